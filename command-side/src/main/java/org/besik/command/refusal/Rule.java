@@ -1,0 +1,52 @@
+package org.besik.command.refusal;
+
+/** Every rule that can refuse a fact: its stable code and the HTTP status that goes with it. */
+public enum Rule {
+    MALFORMED_JSON("malformed-json", 400, "The text is not valid JSON"),
+    UNKNOWN_FACT("unknown-fact", 400, "There is no such kind of fact"),
+    UNKNOWN_FIELD("unknown-field", 400, "There is no such member"),
+    MISSING_FIELD("missing-field", 400, "A required member is missing"),
+    WRONG_TYPE("wrong-type", 400, "A member has the wrong JSON type"),
+    UNKNOWN_VALUE("unknown-value", 400, "A member has a value that is not in its list"),
+    BAD_DATE("bad-date", 400, "A date is not one"),
+    DUPLICATE_KEY("duplicate-key", 400, "A member stands twice"),
+    LINE_TOO_LONG("line-too-long", 400, "A line is longer than 1 MiB"),
+    TOKEN("token", 401, "There is no valid token"),
+    NOT_RELAY("not-relay", 403, "Only a relay may report for another agency"),
+    REGION_NOT_YOURS("region-not-yours", 403, "The token does not cover the region"),
+    HANDOFF_NOT_YOURS("handoff-not-yours", 403, "The handoff is not this agency's to answer"),
+    CONTACT_NOT_YOURS("contact-not-yours", 403, "Only the agency that reported a contact may retract it"),
+    REFERENCE_REUSED("reference-reused", 409, "The reference was used for another fact"),
+    IIN_TAKEN("iin-taken", 409, "The IIN is held by a registered record of another person"),
+    HANDOFF_AMBIGUOUS("handoff-ambiguous", 409, "The reference names several handoffs"),
+    FUTURE_DATE("future-date", 422, "The date is in the future"),
+    IIN_CHECK_DIGIT("iin-check-digit", 422, "The IIN is not one"),
+    IDENTITY_MISMATCH("identity-mismatch", 422, "The fact names two IINs or dates that exclude each other"),
+    UNKNOWN_REGION("unknown-region", 422, "There is no such region"),
+    OF_AGE("of-age", 422, "The person is 18 or older");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    Rule(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The stable code that clients, metrics and tests see. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status that goes with it. */
+    public int status() {
+        return status;
+    }
+
+    /** A short sentence for people. */
+    public String title() {
+        return title;
+    }
+}

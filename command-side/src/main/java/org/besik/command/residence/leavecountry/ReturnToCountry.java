@@ -1,0 +1,6 @@
+package org.besik.command.residence.leavecountry;
+
+import org.besik.command.deciding.Order;
+
+/** Record a return from abroad. */
+public record ReturnToCountry(String country) implements Order {}

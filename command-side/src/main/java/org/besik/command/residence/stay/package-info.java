@@ -1,0 +1,5 @@
+/** The child stays elsewhere for a while. */
+@NullMarked
+package org.besik.command.residence.stay;
+
+import org.jspecify.annotations.NullMarked;

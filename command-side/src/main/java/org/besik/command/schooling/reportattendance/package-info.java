@@ -1,0 +1,5 @@
+/** A month's presence. */
+@NullMarked
+package org.besik.command.schooling.reportattendance;
+
+import org.jspecify.annotations.NullMarked;

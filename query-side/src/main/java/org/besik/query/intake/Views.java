@@ -1,0 +1,41 @@
+package org.besik.query.intake;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.besik.events.ChildId;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.viewstore.ViewStore;
+
+/** What the questions read: the live generation of the views. */
+public interface Views {
+
+    /** The live generation's documents. */
+    ViewStore store();
+
+    /** Names the live generation; cursors carry it. */
+    String generation();
+
+    /** The record that an id leads to, former ids too; empty if no fact was ever recorded for it. */
+    Optional<RecordFacts> record(ChildId id);
+
+    /**
+     * A figure on a day, by region and key.
+     *
+     * @param regions empty: all
+     * @return figure per (region, key); zeros are left out
+     */
+    Map<RegionKey, Long> figure(String figure, LocalDate asOf, Collection<String> regions);
+
+    record RegionKey(String region, String key) {}
+
+    /** Called after each applied batch with the records that changed (survivors' ids), for live pages. */
+    void onChange(Listener listener);
+
+    @FunctionalInterface
+    interface Listener {
+        void changed(List<ChildId> records, long position);
+    }
+}

@@ -1,0 +1,22 @@
+package org.besik.query.viewstore;
+
+import java.util.List;
+
+/**
+ * One kind of document and the fields by which it is found.
+ *
+ * @param name lower case, {@code untracked}
+ * @param fields what can be asked and sorted by; everything else stands in the body
+ * @param indexes field names in index order; each declared query must be served by one of them
+ */
+public record Table(String name, List<Field> fields, List<List<String>> indexes) {
+
+    /** A field of its own column. */
+    public record Field(String name, Type type) {}
+
+    /** TEXT compares by code point; a date is text in ISO form; LONG is 64 bits. */
+    public enum Type {
+        TEXT,
+        LONG
+    }
+}

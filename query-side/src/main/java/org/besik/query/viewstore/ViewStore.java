@@ -1,0 +1,45 @@
+package org.besik.query.viewstore;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One generation of the views: documents in tables, and the feed position up to which they hold. One writer, many
+ * readers; readers see whole batches only.
+ */
+public interface ViewStore extends AutoCloseable {
+
+    /** The feed position of the last applied batch; 0 for an empty store. */
+    long position();
+
+    /** Writes everything and the position, or nothing. The position may stay as it was. */
+    void apply(List<Change> changes, long position);
+
+    Optional<Document> get(Table table, String id);
+
+    /** Those of the ids that exist, by id. */
+    Map<String, Document> getAll(Table table, Collection<String> ids);
+
+    List<Document> find(Query query);
+
+    /** How many documents match; sort and limit are ignored. */
+    long count(Query query);
+
+    /** Sums a LONG field over the matching documents, per value of the group fields (in their order). */
+    Map<List<Object>, Long> sum(Query query, List<String> groupBy, String field);
+
+    @Override
+    void close();
+
+    /** One change of a batch. */
+    sealed interface Change {
+
+        /** Insert or replace. */
+        record Upsert(Table table, Document document) implements Change {}
+
+        /** Remove if there. */
+        record Delete(Table table, String id) implements Change {}
+    }
+}

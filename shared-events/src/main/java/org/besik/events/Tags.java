@@ -1,0 +1,10 @@
+package org.besik.events;
+
+/** The tag keys under which the log finds events. */
+public final class Tags {
+
+    public static final String CHILD = "child";
+    public static final String AGENCY = "agency";
+
+    private Tags() {}
+}

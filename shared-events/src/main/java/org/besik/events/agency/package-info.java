@@ -1,0 +1,5 @@
+/** The agencies that report. */
+@NullMarked
+package org.besik.events.agency;
+
+import org.jspecify.annotations.NullMarked;

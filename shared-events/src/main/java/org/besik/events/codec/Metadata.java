@@ -1,0 +1,117 @@
+package org.besik.events.codec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.besik.events.AgencyId;
+import org.besik.events.EventId;
+import org.besik.events.Place;
+import org.besik.events.Provenance;
+import org.besik.events.Service;
+import org.jspecify.annotations.Nullable;
+
+/** What stands beside an event's words: a flat JSON object of strings, and how a {@link Provenance} is written in it. */
+public final class Metadata {
+
+    public static final String EVENT_ID = "eventId";
+    public static final String RECORDED_AT = "recordedAt";
+    private static final String OCCURRED_ON = "occurredOn";
+    private static final String AGENCY = "agency";
+    private static final String AGENCY_SERVICE = "agencyService";
+    private static final String REF = "ref";
+    private static final String REPORTER = "reporter";
+    private static final String REGION = "region";
+    private static final String DISTRICT = "district";
+    private static final String CORRELATION_ID = "correlationId";
+    private static final String CAUSATION_ID = "causationId";
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Metadata() {}
+
+    /** The provenance as metadata entries; what is null is left out. */
+    public static Map<String, String> of(Provenance provenance) {
+        var entries = new LinkedHashMap<String, String>();
+        entries.put(EVENT_ID, provenance.eventId().value());
+        entries.put(OCCURRED_ON, provenance.occurredOn().toString());
+        entries.put(RECORDED_AT, provenance.recordedAt().toString());
+        entries.put(AGENCY, provenance.agency().value());
+        put(entries, AGENCY_SERVICE, provenance.agencyService());
+        entries.put(REF, provenance.ref());
+        put(entries, REPORTER, provenance.reporter());
+        entries.put(REGION, provenance.region());
+        put(entries, DISTRICT, provenance.district());
+        put(entries, CORRELATION_ID, provenance.correlationId());
+        put(entries, CAUSATION_ID, provenance.causationId());
+        return entries;
+    }
+
+    private static void put(Map<String, String> entries, String key, @Nullable Object value) {
+        if (value != null) {
+            entries.put(key, value.toString());
+        }
+    }
+
+    /** Reads what {@link #of} wrote; unknown entries are ignored. */
+    public static Provenance provenance(Map<String, String> entries) {
+        String service = entries.get(AGENCY_SERVICE);
+        String causation = entries.get(CAUSATION_ID);
+        return new Provenance(
+                new EventId(required(entries, EVENT_ID)),
+                LocalDate.parse(required(entries, OCCURRED_ON)),
+                Instant.parse(required(entries, RECORDED_AT)),
+                new AgencyId(required(entries, AGENCY)),
+                service == null ? null : Service.valueOf(service),
+                required(entries, REF),
+                entries.get(REPORTER),
+                entries.getOrDefault(REGION, Place.UNKNOWN),
+                entries.get(DISTRICT),
+                entries.get(CORRELATION_ID),
+                causation == null ? null : new EventId(causation));
+    }
+
+    private static String required(Map<String, String> entries, String key) {
+        String value = entries.get(key);
+        if (value == null) {
+            throw new IllegalStateException("event metadata without " + key);
+        }
+        return value;
+    }
+
+    /** The entries as stored bytes. */
+    public static byte[] encode(Map<String, String> entries) {
+        var bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            for (var entry : entries.entrySet()) {
+                json.writeStringField(entry.getKey(), entry.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Reads what {@link #encode} wrote. */
+    public static Map<String, String> decode(byte[] stored) {
+        var entries = new LinkedHashMap<String, String>();
+        try (JsonParser json = JSON.createParser(stored)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String key = json.currentName();
+                entries.put(key, json.nextTextValue());
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return entries;
+    }
+}

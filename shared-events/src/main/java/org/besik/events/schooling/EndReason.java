@@ -1,0 +1,10 @@
+package org.besik.events.schooling;
+
+/** Why an enrolment ended. */
+public enum EndReason {
+    MOVED,
+    DROPPED_OUT,
+    GRADUATED,
+    EXPELLED,
+    OTHER
+}

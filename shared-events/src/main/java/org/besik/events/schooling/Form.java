@@ -1,0 +1,9 @@
+package org.besik.events.schooling;
+
+/** The form of an enrolment. */
+public enum Form {
+    DAY,
+    HOME,
+    DISTANCE,
+    BOARDING
+}

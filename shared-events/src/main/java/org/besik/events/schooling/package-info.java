@@ -1,0 +1,5 @@
+/** Kindergarten, school, club: queues, places, presence. */
+@NullMarked
+package org.besik.events.schooling;
+
+import org.jspecify.annotations.NullMarked;

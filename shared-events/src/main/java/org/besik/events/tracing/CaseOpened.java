@@ -1,0 +1,14 @@
+package org.besik.events.tracing;
+
+import org.axonframework.eventsourcing.annotation.EventTag;
+import org.axonframework.messaging.eventhandling.annotation.Event;
+import org.besik.events.ChildId;
+import org.besik.events.Tags;
+import org.jspecify.annotations.Nullable;
+
+/** An officer took up the search. */
+@Event(namespace = "tracing", name = "CaseOpened", version = "1")
+public record CaseOpened(
+        @EventTag(key = Tags.CHILD) ChildId childId,
+        String caseId,
+        @Nullable String reason) implements TracingEvent {}
