@@ -15,6 +15,7 @@ import org.besik.command.eventlog.AppendResult;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogTransaction;
 import org.besik.command.eventlog.LogUnavailableException;
+import org.besik.command.keys.KeyedDigest;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.KeyVault;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class Decider implements Deciding, AutoCloseable {
             EventLog log,
             EventCodec codec,
             KeyVault vault,
-            Digests digests,
+            KeyedDigest digests,
             List<Slice<?>> slices,
             AgencyDirectory agencies,
             MeterRegistry meters) {

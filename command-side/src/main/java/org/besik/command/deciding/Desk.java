@@ -9,6 +9,7 @@ import org.besik.command.deciding.identity.Directory;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogQuery;
 import org.besik.command.eventlog.NewEvent;
+import org.besik.command.keys.KeyedDigest;
 import org.besik.events.BesikEvent;
 import org.besik.events.ChildEvent;
 import org.besik.events.Provenance;
@@ -27,13 +28,13 @@ final class Desk {
 
     private final EventLog log;
     private final EventCodec codec;
-    private final Digests digests;
+    private final KeyedDigest digests;
     private final Directory directory;
     private final AgencyDirectory agencies;
     private final ChildReader reader;
     private final Map<Class<?>, Slice<?>> slices = new HashMap<>();
 
-    Desk(EventLog log, EventCodec codec, Digests digests, List<Slice<?>> slices, AgencyDirectory agencies) {
+    Desk(EventLog log, EventCodec codec, KeyedDigest digests, List<Slice<?>> slices, AgencyDirectory agencies) {
         this.log = log;
         this.codec = codec;
         this.digests = digests;
@@ -66,7 +67,7 @@ final class Desk {
         return log;
     }
 
-    Digests digests() {
+    KeyedDigest digests() {
         return digests;
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.besik.command.eventlog.TakenKey;
 import org.besik.command.eventlog.UniqueKey;
+import org.besik.command.keys.KeyedDigest;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.HandoffId;
@@ -23,7 +24,7 @@ record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[
     private static final int HEAD = 2 * IdBytes.LENGTH + 2;
 
     /** An agency's reference, across all kinds of fact, for ever. */
-    static UniqueKey key(Digests digests, Fact fact) {
+    static UniqueKey key(KeyedDigest digests, Fact fact) {
         return new UniqueKey(
                 "ref",
                 digests.digest(

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.besik.command.deciding.ChildRef;
-import org.besik.command.deciding.Digests;
 import org.besik.command.deciding.Fact;
 import org.besik.command.deciding.IdBytes;
 import org.besik.command.deciding.Identifying;
@@ -19,6 +18,7 @@ import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogTransaction.ClaimedKey;
 import org.besik.command.eventlog.TakenKey;
 import org.besik.command.eventlog.UniqueKey;
+import org.besik.command.keys.KeyedDigest;
 import org.besik.command.refusal.Refused;
 import org.besik.command.refusal.Rule;
 import org.besik.events.ChildEvent;
@@ -54,7 +54,7 @@ public final class Directory {
     private long pending = PENDING;
 
     /** A directory on what the log holds. */
-    public Directory(EventLog log, Digests digests) {
+    public Directory(EventLog log, KeyedDigest digests) {
         this.log = log;
         this.keys = new DirectoryKeys(digests);
     }
@@ -168,7 +168,7 @@ public final class Directory {
                     false,
                     null);
         }
-        if (named == holder || survivor(named) == survivor(holder) && named.registered && holder.registered) {
+        if (named == holder || (survivor(named) == survivor(holder) && named.registered && holder.registered)) {
             return plan;
         }
         boolean taken = named.registered && holder.registered;
@@ -518,7 +518,7 @@ public final class Directory {
 
     /** The record that one known by its person belongs to; null: none for certain. */
     private @Nullable RecordState right(RecordState record) {
-        if (record.persons.isEmpty() || record.registered && record.numbered) {
+        if (record.persons.isEmpty() || (record.registered && record.numbered)) {
             return null;
         }
         var all = new LinkedHashSet<RecordState>();

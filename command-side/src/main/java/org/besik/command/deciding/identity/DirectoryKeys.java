@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
 import org.besik.command.deciding.ChildRef;
-import org.besik.command.deciding.Digests;
 import org.besik.command.deciding.IdBytes;
 import org.besik.command.eventlog.UniqueKey;
+import org.besik.command.keys.KeyedDigest;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
@@ -23,9 +23,9 @@ final class DirectoryKeys {
     private static final String LOCAL = "local";
     private static final String RECORD = "record";
 
-    private final Digests digests;
+    private final KeyedDigest digests;
 
-    DirectoryKeys(Digests digests) {
+    DirectoryKeys(KeyedDigest digests) {
         this.digests = digests;
     }
 

@@ -16,23 +16,49 @@ import org.besik.events.ChildId;
  */
 record Entry(Kind kind, byte[] subject) {
 
-    /** What was learnt. The stored number is the place in this list: add at the end only. */
+    /** What was learnt, with the letter under which it is stored. */
     enum Kind {
-        OPENED,
-        REGISTERED,
-        NUMBERED,
-        CARRIES,
-        PERSON,
-        MERGED,
-        JOINED,
-        LEFT,
-        MEMBER,
-        MEMBER_LEFT,
-        OWN,
-        CARRIER
+        /** The record exists. */
+        OPENED('o'),
+        /** A registry said so. */
+        REGISTERED('r'),
+        /** An IIN or a local id leads to it. */
+        NUMBERED('n'),
+        /** A birth of it states this identity. */
+        CARRIES('c'),
+        /** Facts name it by this identity. */
+        PERSON('p'),
+        /** It is the other record, for good. */
+        MERGED('m'),
+        /** It is the other record, as its person says. */
+        JOINED('j'),
+        /** It is not the other record after all. */
+        LEFT('l'),
+        /** The other record was joined to it. */
+        MEMBER('e'),
+        /** The other record left it. */
+        MEMBER_LEFT('f'),
+        /** The identity's own record. */
+        OWN('w'),
+        /** A record that states the identity. */
+        CARRIER('b');
+
+        private final char code;
+
+        Kind(char code) {
+            this.code = code;
+        }
+
+        static Kind of(byte code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalStateException("the log was written by a newer Besik");
+        }
     }
 
-    private static final Kind[] KINDS = Kind.values();
     private static final byte[] NOTHING = new byte[IdBytes.LENGTH];
     private static final int LENGTH = 1 + IdBytes.LENGTH;
 
@@ -59,7 +85,7 @@ record Entry(Kind kind, byte[] subject) {
     static byte[] encode(List<Entry> entries) {
         var bytes = new ByteArrayOutputStream(entries.size() * LENGTH);
         for (Entry entry : entries) {
-            bytes.write(entry.kind.ordinal());
+            bytes.write(entry.kind.code);
             bytes.writeBytes(entry.subject);
         }
         return bytes.toByteArray();
@@ -68,7 +94,7 @@ record Entry(Kind kind, byte[] subject) {
     static List<Entry> decode(byte[] bytes) {
         var entries = new ArrayList<Entry>();
         for (int at = 0; at < bytes.length; at += LENGTH) {
-            entries.add(new Entry(KINDS[bytes[at]], Arrays.copyOfRange(bytes, at + 1, at + LENGTH)));
+            entries.add(new Entry(Kind.of(bytes[at]), Arrays.copyOfRange(bytes, at + 1, at + LENGTH)));
         }
         return entries;
     }

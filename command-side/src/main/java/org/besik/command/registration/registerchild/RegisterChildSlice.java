@@ -1,7 +1,7 @@
 package org.besik.command.registration.registerchild;
 
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.besik.command.deciding.ChildFacts;
 import org.besik.command.deciding.ChildRef;
 import org.besik.command.deciding.Fact;
@@ -56,7 +56,13 @@ public final class RegisterChildSlice {
     }
 
     private static List<LocalId> locals(@Nullable LocalId said, ChildRef child) {
-        var named = child instanceof ChildRef.ByLocalId ref ? ref.local() : null;
-        return Stream.of(named, said).filter(id -> id != null).distinct().toList();
+        var locals = new LinkedHashSet<LocalId>();
+        if (child instanceof ChildRef.ByLocalId named) {
+            locals.add(named.local());
+        }
+        if (said != null) {
+            locals.add(said);
+        }
+        return List.copyOf(locals);
     }
 }
