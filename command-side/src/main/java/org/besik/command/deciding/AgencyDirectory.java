@@ -47,6 +47,17 @@ public final class AgencyDirectory {
         return changing;
     }
 
+    /** Learns what an administrator says, once {@code append} has returned: then it is durable. */
+    public void describe(AgencyDescribed described, Runnable append) {
+        changing.lock();
+        try {
+            append.run();
+            learn(described);
+        } finally {
+            changing.unlock();
+        }
+    }
+
     void learn(AgencyDescribed described) {
         known.put(described.agency(), described);
     }

@@ -106,7 +106,7 @@ class AnyOrderProperty {
         }
 
         private Fact said(Child child, int n, ChildRef ref, Order order) {
-            return Office.fact(
+            return Facts.fact(
                     byRegistry ? Office.REGISTRY : Office.CLINIC, n + "-" + child.number() + "-" + this, ref, order);
         }
 

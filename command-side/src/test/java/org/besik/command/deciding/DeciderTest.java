@@ -3,10 +3,10 @@ package org.besik.command.deciding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.besik.command.deciding.Facts.fact;
 import static org.besik.command.deciding.Office.CLINIC;
 import static org.besik.command.deciding.Office.REGISTRY;
 import static org.besik.command.deciding.Office.SCHOOL;
-import static org.besik.command.deciding.Office.fact;
 
 import java.time.Duration;
 import java.time.LocalDate;

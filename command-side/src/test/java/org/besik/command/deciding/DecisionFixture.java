@@ -82,7 +82,8 @@ public final class DecisionFixture {
                     Slice<?> slice = slices.get(fact.order().getClass());
                     return MessageStream.fromFuture(known(slice, context).thenApply(known -> {
                         EventAppender.forContext(context)
-                                .append(message(slice.decide(fact, ADA, known), fact.agency(), fact.ref(), fact.newEventId()));
+                                .append(message(
+                                        slice.decide(fact, ADA, known), fact.agency(), fact.ref(), fact.newEventId()));
                         return new GenericCommandResultMessage(new MessageType("test", "Decided", "1"), "decided");
                     }));
                 });
@@ -112,8 +113,8 @@ public final class DecisionFixture {
     }
 
     private static EventMessage message(ChildEvent event, AgencyId agency, String ref, EventId id) {
-        var provenance = new Provenance(
-                id, Office.MAY_1, Office.NOON, agency, null, ref, null, "KZ-71", null, null, null);
+        var provenance =
+                new Provenance(id, Facts.MAY_1, Facts.NOON, agency, null, ref, null, "KZ-71", null, null, null);
         var type = new MessageType(
                 new QualifiedName(EventTypes.nameOf(event.getClass())), EventTypes.revisionOf(event.getClass()));
         return new GenericEventMessage(type, event, Metadata.of(provenance));
@@ -136,7 +137,7 @@ public final class DecisionFixture {
 
     /** An agency reports a fact and names the child its way. */
     public Then when(AgencyId agency, ChildRef child, Order order) {
-        var fact = Office.fact(agency, "ref", child, order);
+        var fact = Facts.fact(agency, "ref", child, order);
         var before = given.isEmpty()
                 ? fixture.given().noPriorActivity()
                 : fixture.given().events(given.toArray(EventMessage[]::new));

@@ -1,29 +1,18 @@
 package org.besik.command.deciding;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.besik.command.CommandSide;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.InMemoryEventLog;
-import org.besik.command.keys.KeyedDigest;
-import org.besik.command.keys.MasterKey;
 import org.besik.command.refusal.Rule;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
-import org.besik.events.EventId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
 import org.besik.events.codec.EventCodec;
@@ -36,13 +25,9 @@ import org.besik.events.registration.ChildRegistered;
 /** A decider on a log in memory, with what tests say to it and ask of its log. */
 final class Office implements AutoCloseable {
 
-    static final LocalDate MAY_1 = LocalDate.of(2026, 5, 1);
-    static final Instant NOON = Instant.parse("2026-05-02T07:00:00Z");
     static final AgencyId REGISTRY = AgencyDirectory.REGISTRY;
     static final AgencyId CLINIC = new AgencyId("clinic-KZ-71-0");
     static final AgencyId SCHOOL = new AgencyId("school-KZ-71-7");
-    static final KeyedDigest DIGEST = new KeyedDigest(
-            MasterKey.parse(Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes())));
 
     final KeyVault vault;
     final EventCodec codec;
@@ -56,14 +41,14 @@ final class Office implements AutoCloseable {
     }
 
     Office(EventLog log) {
-        this(log, new KeysInMemory());
+        this(log, new Facts.KeysInMemory());
     }
 
     private Office(EventLog log, KeyVault vault) {
         this.log = log;
         this.vault = vault;
         this.codec = new EventCodec(vault);
-        this.decider = new Decider(log, codec, vault, DIGEST, CommandSide.slices(), agencies, meters);
+        this.decider = new Decider(log, codec, vault, Facts.DIGEST, CommandSide.slices(), agencies, meters);
     }
 
     /** Another decider on the same log and keys. */
@@ -76,30 +61,12 @@ final class Office implements AutoCloseable {
         return new Office(same, vault);
     }
 
-    static Fact fact(AgencyId agency, String ref, ChildRef child, Order order) {
-        return new Fact(
-                order.getClass().getSimpleName(),
-                ref,
-                agency,
-                null,
-                child,
-                MAY_1,
-                null,
-                null,
-                order,
-                DIGEST.digest("content", (child.hashCode() + " " + order.hashCode()).getBytes()),
-                new EventId(UUID.randomUUID().toString()),
-                new ChildId(UUID.randomUUID().toString()),
-                NOON,
-                null);
-    }
-
     List<Answer> say(List<Fact> facts) {
         return decider.record(facts).join();
     }
 
     Answer say(AgencyId agency, String ref, ChildRef child, Order order) {
-        return say(List.of(fact(agency, ref, child, order))).getFirst();
+        return say(List.of(Facts.fact(agency, ref, child, order))).getFirst();
     }
 
     Answer.Recorded recorded(AgencyId agency, String ref, ChildRef child, Order order) {
@@ -174,24 +141,5 @@ final class Office implements AutoCloseable {
     @Override
     public void close() {
         decider.close();
-    }
-
-    /** Keys that die with the test. */
-    private static final class KeysInMemory implements KeyVault {
-
-        private final Map<ChildId, SecretKey> keys = new ConcurrentHashMap<>();
-
-        @Override
-        public SecretKey forWriting(ChildId child) {
-            return keys.computeIfAbsent(child, id -> new SecretKeySpec(IdBytes.of(id.value()), "AES"));
-        }
-
-        @Override
-        public Optional<SecretKey> forReading(ChildId child) {
-            return Optional.ofNullable(keys.get(child));
-        }
-
-        @Override
-        public void flush() {}
     }
 }

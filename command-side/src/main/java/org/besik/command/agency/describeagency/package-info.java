@@ -1,0 +1,5 @@
+/** An administrator says who an agency is. */
+@NullMarked
+package org.besik.command.agency.describeagency;
+
+import org.jspecify.annotations.NullMarked;
