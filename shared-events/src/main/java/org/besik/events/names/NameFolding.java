@@ -54,7 +54,6 @@ public final class NameFolding {
             Map.entry('g', "г"),
             Map.entry('h', "х"),
             Map.entry('i', "и"),
-            Map.entry('ı', "и"),
             Map.entry('j', "ж"),
             Map.entry('k', "к"),
             Map.entry('l', "л"),
@@ -78,7 +77,9 @@ public final class NameFolding {
 
     /** The name folded; empty if it has no letters. Spaces, hyphens and apostrophes fall away. */
     public static String fold(String name) {
-        String text = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String text = Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replace('ı', 'i');
         var folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             String pair = i + 1 < text.length() ? LATIN_PAIRS.get(text.substring(i, i + 2)) : null;
