@@ -47,9 +47,9 @@ public record EventOnFile(
     static EventOnFile of(RecordedEvent recorded) {
         var provenance = recorded.provenance();
         JsonNode data = JSON.valueToTree(recorded.event());
-        String child = "";
-        if (data instanceof ObjectNode words && words.remove("childId") instanceof JsonNode id) {
-            child = id.stringValue("");
+        String child = data.path("childId").stringValue("");
+        if (data instanceof ObjectNode words) {
+            words.remove("childId");
         }
         var service = provenance.agencyService();
         return new EventOnFile(

@@ -76,7 +76,7 @@ public final class LookupKeys {
         }
 
         boolean holds(String key) {
-            return key.compareTo(from) >= 0 && (key.equals(from) || key.startsWith(from) && !from.equals(to));
+            return from.equals(to) ? key.equals(from) : key.startsWith(from);
         }
     }
 
