@@ -3,6 +3,7 @@ package org.besik.query.records;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -574,24 +575,35 @@ public final class ChildState {
             found.addAll(contacts.contradictions());
             found.addAll(identity.contradictions());
             found.addAll(handoffs.contradictions());
-            for (Contact contact : contacts()) {
-                if (diedOn != null && deathEvent != null && contact.day().isAfter(diedOn)) {
-                    found.add(Contradiction.of(
-                            Contradiction.Kind.CONTACT_AFTER_DEATH, contact.knownOn(), deathEvent, contact.event()));
-                }
-            }
+            found.addAll(afterDeath());
             LocalDate born = identity.statedBirthDate();
             Contact first = contacts.earliest();
             if (born != null && first != null && first.day().isBefore(born)) {
                 found.add(Contradiction.of(Contradiction.Kind.CONTACT_BEFORE_BIRTH, first.knownOn(), first.event()));
             }
-            found.addAll(Schooling.contradictions(enrolments()));
-            found.removeIf(contradiction -> resolved.contains(contradiction.id()));
+            found.addAll(schooling.contradictions(enrolments()));
+            if (found.isEmpty()) {
+                contradictions = List.of();
+                return contradictions;
+            }
             var unique = new LinkedHashSet<String>();
-            found.removeIf(contradiction -> !unique.add(contradiction.id()));
-            found.sort(java.util.Comparator.comparing(Contradiction::since).thenComparing(Contradiction::id));
+            found.removeIf(contradiction -> resolved.contains(contradiction.id()) || !unique.add(contradiction.id()));
+            found.sort(Comparator.comparing(Contradiction::since).thenComparing(Contradiction::id));
             contradictions = List.copyOf(found);
         }
         return contradictions;
+    }
+
+    private List<Contradiction> afterDeath() {
+        LocalDate died = diedOn;
+        EventId death = deathEvent;
+        if (died == null || death == null) {
+            return List.of();
+        }
+        return contacts().stream()
+                .filter(contact -> contact.day().isAfter(died))
+                .map(contact -> Contradiction.of(
+                        Contradiction.Kind.CONTACT_AFTER_DEATH, contact.knownOn(), death, contact.event()))
+                .toList();
     }
 }

@@ -39,6 +39,12 @@ final class Identity {
     private @Nullable Relative mother;
     private @Nullable Person calledBy;
     private @Nullable Person shown;
+    private @Nullable List<Contradiction> contradictions;
+
+    private void changed() {
+        shown = null;
+        contradictions = null;
+    }
 
     void opened(RecordOpened event, Provenance from) {
         localIds.addAll(event.localIds());
@@ -46,7 +52,7 @@ final class Identity {
         if (event.person() != null) {
             calledBy = event.person();
         }
-        shown = null;
+        changed();
     }
 
     void stated(
@@ -64,12 +70,13 @@ final class Identity {
         for (int i = 0; i < waiting.size(); i++) {
             apply(waiting.get(i), waitingFrom.get(i));
         }
-        shown = null;
+        changed();
     }
 
     void numbered(Provenance from, @Nullable Iin iin) {
         if (iin != null) {
             numbers.add(new Numbered(from.eventId(), from.occurredOn(), iin));
+            changed();
         }
     }
 
@@ -77,7 +84,7 @@ final class Identity {
         waiting.add(event);
         waitingFrom.add(from);
         apply(event, from);
-        shown = null;
+        changed();
     }
 
     /** Corrects the statement that the correction leads to, perhaps through earlier corrections; waits if it is not there. */
@@ -169,6 +176,13 @@ final class Identity {
     }
 
     List<Contradiction> contradictions() {
+        if (contradictions == null) {
+            contradictions = find();
+        }
+        return contradictions;
+    }
+
+    private List<Contradiction> find() {
         var found = new ArrayList<Contradiction>();
         differing(found, Contradiction.Kind.TWO_BIRTH_DATES, Person::birthDate);
         differing(found, Contradiction.Kind.TWO_SEXES, Person::sex);

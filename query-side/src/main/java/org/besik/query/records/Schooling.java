@@ -28,6 +28,7 @@ final class Schooling {
     private final List<End> ends = new ArrayList<>();
     private @Nullable List<Enrolment> computed;
     private @Nullable LocalDate computedMajority;
+    private @Nullable List<Contradiction> overlaps;
 
     void enrolled(ChildEnrolled event, Provenance from) {
         places.add(new Place(event, from));
@@ -54,6 +55,7 @@ final class Schooling {
             @Nullable LocalDate majorityOn) {
         if (computed == null || !Objects.equals(computedMajority, majorityOn)) {
             computedMajority = majorityOn;
+            overlaps = null;
             computed = places.isEmpty() ? List.of() : compute(arrivals, departures, diedOn, majorityOn);
         }
         return computed;
@@ -156,7 +158,14 @@ final class Schooling {
     }
 
     /** Main places that are active in different regions for longer than a move explains. */
-    static List<Contradiction> contradictions(List<Enrolment> enrolments) {
+    List<Contradiction> contradictions(List<Enrolment> enrolments) {
+        if (overlaps == null) {
+            overlaps = enrolments.size() < 2 ? List.of() : overlaps(enrolments);
+        }
+        return overlaps;
+    }
+
+    private static List<Contradiction> overlaps(List<Enrolment> enrolments) {
         var found = new ArrayList<Contradiction>();
         for (int i = 0; i < enrolments.size(); i++) {
             for (int j = i + 1; j < enrolments.size(); j++) {

@@ -65,16 +65,21 @@ public final class RuleBook {
         }
 
         /** The first day on which a child is old enough. */
-        LocalDate starts(LocalDate birthDate) {
+        public LocalDate starts(LocalDate birthDate) {
             if (fromYears != null) {
                 return Ages.birthday(birthDate, fromYears);
             }
             return fromDays == null ? birthDate : birthDate.plusDays(fromDays);
         }
 
+        /** Whether the band does not look at the age. */
+        public boolean isForEveryAge() {
+            return fromDays == null && fromYears == null && toYears == null;
+        }
+
         /** Whether a child of this birth date is in the band on a day; an unknown birth date is in no band of ages. */
         public boolean hasAge(@Nullable LocalDate birthDate, LocalDate on) {
-            if (fromDays == null && fromYears == null && toYears == null) {
+            if (isForEveryAge()) {
                 return true;
             }
             return birthDate != null
@@ -149,6 +154,9 @@ public final class RuleBook {
 
     /** Days strictly between two days on which other rules come into force, ascending. */
     public List<LocalDate> changesBetween(LocalDate after, LocalDate before) {
+        if (sets.size() == 1) {
+            return List.of();
+        }
         return sets.stream()
                 .map(RuleSet::from)
                 .filter(day -> day.isAfter(after) && day.isBefore(before))

@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.besik.events.contact.Strength;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contradiction;
@@ -13,7 +11,6 @@ import org.besik.query.records.Enrolment;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
 import org.besik.query.records.PresentMonth;
-import org.besik.query.rules.Ages;
 import org.besik.query.rules.DayCount;
 import org.besik.query.rules.RuleBook.Band;
 import org.besik.query.rules.RuleBook.RuleSet;
@@ -30,31 +27,29 @@ final class Clocks {
 
     private final SchoolCalendar calendar;
     private final RuleSet rules;
+    private final Ageing ageing;
     private final ChildState child;
     private final Span span;
     private final boolean warning;
     private final List<Flag> flags = new ArrayList<>();
 
-    private Clocks(SchoolCalendar calendar, RuleSet rules, ChildState child, Span span, boolean warning) {
+    private Clocks(SchoolCalendar calendar, Ageing ageing, ChildState child, Span span, boolean warning) {
         this.calendar = calendar;
-        this.rules = rules;
+        this.rules = ageing.rules();
+        this.ageing = ageing;
         this.child = child;
         this.span = span;
         this.warning = warning;
     }
 
     /**
-     * The reasons that hold within a span of days over which the child's state and the rules stay as they are.
+     * The reasons that hold within a span of days over which the record is open and the child's state and the rules stay as
+     * they are.
      *
      * @param warning whether the warning thresholds decide instead of the flag thresholds
      */
-    static List<Flag> flags(SchoolCalendar calendar, RuleSet rules, ChildState child, Span span, boolean warning) {
-        LocalDate majority = child.majorityOn();
-        Span open = majority == null ? span : span.cut(day(majority));
-        if (open.isEmpty() || !child.isOpenOn(date(open.from()))) {
-            return List.of();
-        }
-        var clocks = new Clocks(calendar, rules, child, open, warning);
+    static List<Flag> flags(SchoolCalendar calendar, Ageing ageing, ChildState child, Span span, boolean warning) {
+        var clocks = new Clocks(calendar, ageing, child, span, warning);
         clocks.newbornUnseen();
         clocks.silent();
         clocks.notInEducation();
@@ -104,7 +99,6 @@ final class Clocks {
      * there.
      */
     private void silent() {
-        LocalDate birthDate = child.birthDate();
         LocalDate born = child.statedBirthDate();
         LocalDate seenOn = later(child.lastContactOn(Strength.SEEN), born);
         LocalDate remoteOn = child.lastContactOn(Strength.REMOTE);
@@ -116,12 +110,11 @@ final class Clocks {
         PresentMonth month = child.lastPresentMonth();
         List<Enrolment> enrolments = child.enrolments();
         int begin = day(last);
-        int limit = span.until();
-        int[] cuts = silenceCuts(birthDate, enrolments, begin, limit);
+        int[] cuts = silenceCuts(enrolments, begin, Math.max(span.until(), begin));
         for (int i = 0; i + 1 < cuts.length; i++) {
             int from = cuts[i];
             int until = cuts[i + 1];
-            Band band = band(birthDate, enrolments, date(from));
+            Band band = band(enrolments, from);
             if (band == null) {
                 continue;
             }
@@ -161,22 +154,12 @@ final class Clocks {
         return calendar.after(day, window.length(warning) / part, window.unit(warning));
     }
 
-    /** Days on which the child may pass into another band: begin, birthdays, starts and ends of enrolments. */
-    private int[] silenceCuts(@Nullable LocalDate birthDate, List<Enrolment> enrolments, int begin, int limit) {
-        var cuts = new TreeSet<Integer>();
-        cuts.add(begin);
-        if (birthDate != null) {
-            for (Band band : rules.silent()) {
-                if (band.fromDays() != null) {
-                    cuts.add(day(birthDate) + band.fromDays());
-                }
-                if (band.fromYears() != null) {
-                    cuts.add(day(Ages.birthday(birthDate, band.fromYears())));
-                }
-                if (band.toYears() != null) {
-                    cuts.add(day(Ages.birthday(birthDate, band.toYears())));
-                }
-            }
+    /** Days on which the child may pass into another band: begin, birthdays, starts and ends of enrolments, limit. */
+    private int[] silenceCuts(List<Enrolment> enrolments, int begin, int limit) {
+        var cuts = new Cuts(begin, limit);
+        for (int i = 0; i < ageing.bandFrom().length; i++) {
+            cuts.add(ageing.bandFrom()[i]);
+            cuts.add(ageing.bandUntil()[i]);
         }
         for (Enrolment enrolment : enrolments) {
             cuts.add(day(enrolment.from()));
@@ -184,18 +167,17 @@ final class Clocks {
                 cuts.add(day(enrolment.until()));
             }
         }
-        cuts.add(Math.max(limit, begin));
-        return cuts.stream()
-                .filter(cut -> cut >= begin && cut <= Math.max(limit, begin))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        cuts.add(begin);
+        cuts.add(limit);
+        return cuts.ascending();
     }
 
     /** The first band that fits; null: a newborn, or an age nobody knows. */
-    private @Nullable Band band(@Nullable LocalDate birthDate, List<Enrolment> enrolments, LocalDate on) {
-        for (Band band : rules.silent()) {
-            if (band.hasAge(birthDate, on) && fits(band, enrolments, on)) {
-                return band;
+    private @Nullable Band band(List<Enrolment> enrolments, int on) {
+        List<Band> bands = rules.silent();
+        for (int i = 0; i < bands.size(); i++) {
+            if (ageing.bandFrom()[i] <= on && on < ageing.bandUntil()[i] && fits(bands.get(i), enrolments, date(on))) {
+                return bands.get(i);
             }
         }
         return null;
@@ -221,49 +203,45 @@ final class Clocks {
      * arrival or return, registration as immigrant. Not while a move is under way; ends with graduation at 15 or older.
      */
     private void notInEducation() {
-        LocalDate birthDate = child.birthDate();
-        if (birthDate == null || child.moves().stream().anyMatch(Move::isOpen)) {
+        if (ageing.schoolFrom() >= span.until() || child.moves().stream().anyMatch(Move::isOpen)) {
             return;
         }
-        LocalDate six = Ages.birthday(birthDate, 6);
-        LocalDate term = LocalDate.of(six.getYear(), 9, 1);
-        LocalDate start = six.isAfter(term) ? term.plusYears(1) : term;
-        start = max(start, child.lastSettledOn());
+        LocalDate settled = child.lastSettledOn();
+        int start = settled == null ? ageing.schoolFrom() : Math.max(ageing.schoolFrom(), day(settled));
         LocalDate graduated = child.graduatedOn();
         int limit = graduated == null ? span.until() : Math.min(span.until(), day(graduated));
-        List<Enrolment> places = child.enrolments().stream()
-                .filter(place -> place.level().isMain())
-                .toList();
-        var cuts = new TreeSet<Integer>(List.of(span.from()));
+        List<Enrolment> places = child.enrolments();
+        var cuts = new Cuts(span.from(), limit);
+        cuts.add(span.from());
+        cuts.add(limit);
         for (Enrolment place : places) {
             cuts.add(day(place.from()));
             if (place.until() != null) {
                 cuts.add(day(place.until()));
             }
         }
-        for (Integer cut : cuts) {
-            if (cut < span.from() || cut >= limit) {
-                continue;
-            }
-            LocalDate on = date(cut);
-            if (places.stream().anyMatch(place -> place.isActiveOn(on))) {
-                continue;
-            }
-            LocalDate since = start;
+        int[] pieces = cuts.ascending();
+        for (int i = 0; i + 1 < pieces.length; i++) {
+            LocalDate on = date(pieces[i]);
+            boolean learning = false;
+            int since = start;
             for (Enrolment place : places) {
-                if (place.until() != null && !place.until().isAfter(on)) {
-                    since = max(since, place.until());
+                if (place.level().isMain()) {
+                    learning |= place.isActiveOn(on);
+                    if (place.until() != null && !place.until().isAfter(on)) {
+                        since = Math.max(since, day(place.until()));
+                    }
                 }
             }
-            Integer next = cuts.higher(cut);
-            int until = next == null ? limit : Math.min(next, limit);
-            raise(
-                    Reason.NOT_IN_EDUCATION,
-                    day(since),
-                    due(day(since), rules.notInEducation()),
-                    cut,
-                    until,
-                    rules.notInEducation());
+            if (!learning) {
+                raise(
+                        Reason.NOT_IN_EDUCATION,
+                        since,
+                        due(since, rules.notInEducation()),
+                        pieces[i],
+                        pieces[i + 1],
+                        rules.notInEducation());
+            }
         }
     }
 
@@ -330,29 +308,29 @@ final class Clocks {
         if (all.isEmpty()) {
             return;
         }
-        var cuts = new TreeSet<Integer>(List.of(span.from()));
+        var cuts = new Cuts(span.from(), span.until());
+        cuts.add(span.from());
+        cuts.add(span.until());
         for (Contradiction contradiction : all) {
             cuts.add(day(contradiction.dueOn()));
             if (contradiction.until() != null) {
                 cuts.add(day(contradiction.until()));
             }
         }
-        for (Integer cut : cuts) {
-            if (cut < span.from() || cut >= span.until()) {
-                continue;
-            }
-            Predicate<Contradiction> holds = contradiction -> day(contradiction.dueOn()) <= cut
-                    && (contradiction.until() == null || cut < day(contradiction.until()));
-            Integer next = cuts.higher(cut);
+        int[] pieces = cuts.ascending();
+        for (int i = 0; i + 1 < pieces.length; i++) {
+            int from = pieces[i];
+            int until = pieces[i + 1];
             all.stream()
-                    .filter(holds)
+                    .filter(contradiction -> day(contradiction.dueOn()) <= from
+                            && (contradiction.until() == null || from < day(contradiction.until())))
                     .min(Comparator.comparing(Contradiction::dueOn))
                     .ifPresent(oldest -> flags.add(new Flag(
                             Reason.CONTRADICTION,
                             day(oldest.since()),
                             day(oldest.dueOn()),
-                            cut,
-                            next == null ? span.until() : Math.min(next, span.until()),
+                            from,
+                            until,
                             0,
                             DayCount.DAYS,
                             rules.version(),
@@ -365,9 +343,5 @@ final class Clocks {
             return a == null ? b : a;
         }
         return a.isAfter(b) ? a : b;
-    }
-
-    private static LocalDate max(LocalDate a, @Nullable LocalDate b) {
-        return b == null || a.isAfter(b) ? a : b;
     }
 }

@@ -15,7 +15,6 @@ import org.besik.query.records.Contact;
 import org.besik.query.records.Enrolment;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.Ages;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +33,7 @@ final class Timeline {
     private final RuleBook rules;
     private final List<Presence> presence = new ArrayList<>();
     private final List<Listing> listings = new ArrayList<>();
+    private @Nullable Ageing ageing;
 
     /** Days on which a record is open, in one place. */
     record Presence(
@@ -112,13 +112,17 @@ final class Timeline {
 
     private void list(ChildState state, Span span, String region, boolean last) {
         RuleBook.RuleSet set = rules.on(Clocks.date(span.from()), region);
-        List<Flag> flags = Clocks.flags(calendar, set, state, span, false);
-        List<Flag> warnings = Clocks.flags(calendar, set, state, span, true);
+        LocalDate birthDate = state.birthDate();
+        if (ageing == null || !ageing.isOf(birthDate, set)) {
+            ageing = Ageing.of(birthDate, set);
+        }
+        List<Flag> flags = Clocks.flags(calendar, ageing, state, span, false);
+        List<Flag> warnings = Clocks.flags(calendar, ageing, state, span, true);
         if (flags.isEmpty() && warnings.isEmpty()) {
             return;
         }
-        LocalDate birthDate = state.birthDate();
-        int[] cuts = cuts(flags, warnings, birthDate, span);
+        int infantUntil = ageing.firstBirthday();
+        int[] cuts = cuts(flags, warnings, infantUntil, span);
         for (int i = 0; i + 1 < cuts.length; i++) {
             int from = cuts[i];
             var held = holding(flags, from);
@@ -135,8 +139,8 @@ final class Timeline {
                     new Span(from, cuts[i + 1]),
                     List.copyOf(held.values()),
                     List.copyOf(warned.values()),
-                    severity(held, from, state, birthDate),
-                    severity(without(held), from, state, birthDate),
+                    severity(held, from, state, infantUntil),
+                    severity(without(held), from, state, infantUntil),
                     region,
                     state.district(),
                     birthDate,
@@ -178,8 +182,8 @@ final class Timeline {
     }
 
     /** Every day within the span on which what is said of the child may change. */
-    private int[] cuts(List<Flag> flags, List<Flag> warnings, @Nullable LocalDate birthDate, Span span) {
-        var cuts = new TreeSet<Integer>();
+    private int[] cuts(List<Flag> flags, List<Flag> warnings, int infantUntil, Span span) {
+        var cuts = new Cuts(span.from(), span.until());
         for (Flag flag : flags) {
             cuts.add(flag.from());
             cuts.add(flag.until());
@@ -194,16 +198,11 @@ final class Timeline {
             cuts.add(flag.until());
             explained(cuts, flag);
         }
-        if (birthDate != null) {
-            cuts.add(Clocks.day(Ages.birthday(birthDate, 1)));
-        }
-        return cuts.stream()
-                .filter(cut -> cut >= span.from() && cut <= span.until())
-                .mapToInt(Integer::intValue)
-                .toArray();
+        cuts.add(infantUntil);
+        return cuts.ascending();
     }
 
-    private static void explained(Set<Integer> cuts, Flag flag) {
+    private static void explained(Cuts cuts, Flag flag) {
         if (flag.reason() == Reason.SILENT) {
             cuts.add(flag.dueOn() + EXPLAINED_DAYS + 1);
         }
@@ -214,7 +213,7 @@ final class Timeline {
         return calendar.after(flag.dueOn(), windows * flag.window(), flag.unit());
     }
 
-    private Severity severity(Map<Reason, Flag> flags, int day, ChildState state, @Nullable LocalDate birthDate) {
+    private Severity severity(Map<Reason, Flag> flags, int day, ChildState state, int infantUntil) {
         int points = flags.size() >= 2 ? 1 : 0;
         if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && day >= overdue(flag, 1))) {
             points++;
@@ -222,7 +221,7 @@ final class Timeline {
         if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && day >= overdue(flag, 2))) {
             points++;
         }
-        if (birthDate != null && day < Clocks.day(Ages.birthday(birthDate, 1))) {
+        if (day < infantUntil) {
             points++;
         }
         if (!state.categories().isEmpty()) {

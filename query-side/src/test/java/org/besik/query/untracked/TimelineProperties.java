@@ -129,11 +129,12 @@ class TimelineProperties {
     /** The plain reading: fold what had happened by the day, ask the rules on the day. */
     private static List<String> asked(RecordFacts facts, LocalDate day) {
         ChildState state = ChildState.asOf(facts, day);
-        if (state.firstFactOn() == null) {
+        if (state.firstFactOn() == null || !state.isOpenOn(day)) {
             return List.of();
         }
         int on = Clocks.day(day);
-        return Clocks.flags(CALENDAR, RULES.on(day, state.region()), state, new Span(on, on + 1), false).stream()
+        var ageing = Ageing.of(state.birthDate(), RULES.on(day, state.region()));
+        return Clocks.flags(CALENDAR, ageing, state, new Span(on, on + 1), false).stream()
                 .map(flag -> flag.reason() + " " + flag.since() + " " + flag.dueOn())
                 .sorted()
                 .toList();
