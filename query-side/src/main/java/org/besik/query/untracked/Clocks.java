@@ -203,7 +203,7 @@ final class Clocks {
      * arrival or return, registration as immigrant. Not while a move is under way; ends with graduation at 15 or older.
      */
     private void notInEducation() {
-        if (ageing.schoolFrom() >= span.until() || child.moves().stream().anyMatch(Move::isOpen)) {
+        if (ageing.schoolFrom() >= span.until() || isMoving()) {
             return;
         }
         LocalDate settled = child.lastSettledOn();
@@ -245,8 +245,20 @@ final class Clocks {
         }
     }
 
+    private boolean isMoving() {
+        for (Move move : child.moves()) {
+            if (move.isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** From the later of the declaration and the expected day, until the child turns up anywhere. */
     private void lostInTransit() {
+        if (!isMoving()) {
+            return;
+        }
         child.moves().stream()
                 .filter(Move::isOpen)
                 .min(Comparator.comparing(Move::clockStart))
