@@ -13,7 +13,7 @@ import org.besik.command.eventlog.LogTransaction.ClaimedKey;
 import org.besik.events.codec.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The log in a list: for tests of what stands on a log. */
+/** The log in a list: for tests of what stands on a log, and a second adapter under {@link EventLogContract}. */
 public final class InMemoryEventLog implements EventLog {
 
     private final List<StoredEvent> events = new ArrayList<>();
@@ -23,6 +23,9 @@ public final class InMemoryEventLog implements EventLog {
 
     @Override
     public List<AppendResult> append(List<LogTransaction> group) {
+        if (group.stream().anyMatch(transaction -> transaction.events().isEmpty())) {
+            throw new IllegalArgumentException("a transaction without events");
+        }
         lock.lock();
         try {
             return group.stream().map(this::append).toList();
