@@ -299,7 +299,7 @@ final class FactStream {
     private void write(OutputStream out) {
         try (out) {
             while (writeNext(out)) {
-                out.flush();
+                // each piece is flushed before the next is looked for
             }
         } catch (IOException gone) {
             LOG.debug("Nobody takes the answers of a stream any more");
@@ -366,6 +366,7 @@ final class FactStream {
                 lock.unlock();
             }
         }
+        out.flush();
     }
 
     private byte[] text(Chunk chunk) {

@@ -123,8 +123,11 @@ class FingerprintTest {
     }
 
     private static String text(String value, Random random) {
-        return value.chars()
-                .mapToObj(c -> random.nextInt(4) == 0 ? "\\u%04x".formatted(c) : String.valueOf((char) c))
+        return value.codePoints()
+                .mapToObj(Character::toString)
+                .map(letter -> random.nextInt(4) == 0
+                        ? letter.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining())
+                        : letter)
                 .collect(Collectors.joining("", "'", "'"));
     }
 
