@@ -1,5 +1,7 @@
 package org.besik.query.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -30,6 +32,7 @@ import org.besik.query.web.UntrackedQueries.Filter;
 import org.besik.query.web.UntrackedQueries.Listed;
 import org.besik.query.web.UntrackedQueries.Summary;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,14 +72,14 @@ public class Pages {
     }
 
     @GetMapping("/login")
-    String login(Model model, @RequestParam @Nullable String error) {
-        model.addAttribute("failed", error != null);
+    String login(Model model, HttpServletRequest request) {
+        model.addAttribute("failed", request.getParameterMap().containsKey("error"));
         return "login";
     }
 
     @GetMapping("/")
     String overview(Caller caller, Model model, @RequestParam @Nullable String asOf) {
-        greet(caller, model);
+        greet(caller, "overview", model);
         if (!Access.maySummarise(caller)) {
             return "welcome";
         }
@@ -94,13 +97,14 @@ public class Pages {
     String list(
             Caller caller,
             Model model,
+            HttpServletResponse response,
             @RequestParam @Nullable String region,
             @RequestParam @Nullable String reason,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String cursor,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean partial,
             @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean restored) {
-        greet(caller, model);
+        greet(caller, "list", model);
         String oneRegion = blankToNull(region);
         String oneReason = blankToNull(reason);
         if (oneReason != null && !Reasons.OFFERED.contains(oneReason)) {
@@ -119,6 +123,7 @@ public class Pages {
         model.addAttribute("cursor", blankToNull(cursor));
         model.addAttribute("regionsOffered", offered.isEmpty() ? everywhere() : offered);
         model.addAttribute("reasonsOffered", Reasons.OFFERED);
+        response.addHeader(HttpHeaders.VARY, "HX-Request");
         return partial && !restored ? "untracked :: results" : "untracked";
     }
 
@@ -129,7 +134,7 @@ public class Pages {
             @PathVariable String id,
             @RequestParam @Nullable String occurredUpTo,
             @RequestParam @Nullable String recordedUpTo) {
-        greet(caller, model);
+        greet(caller, "child", model);
         LocalDate happened = day("occurredUpTo", occurredUpTo);
         LocalDate known = day("recordedUpTo", recordedUpTo);
         LocalDate today = LocalDate.now(clock);
@@ -160,7 +165,8 @@ public class Pages {
         model.addAttribute("links", new Links(day.equals(today) ? null : day));
     }
 
-    private static void greet(Caller caller, Model model) {
+    private static void greet(Caller caller, String page, Model model) {
+        model.addAttribute("current", page);
         model.addAttribute("caller", caller);
         model.addAttribute("mayList", Access.mayList(caller));
     }
