@@ -7,11 +7,9 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Gives every page, error pages too, its words and the way to the same page in the other languages. */
@@ -32,16 +30,14 @@ final class PageModel implements HandlerInterceptor {
     /** One entry of the language switch. */
     public record Switch(String code, String ownName, String href, boolean current) {}
 
+    /** As request attributes, so that they are there for a page of an exception too. */
     @Override
-    public void postHandle(
-            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page == null || !page.hasView()) {
-            return;
-        }
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Locale locale = locales.resolveLocale(request);
-        page.addObject("words", new Words(messages, locale, clock.getZone()));
-        page.addObject("lang", locale.getLanguage());
-        page.addObject("languages", languages(request, locale));
+        request.setAttribute("words", new Words(messages, locale, clock.getZone()));
+        request.setAttribute("lang", locale.getLanguage());
+        request.setAttribute("languages", languages(request, locale));
+        return true;
     }
 
     private static List<Switch> languages(HttpServletRequest request, Locale current) {

@@ -1,5 +1,7 @@
 package org.besik.query.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -30,6 +32,7 @@ import org.besik.query.web.UntrackedQueries.Filter;
 import org.besik.query.web.UntrackedQueries.Listed;
 import org.besik.query.web.UntrackedQueries.Summary;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,22 +72,21 @@ public class Pages {
     }
 
     @GetMapping("/login")
-    String login(Model model, @RequestParam @Nullable String error) {
-        model.addAttribute("failed", error != null);
+    String login(Model model, HttpServletRequest request) {
+        model.addAttribute("failed", request.getParameterMap().containsKey("error"));
         return "login";
     }
 
     @GetMapping("/")
     String overview(Caller caller, Model model, @RequestParam @Nullable String asOf) {
-        greet(caller, model);
+        greet(caller, "overview", model);
         if (!Access.maySummarise(caller)) {
             return "welcome";
         }
         LocalDate day = day("asOf", asOf);
         Summary regions = untracked.summary(caller, Dimension.REGION, day);
         Summary reasons = untracked.summary(caller, Dimension.REASON, day);
-        model.addAttribute("asOf", day);
-        model.addAttribute("today", LocalDate.now(clock));
+        dated(model, day);
         model.addAttribute("total", regions.total());
         model.addAttribute("regions", mostFirst(regions));
         model.addAttribute("reasons", mostFirst(reasons));
@@ -95,13 +97,14 @@ public class Pages {
     String list(
             Caller caller,
             Model model,
+            HttpServletResponse response,
             @RequestParam @Nullable String region,
             @RequestParam @Nullable String reason,
             @RequestParam @Nullable String asOf,
             @RequestParam @Nullable String cursor,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean partial,
             @RequestHeader(name = "HX-History-Restore-Request", defaultValue = "false") boolean restored) {
-        greet(caller, model);
+        greet(caller, "list", model);
         String oneRegion = blankToNull(region);
         String oneReason = blankToNull(reason);
         if (oneReason != null && !Reasons.OFFERED.contains(oneReason)) {
@@ -114,13 +117,13 @@ public class Pages {
                 untracked.list(caller, new Filter(oneRegion, oneReason, day), ROWS_PER_PAGE, blankToNull(cursor));
         model.addAttribute("list", listed);
         model.addAttribute("names", names(caller, listed));
-        model.addAttribute("asOf", day);
-        model.addAttribute("today", LocalDate.now(clock));
+        dated(model, day);
         model.addAttribute("region", oneRegion);
         model.addAttribute("reason", oneReason);
         model.addAttribute("cursor", blankToNull(cursor));
         model.addAttribute("regionsOffered", offered.isEmpty() ? everywhere() : offered);
         model.addAttribute("reasonsOffered", Reasons.OFFERED);
+        response.addHeader(HttpHeaders.VARY, "HX-Request");
         return partial && !restored ? "untracked :: results" : "untracked";
     }
 
@@ -131,7 +134,7 @@ public class Pages {
             @PathVariable String id,
             @RequestParam @Nullable String occurredUpTo,
             @RequestParam @Nullable String recordedUpTo) {
-        greet(caller, model);
+        greet(caller, "child", model);
         LocalDate happened = day("occurredUpTo", occurredUpTo);
         LocalDate known = day("recordedUpTo", recordedUpTo);
         LocalDate today = LocalDate.now(clock);
@@ -155,7 +158,15 @@ public class Pages {
         return "child";
     }
 
-    private static void greet(Caller caller, Model model) {
+    private void dated(Model model, LocalDate day) {
+        LocalDate today = LocalDate.now(clock);
+        model.addAttribute("asOf", day);
+        model.addAttribute("today", today);
+        model.addAttribute("links", new Links(day.equals(today) ? null : day));
+    }
+
+    private static void greet(Caller caller, String page, Model model) {
+        model.addAttribute("current", page);
         model.addAttribute("caller", caller);
         model.addAttribute("mayList", Access.mayList(caller));
     }

@@ -76,7 +76,8 @@ public class WebConfiguration {
                 change.setParamName(PageModel.LANGUAGE_PARAMETER);
                 change.setIgnoreInvalidLocale(true);
                 registry.addInterceptor(change);
-                registry.addInterceptor(new PageModel(messages, locales, clock));
+                registry.addInterceptor(new PageModel(messages, locales, clock))
+                        .excludePathPatterns("/v1/**", "/actuator/**", "/webjars/**", "/assets/**");
             }
         };
     }

@@ -98,6 +98,15 @@ public final class Words {
         return code == null ? say("unknown") : orCode("value." + code, code);
     }
 
+    /**
+     * Why there is no answer, in words for people.
+     *
+     * @param part {@code title} or {@code text}
+     */
+    public String problem(int status, String part) {
+        return orCode("error." + status + "." + part, say("error.other." + part));
+    }
+
     /** What an event is called. */
     public String event(String name) {
         return orCode("event." + name, name);
