@@ -1,0 +1,101 @@
+package org.besik.command.deciding.identity;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.besik.command.deciding.IdBytes;
+import org.besik.command.eventlog.UniqueKey;
+import org.besik.events.ChildId;
+
+/**
+ * One thing learnt about a record or an identity. Entries are only ever added: those of one transaction stand together as
+ * the value of the next unique key of their record or identity.
+ *
+ * @param subject the other record's id or the identity's digest; zeros where there is none
+ */
+record Entry(Kind kind, byte[] subject) {
+
+    /** What was learnt, with the letter under which it is stored. */
+    enum Kind {
+        /** The record exists. */
+        OPENED('o'),
+        /** A registry said so. */
+        REGISTERED('r'),
+        /** An IIN or a local id leads to it. */
+        NUMBERED('n'),
+        /** A birth of it states this identity. */
+        CARRIES('c'),
+        /** Facts name it by this identity. */
+        PERSON('p'),
+        /** It is the other record, for good. */
+        MERGED('m'),
+        /** It is the other record, as its person says. */
+        JOINED('j'),
+        /** It is not the other record after all. */
+        LEFT('l'),
+        /** The other record was joined to it. */
+        MEMBER('e'),
+        /** The other record left it. */
+        MEMBER_LEFT('f'),
+        /** The identity's own record. */
+        OWN('w'),
+        /** A record that states the identity. */
+        CARRIER('b');
+
+        private final char code;
+
+        Kind(char code) {
+            this.code = code;
+        }
+
+        static Kind of(byte code) {
+            for (Kind kind : values()) {
+                if (kind.code == code) {
+                    return kind;
+                }
+            }
+            throw new IllegalStateException("the log was written by a newer Besik");
+        }
+    }
+
+    private static final byte[] NOTHING = new byte[IdBytes.LENGTH];
+    private static final int LENGTH = 1 + IdBytes.LENGTH;
+
+    static Entry of(Kind kind) {
+        return new Entry(kind, NOTHING);
+    }
+
+    static Entry of(Kind kind, ChildId record) {
+        return new Entry(kind, IdBytes.of(record.value()));
+    }
+
+    static Entry of(Kind kind, UniqueKey person) {
+        return new Entry(kind, person.key());
+    }
+
+    ChildId record() {
+        return new ChildId(IdBytes.text(subject, 0));
+    }
+
+    UniqueKey person() {
+        return new UniqueKey(DirectoryKeys.PERSON, subject);
+    }
+
+    static byte[] encode(List<Entry> entries) {
+        var bytes = new ByteArrayOutputStream(entries.size() * LENGTH);
+        for (Entry entry : entries) {
+            bytes.write(entry.kind.code);
+            bytes.writeBytes(entry.subject);
+        }
+        return bytes.toByteArray();
+    }
+
+    static List<Entry> decode(byte[] bytes) {
+        var entries = new ArrayList<Entry>();
+        for (int at = 0; at < bytes.length; at += LENGTH) {
+            entries.add(new Entry(Kind.of(bytes[at]), Arrays.copyOfRange(bytes, at + 1, at + LENGTH)));
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,166 @@
+package org.besik.command.deciding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.besik.command.contact.recordcontact.RecordContact;
+import org.besik.command.registration.assignnationalid.AssignNationalId;
+import org.besik.command.registration.registerchild.RegisterBirth;
+import org.besik.command.registration.registerchild.RegisterChild;
+import org.besik.events.Iin;
+import org.besik.events.LocalId;
+import org.besik.events.Person;
+import org.besik.events.Place;
+import org.besik.events.Service;
+import org.besik.events.Sex;
+import org.besik.events.contact.Strength;
+import org.besik.events.registration.RegistrationReason;
+import org.jspecify.annotations.Nullable;
+
+/** Any order of arrival gives the same children. */
+class AnyOrderProperty {
+
+    private static final RecordContact SEEN = new RecordContact(Service.HEALTH, Strength.SEEN, "visit");
+    private static final Place ASTANA = new Place("KZ-71", null, null);
+
+    /** A child as it is; namesakes share {@code name} and the birth date. */
+    record Child(int number, int name) {
+
+        Iin iin() {
+            return new Iin("24011560001" + number);
+        }
+
+        LocalId local() {
+            return new LocalId("registry", "B-" + number);
+        }
+
+        LocalId ward() {
+            return new LocalId("ward", "W-" + number);
+        }
+
+        Person person() {
+            return new Person("Серік" + name, "Айша", null, Sex.F, LocalDate.of(2024, 1, 15), null);
+        }
+    }
+
+    enum Saying {
+        BIRTH(true),
+        BIRTH_WITH_IIN(true),
+        BIRTH_WITH_WARD(true),
+        NOTICE_BY_WARD(false),
+        NOTICE_BY_IIN(false),
+        NOTICE_BY_PERSON_WITH_WARD(false),
+        NOTICE_BY_PERSON(false),
+        REGISTRATION_BY_PERSON(false),
+        NATIONAL_ID_BY_LOCAL(false),
+        NATIONAL_ID_BY_WARD(false),
+        CONTACT_BY_IIN(false),
+        CONTACT_BY_LOCAL(false),
+        CONTACT_BY_WARD(false),
+        CONTACT_BY_PERSON(false);
+
+        final boolean byRegistry;
+
+        Saying(boolean byRegistry) {
+            this.byRegistry = byRegistry;
+        }
+
+        Fact about(Child child, int n) {
+            ChildRef local = new ChildRef.ByLocalId(child.local());
+            ChildRef ward = new ChildRef.ByLocalId(child.ward());
+            ChildRef iin = new ChildRef.ByIin(child.iin());
+            ChildRef person = new ChildRef.ByPerson(child.person());
+            return switch (this) {
+                case BIRTH -> said(child, n, local, birth(child, null, null));
+                case BIRTH_WITH_IIN -> said(child, n, local, birth(child, child.iin(), child.local()));
+                case BIRTH_WITH_WARD -> said(child, n, local, birth(child, null, child.ward()));
+                case NOTICE_BY_WARD -> said(child, n, ward, birth(child, null, null));
+                case NOTICE_BY_IIN -> said(child, n, iin, birth(child, child.iin(), child.ward()));
+                case NOTICE_BY_PERSON_WITH_WARD -> said(child, n, person, birth(child, null, child.ward()));
+                case NOTICE_BY_PERSON -> said(child, n, person, birth(child, null, null));
+                case REGISTRATION_BY_PERSON ->
+                    said(
+                            child,
+                            n,
+                            person,
+                            new RegisterChild(
+                                    child.person(), null, null, ASTANA, null, null, RegistrationReason.FOUNDLING));
+                case NATIONAL_ID_BY_LOCAL -> said(child, n, local, new AssignNationalId(child.iin()));
+                case NATIONAL_ID_BY_WARD -> said(child, n, ward, new AssignNationalId(child.iin()));
+                case CONTACT_BY_IIN -> said(child, n, iin, SEEN);
+                case CONTACT_BY_LOCAL -> said(child, n, local, SEEN);
+                case CONTACT_BY_WARD -> said(child, n, ward, SEEN);
+                case CONTACT_BY_PERSON -> said(child, n, person, SEEN);
+            };
+        }
+
+        private Fact said(Child child, int n, ChildRef ref, Order order) {
+            return Office.fact(
+                    byRegistry ? Office.REGISTRY : Office.CLINIC, n + "-" + child.number() + "-" + this, ref, order);
+        }
+
+        private static RegisterBirth birth(Child child, @Nullable Iin iin, @Nullable LocalId local) {
+            return new RegisterBirth(child.person(), iin, null, ASTANA, null, local);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Fact>> facts() {
+        var names = Arbitraries.integers().between(0, 1).list().ofSize(4);
+        var sayings = Arbitraries.of(Saying.class)
+                .flatMap(saying -> Arbitraries.integers().between(0, 3).map(number -> Tuple.of(saying, number)))
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(14);
+        return Combinators.combine(names, sayings).as((name, said) -> {
+            var facts = new ArrayList<Fact>();
+            for (var one : said) {
+                facts.add(one.get1().about(new Child(one.get2(), name.get(one.get2())), facts.size()));
+            }
+            return facts;
+        });
+    }
+
+    @Property(tries = 400)
+    void any_order_of_arrival_gives_the_same_children(@ForAll("facts") List<Fact> facts, @ForAll Random random) {
+        var shuffled = new ArrayList<>(facts);
+        Collections.shuffle(shuffled, random);
+        try (var office = new Office();
+                var other = new Office()) {
+            assertThat(office.say(facts)).allMatch(Answer.Recorded.class::isInstance);
+            var answers = new ArrayList<Answer>();
+            for (Fact fact : shuffled) {
+                answers.addAll(other.say(List.of(fact)));
+            }
+            assertThat(answers).allMatch(Answer.Recorded.class::isInstance);
+            assertThat(other.children()).isEqualTo(office.children());
+        }
+    }
+
+    @Property(tries = 100)
+    void a_decider_that_starts_anew_goes_on_as_the_old_one_would(
+            @ForAll("facts") List<Fact> facts, @ForAll Random random) {
+        int half = random.nextInt(facts.size());
+        try (var office = new Office()) {
+            office.say(facts);
+            try (var before = new Office()) {
+                before.say(facts.subList(0, half));
+                try (var after = before.restarted()) {
+                    after.say(facts.subList(half, facts.size()));
+                    assertThat(after.children()).isEqualTo(office.children());
+                }
+            }
+        }
+    }
+}
