@@ -67,7 +67,9 @@ need_maven() {
 }
 
 # build MODULE JAR: packages a module and what it needs, without tests, unless its jar is newer than every source.
+# Leaves yes or no in BUILT.
 build() {
+    BUILT=no
     if [ -f "$2" ] && [ -z "$(first_newer_than "$2" "$1")" ]; then
         return 0
     fi
@@ -83,6 +85,7 @@ build() {
     fi
     # As old as the beginning of the build: what changed while it ran is built the next time
     touch -r "$stamp" "$2"
+    BUILT=yes
 }
 
 # Prints a source of the module, or of what it needs, that changed after a file was made.
