@@ -1,0 +1,9 @@
+package org.besik.command.eventlog;
+
+class InMemoryEventLogTest extends EventLogContract {
+
+    @Override
+    protected EventLog create() {
+        return new InMemoryEventLog();
+    }
+}
