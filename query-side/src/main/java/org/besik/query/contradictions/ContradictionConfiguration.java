@@ -1,0 +1,27 @@
+package org.besik.query.contradictions;
+
+import java.time.Clock;
+import org.besik.query.childrecord.ChildFolding;
+import org.besik.query.intake.Views;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the list of contradictions. */
+@Configuration(proxyBeanMethods = false)
+public class ContradictionConfiguration {
+
+    @Bean
+    Contradictions contradictions(ChildFolding folding) {
+        return new Contradictions(folding);
+    }
+
+    @Bean
+    ContradictionList contradictionList(Views views, Clock clock) {
+        return new ContradictionList(views, clock);
+    }
+
+    @Bean
+    ContradictionController contradictionController(ContradictionList list) {
+        return new ContradictionController(list);
+    }
+}

@@ -1,0 +1,63 @@
+package org.besik.query.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Gives every page, error pages too, its words and the way to the same page in the other languages. */
+final class PageModel implements HandlerInterceptor {
+
+    static final String LANGUAGE_PARAMETER = "lang";
+
+    private final MessageSource messages;
+    private final LocaleResolver locales;
+    private final Clock clock;
+
+    PageModel(MessageSource messages, LocaleResolver locales, Clock clock) {
+        this.messages = messages;
+        this.locales = locales;
+        this.clock = clock;
+    }
+
+    /** One entry of the language switch. */
+    public record Switch(String code, String ownName, String href, boolean current) {}
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page == null || !page.hasView()) {
+            return;
+        }
+        Locale locale = locales.resolveLocale(request);
+        page.addObject("words", new Words(messages, locale, clock.getZone()));
+        page.addObject("lang", locale.getLanguage());
+        page.addObject("languages", languages(request, locale));
+    }
+
+    private static List<Switch> languages(HttpServletRequest request, Locale current) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var here = UriComponentsBuilder.newInstance()
+                .path(failed instanceof String path ? path : request.getRequestURI())
+                .query(request.getQueryString());
+        return Arrays.stream(Language.values())
+                .map(language -> new Switch(
+                        language.code(),
+                        language.ownName(),
+                        here.cloneBuilder()
+                                .replaceQueryParam(LANGUAGE_PARAMETER, language.code())
+                                .build()
+                                .toUriString(),
+                        language.locale().equals(current)))
+                .toList();
+    }
+}
