@@ -47,18 +47,18 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
-    /** Called by the writer between two groups, with its own statement: moves the rest if the bulk was moved. */
-    void finish(PreparedStatement writersPassive) throws SQLException {
+    /** Called by the writer between two groups: moves the rest if the bulk was moved. */
+    void finish() throws SQLException {
         if (bulkMoved) {
             bulkMoved = false;
-            moved(writersPassive);
+            move();
         }
     }
 
     private void run() {
         try {
             while (awaitWanted()) {
-                moved(passive);
+                move();
                 bulkMoved = true;
             }
         } catch (InterruptedException closing) {
@@ -80,8 +80,8 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
-    private static void moved(PreparedStatement checkpoint) throws SQLException {
-        try (ResultSet rows = checkpoint.executeQuery()) {
+    private synchronized void move() throws SQLException {
+        try (ResultSet rows = passive.executeQuery()) {
             rows.next();
         }
     }

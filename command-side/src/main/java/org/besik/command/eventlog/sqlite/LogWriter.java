@@ -46,13 +46,9 @@ final class LogWriter implements AutoCloseable {
     }
 
     private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
     private final PreparedStatement event;
     private final PreparedStatement claim;
     private final PreparedStatement release;
-    private final PreparedStatement checkpoint;
     private final Checkpointer checkpointer;
     private final RecentEvents recent;
     private final ConflictCheck conflicts;
@@ -87,13 +83,10 @@ final class LogWriter implements AutoCloseable {
         }
         chain = new HashChain(link);
         position = last == null ? 0 : last.position();
-        begin = connection.prepareStatement("BEGIN IMMEDIATE");
-        commit = connection.prepareStatement("COMMIT");
-        rollback = connection.prepareStatement("ROLLBACK");
         event = connection.prepareStatement("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)");
         claim = connection.prepareStatement("INSERT INTO taken_key VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
         release = connection.prepareStatement("DELETE FROM taken_key WHERE space = ? AND key = ?");
-        checkpoint = connection.prepareStatement("PRAGMA wal_checkpoint(PASSIVE)");
+        connection.setAutoCommit(false);
         checkpointer = new Checkpointer(file, settings.checkpointBytes());
     }
 
@@ -180,8 +173,7 @@ final class LogWriter implements AutoCloseable {
     private void write(List<Request> requests) {
         var results = new ArrayList<List<AppendResult>>(requests.size());
         try {
-            checkpointer.finish(checkpoint);
-            begin.execute();
+            checkpointer.finish();
             long pages = 4;
             for (Request request : requests) {
                 var answers = new ArrayList<AppendResult>(request.group().size());
@@ -191,7 +183,7 @@ final class LogWriter implements AutoCloseable {
                 }
                 results.add(answers);
             }
-            commit.execute();
+            connection.commit();
             checkpointer.wrote(pages);
         } catch (SQLException | RuntimeException | Error failed) {
             poison(requests, failed);
@@ -267,7 +259,7 @@ final class LogWriter implements AutoCloseable {
     private void poison(List<Request> requests, Throwable failed) {
         failure = failed;
         try {
-            rollback.execute();
+            connection.rollback();
         } catch (SQLException alsoFailed) {
             failed.addSuppressed(alsoFailed);
         }

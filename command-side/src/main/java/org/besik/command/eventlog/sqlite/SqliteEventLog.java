@@ -159,7 +159,7 @@ public final class SqliteEventLog implements EventLog, ChainedFeed {
         Connection writing = LogFile.forWriting(file);
         try (Statement sql = writing.createStatement()) {
             // After a kill the WAL may hold what was never synced. Moving it syncs it, so all that is read is durable.
-            sql.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            sql.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)").close();
             verifyTail(new LogReader(writing));
             return writing;
         } catch (SQLException | RuntimeException unusable) {
