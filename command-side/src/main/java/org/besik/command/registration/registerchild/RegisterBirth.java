@@ -1,11 +1,12 @@
 package org.besik.command.registration.registerchild;
 
-import org.besik.command.deciding.Order;
+import org.besik.command.deciding.Identifying;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
 import org.besik.events.Place;
 import org.besik.events.Relative;
+import org.besik.events.Service;
 import org.jspecify.annotations.Nullable;
 
 /** Record a birth; from any agency but a registry it is a notice. */
@@ -16,4 +17,15 @@ public record RegisterBirth(
         Place place,
         @Nullable String facility,
         @Nullable LocalId local)
-        implements Order {}
+        implements Identifying {
+
+    @Override
+    public boolean beginsRecord() {
+        return true;
+    }
+
+    @Override
+    public boolean registers(@Nullable Service reporter) {
+        return reporter == Service.REGISTRY;
+    }
+}

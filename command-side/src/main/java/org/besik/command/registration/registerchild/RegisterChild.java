@@ -1,11 +1,12 @@
 package org.besik.command.registration.registerchild;
 
-import org.besik.command.deciding.Order;
+import org.besik.command.deciding.Identifying;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
 import org.besik.events.Place;
 import org.besik.events.Relative;
+import org.besik.events.Service;
 import org.besik.events.registration.RegistrationReason;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,15 @@ public record RegisterChild(
         @Nullable String facility,
         @Nullable LocalId local,
         RegistrationReason reason)
-        implements Order {}
+        implements Identifying {
+
+    @Override
+    public boolean beginsRecord() {
+        return true;
+    }
+
+    @Override
+    public boolean registers(@Nullable Service reporter) {
+        return true;
+    }
+}

@@ -1,0 +1,50 @@
+package org.besik.command.deciding;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.besik.events.AgencyId;
+import org.besik.events.ChildEvent;
+import org.besik.events.EventId;
+import org.besik.events.HandoffId;
+import org.besik.events.Provenance;
+import org.besik.events.contact.ContactRecorded;
+import org.besik.events.handoff.HandoffInitiated;
+
+/**
+ * What decisions ask about one child, from all the records that were joined to it.
+ *
+ * @param handoffs in the order in which they were learnt
+ * @param contacts who reported each contact
+ */
+public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts) {
+
+    public static final ChildFacts NONE = new ChildFacts(List.of(), Map.of());
+
+    /** A handoff that was initiated; {@code ref} is the sender's reference. */
+    public record Handoff(HandoffId id, AgencyId from, String ref, AgencyId to) {
+
+        /** Whether an agency sends or receives it. */
+        public boolean concerns(AgencyId agency) {
+            return from.equals(agency) || to.equals(agency);
+        }
+    }
+
+    /** The facts with one event more; most events change nothing here. */
+    public ChildFacts on(ChildEvent event, Provenance provenance) {
+        return switch (event) {
+            case HandoffInitiated e -> {
+                var more = new ArrayList<>(handoffs);
+                more.add(new Handoff(e.handoffId(), provenance.agency(), provenance.ref(), e.to()));
+                yield new ChildFacts(List.copyOf(more), contacts);
+            }
+            case ContactRecorded e -> {
+                var more = new HashMap<>(contacts);
+                more.put(provenance.eventId(), provenance.agency());
+                yield new ChildFacts(handoffs, Map.copyOf(more));
+            }
+            default -> this;
+        };
+    }
+}

@@ -1,0 +1,611 @@
+package org.besik.command.deciding.identity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.besik.command.deciding.ChildRef;
+import org.besik.command.deciding.Digests;
+import org.besik.command.deciding.Fact;
+import org.besik.command.deciding.IdBytes;
+import org.besik.command.deciding.Identifying;
+import org.besik.command.deciding.identity.Entry.Kind;
+import org.besik.command.eventlog.EventLog;
+import org.besik.command.eventlog.LogTransaction.ClaimedKey;
+import org.besik.command.eventlog.TakenKey;
+import org.besik.command.eventlog.UniqueKey;
+import org.besik.command.refusal.Refused;
+import org.besik.command.refusal.Rule;
+import org.besik.events.ChildEvent;
+import org.besik.events.ChildId;
+import org.besik.events.Person;
+import org.besik.events.Service;
+import org.besik.events.identity.IdentifierContested;
+import org.besik.events.identity.MergeReverted;
+import org.besik.events.identity.RecordsMerged;
+import org.besik.events.registration.RecordOpened;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers: who is the child? An IIN or a local id leads to the record that claimed it first; records that one fact names
+ * together are joined for good. A person leads to a record of its own, which is joined to the one record whose births
+ * state that identity, and leaves it again when a second such record appears: so the order of arrival decides nothing.
+ *
+ * <p>What it knows lives in the log's unique keys; this is a bounded cache of them that also holds what was decided but is
+ * not durable yet. Used by the deciding thread only.
+ */
+public final class Directory {
+
+    /** Where the positions of records begin that are not durable yet. */
+    static final long PENDING = Long.MAX_VALUE / 2;
+
+    private static final int BOUND = 100_000;
+
+    private final EventLog log;
+    private final DirectoryKeys keys;
+    private final Map<ChildId, RecordState> records = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Map<UniqueKey, PersonState> persons = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Map<UniqueKey, ChildId> numbers = new LinkedHashMap<>(1024, 0.75f, true);
+    private long pending = PENDING;
+
+    /** A directory on what the log holds. */
+    public Directory(EventLog log, Digests digests) {
+        this.log = log;
+        this.keys = new DirectoryKeys(digests);
+    }
+
+    /** Forgets everything that is only cached; what is not durable is gone. */
+    public void clear() {
+        records.clear();
+        persons.clear();
+        numbers.clear();
+    }
+
+    /** Keeps within its bounds. Only when everything it holds is durable. */
+    public void trim() {
+        trim(records);
+        trim(persons);
+        trim(numbers);
+    }
+
+    private static void trim(Map<?, ?> cache) {
+        var eldest = cache.entrySet().iterator();
+        for (int excess = cache.size() - BOUND; excess > 0; excess--) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    // ---- What is known
+
+    /**
+     * Finds out whom a fact is about, without changing anything.
+     *
+     * @param reporter the service of the fact's agency; null: not known
+     */
+    public Resolution resolve(Fact fact, @Nullable Service reporter) {
+        return new Resolution(this, plan(fact, reporter));
+    }
+
+    private Plan plan(Fact fact, @Nullable Service reporter) {
+        if (fact.child() instanceof ChildRef.ById named) {
+            Refused.unless(
+                    IdBytes.isId(named.id()) && record(new ChildId(named.id())) != null,
+                    Rule.UNKNOWN_VALUE,
+                    "child.id",
+                    "there is no record with this id");
+        }
+        if (fact.order() instanceof Identifying order) {
+            return order.beginsRecord() ? beginning(fact, order, reporter) : numbering(fact, order);
+        }
+        return plain(fact, named(fact.child()), Set.of());
+    }
+
+    /** A fact that says no more about who the child is than by what it names it. */
+    private Plan plain(Fact fact, @Nullable RecordState known, Set<UniqueKey> carries) {
+        if (known != null) {
+            return new Plan(
+                    known, known.id, false, false, null, null, List.of(), List.of(), List.of(), carries, false, null);
+        }
+        return new Plan(
+                null,
+                fact.newChildId(),
+                true,
+                true,
+                keys.number(fact.child()).orElse(null),
+                fact.child() instanceof ChildRef.ByPerson ref ? keys.person(ref.person()) : null,
+                List.of(),
+                List.of(),
+                List.of(),
+                carries,
+                false,
+                null);
+    }
+
+    /** A fact that gives a child a number: the record it names and the one that holds the number are one. */
+    private Plan numbering(Fact fact, Identifying order) {
+        RecordState named = named(fact.child());
+        var carries = new LinkedHashSet<UniqueKey>();
+        carry(order.person(), carries);
+        Plan plan = plain(fact, named, carries);
+        if (order.iin() == null) {
+            return plan;
+        }
+        UniqueKey iin = keys.iin(order.iin());
+        RecordState holder = number(iin);
+        if (holder == null) {
+            return new Plan(
+                    named,
+                    plan.written(),
+                    plan.opens(),
+                    plan.announced(),
+                    plan.namedBy(),
+                    plan.person(),
+                    List.of(),
+                    iin.equals(plan.namedBy()) ? List.of() : List.of(iin),
+                    List.of(),
+                    Set.of(),
+                    false,
+                    null);
+        }
+        if (named == null) {
+            return new Plan(
+                    holder,
+                    holder.id,
+                    true,
+                    true,
+                    plan.namedBy(),
+                    plan.person(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Set.of(),
+                    false,
+                    null);
+        }
+        if (named == holder || survivor(named) == survivor(holder) && named.registered && holder.registered) {
+            return plan;
+        }
+        boolean taken = named.registered && holder.registered;
+        RecordState subject = taken ? named : surviving(List.of(named, holder));
+        return new Plan(
+                subject,
+                subject.id,
+                false,
+                false,
+                null,
+                null,
+                taken ? List.of() : List.of(subject == named ? holder : named),
+                List.of(),
+                List.of(),
+                Set.of(),
+                false,
+                taken ? holder : null);
+    }
+
+    /** A birth or registration: everything that its identifiers lead to is one, but no two registered records. */
+    private Plan beginning(Fact fact, Identifying order, @Nullable Service reporter) {
+        var claims = new LinkedHashMap<UniqueKey, String>();
+        keys.number(fact.child()).ifPresent(key -> claims.put(key, key.space()));
+        if (order.iin() != null) {
+            claims.put(keys.iin(order.iin()), "iin");
+        }
+        if (order.local() != null) {
+            claims.put(keys.local(order.local()), "local");
+        }
+        boolean registers = order.registers(reporter);
+        Person stated = order.person();
+        if (claims.isEmpty() && fact.child() instanceof ChildRef.ByPerson ref) {
+            return byPersonAlone(
+                    fact, stated != null && DirectoryKeys.certain(stated) ? stated : ref.person(), registers);
+        }
+        RecordState named = fact.child() instanceof ChildRef.ByPerson ? null : named(fact.child());
+        var found = new LinkedHashSet<RecordState>();
+        if (named != null) {
+            found.add(named);
+        }
+        for (UniqueKey key : claims.keySet()) {
+            RecordState holder = number(key);
+            if (holder != null) {
+                found.add(holder);
+            }
+        }
+        RecordState subject = found.isEmpty() ? null : surviving(List.copyOf(found));
+        RecordState refusing = null;
+        var binds = new ArrayList<UniqueKey>();
+        var contested = new ArrayList<Plan.Contest>();
+        for (var claim : claims.entrySet()) {
+            RecordState holder = number(claim.getKey());
+            if (holder == null) {
+                binds.add(claim.getKey());
+            } else if (holder != subject && holder.registered) {
+                if (claim.getValue().equals("iin") && named != null && named.registered) {
+                    refusing = holder;
+                }
+                contested.add(new Plan.Contest(claim.getValue(), survivor(holder).id));
+            }
+        }
+        var carries = new LinkedHashSet<UniqueKey>();
+        carry(stated, carries);
+        if (fact.child() instanceof ChildRef.ByPerson ref) {
+            carry(ref.person(), carries);
+        }
+        return new Plan(
+                subject,
+                subject == null ? fact.newChildId() : subject.id,
+                subject == null,
+                false,
+                null,
+                null,
+                found.stream()
+                        .filter(record -> record != subject && !record.registered)
+                        .toList(),
+                binds,
+                contested,
+                carries,
+                registers,
+                refusing);
+    }
+
+    private Plan byPersonAlone(Fact fact, Person person, boolean registers) {
+        UniqueKey key = keys.person(person);
+        RecordState own = own(key);
+        return new Plan(
+                own,
+                own == null ? fact.newChildId() : own.id,
+                own == null,
+                false,
+                null,
+                own == null ? key : null,
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                registers,
+                null);
+    }
+
+    private void carry(@Nullable Person person, Set<UniqueKey> carries) {
+        if (person != null && DirectoryKeys.certain(person)) {
+            carries.add(keys.person(person));
+        }
+    }
+
+    /** The first registered record, between unregistered ones the one that was opened first. */
+    private static RecordState surviving(List<RecordState> found) {
+        for (RecordState record : found) {
+            if (record.registered) {
+                return record;
+            }
+        }
+        return found.stream()
+                .min(Comparator.comparingLong(record -> record.openedAt))
+                .orElseThrow();
+    }
+
+    /** The record that a reference leads to; null: nobody knows it. */
+    private @Nullable RecordState named(ChildRef ref) {
+        return switch (ref) {
+            case ChildRef.ById named -> root(must(new ChildId(named.id())));
+            case ChildRef.ByIin named -> number(keys.iin(named.iin()));
+            case ChildRef.ByLocalId named -> number(keys.local(named.local()));
+            case ChildRef.ByPerson named -> own(keys.person(named.person()));
+        };
+    }
+
+    private @Nullable RecordState number(UniqueKey key) {
+        ChildId holder = numbers.get(key);
+        if (holder == null) {
+            Optional<TakenKey> taken = log.find(key);
+            if (taken.isEmpty()) {
+                return null;
+            }
+            holder = new ChildId(IdBytes.text(taken.get().value(), 0));
+            numbers.put(key, holder);
+        }
+        return root(must(holder));
+    }
+
+    private @Nullable RecordState own(UniqueKey person) {
+        ChildId own = person(person).own;
+        return own == null ? null : root(must(own));
+    }
+
+    private RecordState must(ChildId id) {
+        RecordState record = record(id);
+        if (record == null) {
+            throw new IllegalStateException("the log leads to a record that it does not hold");
+        }
+        return record;
+    }
+
+    private @Nullable RecordState record(ChildId id) {
+        RecordState known = records.get(id);
+        if (known != null) {
+            return known;
+        }
+        Optional<TakenKey> taken = log.find(keys.record(id, 0));
+        if (taken.isEmpty()) {
+            return null;
+        }
+        var record = new RecordState(id, taken.get().position());
+        while (taken.isPresent()) {
+            Entry.decode(taken.get().value()).forEach(record::on);
+            record.entries++;
+            taken = log.find(keys.record(id, record.entries));
+        }
+        records.put(id, record);
+        return record;
+    }
+
+    private PersonState person(UniqueKey key) {
+        PersonState known = persons.get(key);
+        if (known != null) {
+            return known;
+        }
+        var person = new PersonState(key);
+        for (Optional<TakenKey> taken = log.find(key);
+                taken.isPresent();
+                taken = log.find(keys.person(key, person.entries))) {
+            Entry.decode(taken.get().value()).forEach(person::on);
+            person.entries++;
+        }
+        persons.put(key, person);
+        return person;
+    }
+
+    /** Where a record's identifiers lead. */
+    private RecordState root(RecordState record) {
+        RecordState at = record;
+        while (at.parent != null && !at.byPerson) {
+            at = must(at.parent);
+        }
+        return at;
+    }
+
+    /** The record under which the child is shown. */
+    private RecordState survivor(RecordState record) {
+        RecordState at = record;
+        while (at.parent != null) {
+            at = must(at.parent);
+        }
+        return at;
+    }
+
+    /** Every record of the child that a plan is about. */
+    List<ChildId> everyRecord(Plan plan) {
+        var all = new ArrayList<ChildId>();
+        if (plan.subject() != null) {
+            collect(survivor(plan.subject()), all);
+        }
+        return all;
+    }
+
+    private void collect(RecordState record, List<ChildId> into) {
+        into.add(record.id);
+        for (ChildId member : record.members) {
+            collect(must(member), into);
+        }
+    }
+
+    ChildId survivorOf(RecordState record) {
+        return survivor(record).id;
+    }
+
+    // ---- What is learnt
+
+    /** What one fact changed: the keys to take, and the events around the fact's own. */
+    private final class Change {
+
+        private final Map<RecordState, List<Entry>> ofRecords = new LinkedHashMap<>();
+        private final Map<PersonState, List<Entry>> ofPersons = new LinkedHashMap<>();
+        private final List<ClaimedKey> claimed = new ArrayList<>();
+        private final List<ChildEvent> after = new ArrayList<>();
+        private final Set<RecordState> unsettled = new LinkedHashSet<>();
+
+        void learn(RecordState record, Entry entry) {
+            ofRecords.computeIfAbsent(record, r -> new ArrayList<>()).add(entry);
+            record.on(entry);
+        }
+
+        void learn(PersonState person, Entry entry) {
+            ofPersons.computeIfAbsent(person, p -> new ArrayList<>()).add(entry);
+            person.on(entry);
+        }
+
+        void bind(UniqueKey number, RecordState to) {
+            claimed.add(new ClaimedKey(number, IdBytes.of(to.id.value())));
+            numbers.put(number, to.id);
+            number(to);
+        }
+
+        void number(RecordState record) {
+            if (!record.numbered) {
+                learn(record, Entry.of(Kind.NUMBERED));
+                unsettled.add(record);
+            }
+        }
+
+        void register(RecordState record) {
+            if (!record.registered) {
+                learn(record, Entry.of(Kind.REGISTERED));
+                unsettled(record);
+            }
+        }
+
+        void carry(RecordState record, UniqueKey identity) {
+            PersonState person = person(identity);
+            if (person.carriers.add(record.id)) {
+                learn(person, Entry.of(Kind.CARRIER, record.id));
+            }
+            if (!record.carries.contains(identity)) {
+                learn(record, Entry.of(Kind.CARRIES, identity));
+            }
+            unsettled(record);
+        }
+
+        /** Who names the child by an identity that the record states may have to move, and the record itself. */
+        void unsettled(RecordState record) {
+            unsettled.add(record);
+            for (UniqueKey identity : record.carries) {
+                RecordState own = own(identity);
+                if (own != null) {
+                    unsettled.add(own);
+                }
+            }
+        }
+
+        void join(RecordState record, RecordState to, String reason) {
+            leave(record);
+            learn(record, Entry.of(Kind.MERGED, to.id));
+            learn(to, Entry.of(Kind.MEMBER, record.id));
+            after.add(new RecordsMerged(to.id, record.id, reason));
+            if (record.numbered) {
+                number(to);
+            }
+            for (UniqueKey identity : record.persons) {
+                if (!to.persons.contains(identity)) {
+                    learn(to, Entry.of(Kind.PERSON, identity));
+                }
+            }
+            for (UniqueKey identity : record.carries) {
+                if (!to.carries.contains(identity)) {
+                    learn(to, Entry.of(Kind.CARRIES, identity));
+                }
+            }
+            unsettled(to);
+        }
+
+        void leave(RecordState record) {
+            if (record.parent != null) {
+                RecordState left = must(record.parent);
+                learn(record, Entry.of(Kind.LEFT, left.id));
+                learn(left, Entry.of(Kind.MEMBER_LEFT, record.id));
+                after.add(new MergeReverted(left.id, record.id, "person"));
+            }
+        }
+
+        /** Joins what is known by a person to the one record that states it, and parts what is no longer certain. */
+        void settle() {
+            for (RecordState touched : List.copyOf(unsettled)) {
+                RecordState record = root(touched);
+                RecordState now = record.parent == null ? null : root(must(record.parent));
+                RecordState right = right(record);
+                if (now != right) {
+                    leave(record);
+                    if (right != null) {
+                        learn(record, Entry.of(Kind.JOINED, right.id));
+                        learn(right, Entry.of(Kind.MEMBER, record.id));
+                        after.add(new RecordsMerged(right.id, record.id, "person"));
+                    }
+                }
+            }
+        }
+
+        List<ClaimedKey> keys() {
+            ofRecords.forEach((record, entries) ->
+                    claimed.add(new ClaimedKey(keys.record(record.id, record.entries++), Entry.encode(entries))));
+            ofPersons.forEach((person, entries) ->
+                    claimed.add(new ClaimedKey(keys.person(person.key, person.entries++), Entry.encode(entries))));
+            return claimed;
+        }
+    }
+
+    /** The record that one known by its person belongs to; null: none for certain. */
+    private @Nullable RecordState right(RecordState record) {
+        if (record.persons.isEmpty() || record.registered && record.numbered) {
+            return null;
+        }
+        var all = new LinkedHashSet<RecordState>();
+        for (UniqueKey identity : record.persons) {
+            RecordState one = stating(identity, !record.registered && record.carries.isEmpty());
+            if (one != null && one != record) {
+                all.add(one);
+            }
+        }
+        return all.size() == 1 ? all.iterator().next() : null;
+    }
+
+    /** The one registered record whose births state an identity; where there is none, perhaps the one unregistered. */
+    private @Nullable RecordState stating(UniqueKey identity, boolean alsoUnregistered) {
+        var registered = new LinkedHashSet<RecordState>();
+        var unregistered = new LinkedHashSet<RecordState>();
+        for (ChildId carrier : person(identity).carriers) {
+            RecordState record = root(must(carrier));
+            (record.registered ? registered : unregistered).add(record);
+        }
+        var candidates = registered.isEmpty() && alsoUnregistered ? unregistered : registered;
+        return candidates.size() == 1 ? candidates.iterator().next() : null;
+    }
+
+    Learnt apply(Plan plan, Fact fact) {
+        var change = new Change();
+        RecordState opened = null;
+        if (plan.opens()) {
+            opened = new RecordState(fact.newChildId(), pending++);
+            records.put(opened.id, opened);
+            change.learn(opened, Entry.of(Kind.OPENED));
+            if (plan.namedBy() != null) {
+                change.bind(plan.namedBy(), opened);
+            }
+            if (plan.person() != null) {
+                change.learn(opened, Entry.of(Kind.PERSON, plan.person()));
+                change.learn(person(plan.person()), Entry.of(Kind.OWN, opened.id));
+                change.unsettled(opened);
+            }
+        }
+        RecordState subject = plan.subject() == null ? Objects.requireNonNull(opened) : plan.subject();
+        plan.binds().forEach(key -> change.bind(key, subject));
+        if (opened != null && opened != subject) {
+            change.join(opened, subject, "iin");
+        }
+        plan.joined().forEach(record -> change.join(record, subject, "identifier"));
+        if (plan.registers()) {
+            change.register(subject);
+        }
+        plan.carries().forEach(identity -> change.carry(subject, identity));
+        change.settle();
+        for (Plan.Contest contest : plan.contested()) {
+            change.after.add(new IdentifierContested(subject.id, contest.holder(), contest.identifier()));
+        }
+        var before = opened != null && plan.announced() ? announcement(opened.id, fact.child()) : null;
+        return new Learnt(before, change.after, change.keys(), survivor(subject).id, opened);
+    }
+
+    private static RecordOpened announcement(ChildId id, ChildRef child) {
+        return switch (child) {
+            case ChildRef.ByIin named -> new RecordOpened(id, named.iin(), List.of(), null);
+            case ChildRef.ByLocalId named -> new RecordOpened(id, null, List.of(named.local()), null);
+            case ChildRef.ByPerson named -> new RecordOpened(id, null, List.of(), named.person());
+            case ChildRef.ById named -> throw new IllegalStateException("an id of ours opens no record");
+        };
+    }
+
+    /**
+     * What a fact taught.
+     *
+     * @param before the opening of a record, which precedes the fact's own event; null: none
+     * @param after joins, partings and contests, which follow it
+     * @param keys unique keys that the transaction has to take
+     * @param survivor the id under which the child is shown
+     * @param opened for {@link #durable}; null: no record was opened
+     */
+    public record Learnt(
+            @Nullable ChildEvent before,
+            List<ChildEvent> after,
+            List<ClaimedKey> keys,
+            ChildId survivor,
+            @Nullable Object opened) {}
+
+    /** A transaction is durable: the record it opened has its place among the others. */
+    public void durable(Learnt learnt, long position) {
+        if (learnt.opened() instanceof RecordState record) {
+            record.openedAt = position;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.besik.command.deciding.identity;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Optional;
+import org.besik.command.deciding.ChildRef;
+import org.besik.command.deciding.Digests;
+import org.besik.command.deciding.IdBytes;
+import org.besik.command.eventlog.UniqueKey;
+import org.besik.events.ChildId;
+import org.besik.events.Iin;
+import org.besik.events.LocalId;
+import org.besik.events.Person;
+import org.besik.events.names.NameFolding;
+import org.jspecify.annotations.Nullable;
+
+/** The unique keys of the directory. Nothing personal stands in them but as a keyed digest. */
+final class DirectoryKeys {
+
+    static final String PERSON = "person";
+    private static final String IIN = "iin";
+    private static final String LOCAL = "local";
+    private static final String RECORD = "record";
+
+    private final Digests digests;
+
+    DirectoryKeys(Digests digests) {
+        this.digests = digests;
+    }
+
+    UniqueKey iin(Iin iin) {
+        return key(IIN, utf8(iin.value()));
+    }
+
+    UniqueKey local(LocalId local) {
+        return key(LOCAL, utf8(local.system()), utf8(local.value()));
+    }
+
+    /** The key of an identifier by which a fact names its child; empty for an id of ours and for a person. */
+    Optional<UniqueKey> number(ChildRef ref) {
+        return switch (ref) {
+            case ChildRef.ByIin named -> Optional.of(iin(named.iin()));
+            case ChildRef.ByLocalId named -> Optional.of(local(named.local()));
+            case ChildRef.ById id -> Optional.empty();
+            case ChildRef.ByPerson person -> Optional.empty();
+        };
+    }
+
+    /** The identity, folded: as certain as what was given. */
+    UniqueKey person(Person person) {
+        return key(
+                PERSON,
+                utf8(fold(person.surname())),
+                utf8(fold(person.given())),
+                utf8(String.valueOf(person.sex())),
+                utf8(String.valueOf(person.birthDate())));
+    }
+
+    /** Whether an identity is complete enough to be one person's. */
+    static boolean certain(Person person) {
+        return !fold(person.surname()).isEmpty()
+                && !fold(person.given()).isEmpty()
+                && person.sex() != null
+                && person.birthDate() != null;
+    }
+
+    private static String fold(@Nullable String name) {
+        return name == null ? "" : NameFolding.fold(name);
+    }
+
+    /** The key of a record's n-th entry. */
+    UniqueKey record(ChildId id, int n) {
+        byte[] bytes = IdBytes.of(id.value());
+        return n == 0 ? new UniqueKey(RECORD, bytes) : key(RECORD, bytes, number(n));
+    }
+
+    /** The key of an identity's n-th entry. */
+    UniqueKey person(UniqueKey person, int n) {
+        return n == 0 ? person : key(PERSON, person.key(), number(n));
+    }
+
+    private UniqueKey key(String space, byte[]... parts) {
+        return new UniqueKey(space, digests.digest(space, parts));
+    }
+
+    private static byte[] number(int n) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(n).array();
+    }
+
+    private static byte[] utf8(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+    }
+}

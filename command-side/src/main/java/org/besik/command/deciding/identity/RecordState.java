@@ -1,0 +1,64 @@
+package org.besik.command.deciding.identity;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.besik.command.eventlog.UniqueKey;
+import org.besik.events.ChildId;
+import org.jspecify.annotations.Nullable;
+
+/** What the directory knows of one record; a fold over the record's own entries, changed by the deciding thread only. */
+final class RecordState {
+
+    final ChildId id;
+    /** Position of the transaction that opened it; what is not yet durable counts on from {@link Directory#PENDING}. */
+    long openedAt;
+    /** How many entries it has. */
+    int entries;
+
+    boolean registered;
+    /** Whether an IIN or a local id leads to it. */
+    boolean numbered;
+    /** Identities that its births state. */
+    final Set<UniqueKey> carries = new LinkedHashSet<>(2);
+    /** Identities by which alone it was named. */
+    final Set<UniqueKey> persons = new LinkedHashSet<>(2);
+    /** The record it was joined to; null: it stands for itself. */
+    @Nullable
+    ChildId parent;
+    /** Whether it was joined because its person matches, which later news may undo; else by an identifier, for good. */
+    boolean byPerson;
+    /** The records that were joined to it. */
+    final List<ChildId> members = new ArrayList<>(2);
+
+    RecordState(ChildId id, long openedAt) {
+        this.id = id;
+        this.openedAt = openedAt;
+    }
+
+    void on(Entry entry) {
+        switch (entry.kind()) {
+            case OPENED -> {}
+            case REGISTERED -> registered = true;
+            case NUMBERED -> numbered = true;
+            case CARRIES -> carries.add(entry.person());
+            case PERSON -> persons.add(entry.person());
+            case MERGED -> {
+                parent = entry.record();
+                byPerson = false;
+            }
+            case JOINED -> {
+                parent = entry.record();
+                byPerson = true;
+            }
+            case LEFT -> {
+                parent = null;
+                byPerson = false;
+            }
+            case MEMBER -> members.add(entry.record());
+            case MEMBER_LEFT -> members.remove(entry.record());
+            case OWN, CARRIER -> throw new IllegalStateException("not a record's entry: " + entry.kind());
+        }
+    }
+}
