@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,16 +65,14 @@ public final class FactsController {
     }
 
     private static Form form(HttpServletRequest request) {
+        String type = request.getContentType();
         try {
-            String type = request.getContentType();
             MediaType media = MediaType.parseMediaType(type == null ? MediaType.APPLICATION_JSON_VALUE : type);
-            switch (media.getType() + "/" + media.getSubtype().toLowerCase(Locale.ROOT)) {
-                case "application/json":
-                    return Form.JSON;
-                case "application/x-ndjson", "application/ndjson":
-                    return Form.STREAM;
-                default:
-                    break;
+            if (media.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+                return Form.JSON;
+            }
+            if (media.equalsTypeAndSubtype(MediaType.APPLICATION_NDJSON)) {
+                return Form.STREAM;
             }
         } catch (InvalidMediaTypeException e) {
             // Answered like any other type that is not one of ours.
