@@ -2,6 +2,8 @@ package org.besik.query.childrecord;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
@@ -41,6 +43,9 @@ public record EventOnFile(
         @Nullable String district,
         JsonNode data) {
 
+    /** Ids of other events: a machine follows them, a reader does not. */
+    private static final Set<String> NOT_FOR_READING = Set.of("handoffId", "corrects", "caseId", "handoff", "retracts");
+
     private static final JsonMapper JSON =
             JsonMapper.builder().addModule(bareValues()).build();
 
@@ -70,6 +75,22 @@ public record EventOnFile(
     /** The event's name without its namespace. */
     public String name() {
         return type.substring(type.indexOf('.') + 1);
+    }
+
+    /** The members of the event's words that say something to a reader, in their order. */
+    public List<Member> members() {
+        return data.propertyStream()
+                .filter(member -> !NOT_FOR_READING.contains(member.getKey()))
+                .map(member -> new Member(member.getKey(), member.getValue()))
+                .toList();
+    }
+
+    /** A member of an event and its value. */
+    public record Member(String name, JsonNode value) {
+        @Override
+        public String toString() {
+            return "Member[" + name + "]";
+        }
     }
 
     @Override

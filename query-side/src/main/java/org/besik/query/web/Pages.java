@@ -83,8 +83,7 @@ public class Pages {
         LocalDate day = day("asOf", asOf);
         Summary regions = untracked.summary(caller, Dimension.REGION, day);
         Summary reasons = untracked.summary(caller, Dimension.REASON, day);
-        model.addAttribute("asOf", day);
-        model.addAttribute("today", LocalDate.now(clock));
+        dated(model, day);
         model.addAttribute("total", regions.total());
         model.addAttribute("regions", mostFirst(regions));
         model.addAttribute("reasons", mostFirst(reasons));
@@ -114,8 +113,7 @@ public class Pages {
                 untracked.list(caller, new Filter(oneRegion, oneReason, day), ROWS_PER_PAGE, blankToNull(cursor));
         model.addAttribute("list", listed);
         model.addAttribute("names", names(caller, listed));
-        model.addAttribute("asOf", day);
-        model.addAttribute("today", LocalDate.now(clock));
+        dated(model, day);
         model.addAttribute("region", oneRegion);
         model.addAttribute("reason", oneReason);
         model.addAttribute("cursor", blankToNull(cursor));
@@ -153,6 +151,13 @@ public class Pages {
         model.addAttribute("today", today);
         model.addAttribute("past", happened.isBefore(today) || known.isBefore(today));
         return "child";
+    }
+
+    private void dated(Model model, LocalDate day) {
+        LocalDate today = LocalDate.now(clock);
+        model.addAttribute("asOf", day);
+        model.addAttribute("today", today);
+        model.addAttribute("links", new Links(day.equals(today) ? null : day));
     }
 
     private static void greet(Caller caller, Model model) {
