@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** A clone must build, run and read the same anywhere. */
 class SourcesTest {
 
-    private static final Path ROOT = root();
+    private static final Path ROOT = Project.ROOT;
 
     private static final Set<String> TEXT = Set.of(
             "java", "xml", "yml", "yaml", "properties", "md", "sh", "html", "css", "js", "json", "factories", "config", "");
@@ -119,13 +119,5 @@ class SourcesTest {
         });
         assertThat(sources).hasSizeGreaterThan(100);
         return sources;
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("LICENSE"))) {
-            folder = java.util.Objects.requireNonNull(folder.getParent(), "no project around here");
-        }
-        return folder;
     }
 }

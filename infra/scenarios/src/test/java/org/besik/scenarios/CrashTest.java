@@ -49,7 +49,7 @@ class CrashTest {
         for (int crash = 1; crash <= CRASHES; crash++) {
             try (var besik = ForkedBesik.start(data)) {
                 assertAllFoundAgain(besik, lines, answered);
-                int enough = 1 + random.nextInt(lines.size() / CRASHES);
+                int enough = 1 + random.nextInt(lines.size() / (2 * CRASHES));
                 answered.putAll(streamUntilKilled(besik, lines, answered.size(), enough));
             }
             ChainVerifier.Verdict verdict = SqliteEventLog.verify(data.resolve("log"), position -> {});
@@ -74,7 +74,7 @@ class CrashTest {
                 for (String line : lines.subList(from, lines.size())) {
                     stream.sendLine(line);
                 }
-                stream.flush();
+                stream.end();
             } catch (IOException killed) {
                 // Expected: nobody reads any more
             }
@@ -97,7 +97,7 @@ class CrashTest {
             stream.close();
             sender.join();
         }
-        assertThat(besik.isAlive()).isFalse();
+        besik.kill();
         return recorded;
     }
 
