@@ -31,7 +31,9 @@ class CommandsTest {
         Ended ended = run(Map.of(), Project.ROOT.resolve("infra/run").toString(), option);
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.output()).startsWith("infra/run: ").contains("Usage: infra/run [--port PORT] [--data DIR] [--demo]");
+        assertThat(ended.output())
+                .startsWith("infra/run: ")
+                .contains("Usage: infra/run [--port PORT] [--data DIR] [--demo]");
     }
 
     @Test
@@ -49,7 +51,8 @@ class CommandsTest {
             Path script = java.nio.file.Files.writeString(bin.resolve(tool), "#!/bin/sh\necho javac 17.0.15\n");
             assertThat(script.toFile().setExecutable(true)).isTrue();
         }
-        String shell = "set -eu; ROOT=.; . '" + Project.ROOT.resolve("infra/lib.sh") + "'; find_jdk; echo \"$JAVA_HOME\"";
+        String shell =
+                "set -eu; ROOT=.; . '" + Project.ROOT.resolve("infra/lib.sh") + "'; find_jdk; echo \"$JAVA_HOME\"";
 
         String path = Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH");
 
@@ -59,7 +62,8 @@ class CommandsTest {
         assertThat(Path.of(ended.output().strip())).isNotEqualTo(old).exists();
     }
 
-    private static Ended run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+    private static Ended run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
         var builder = new ProcessBuilder(new ArrayList<>(List.of(command))).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -22,7 +22,20 @@ class SourcesTest {
     private static final Path ROOT = Project.ROOT;
 
     private static final Set<String> TEXT = Set.of(
-            "java", "xml", "yml", "yaml", "properties", "md", "sh", "html", "css", "js", "json", "factories", "config", "");
+            "java",
+            "xml",
+            "yml",
+            "yaml",
+            "properties",
+            "md",
+            "sh",
+            "html",
+            "css",
+            "js",
+            "json",
+            "factories",
+            "config",
+            "");
 
     /** The addresses that stand in sources: names of formats, licences, examples, ourselves. */
     private static final Set<String> HOSTS = Set.of(
@@ -80,13 +93,16 @@ class SourcesTest {
                 .toList();
 
         assertThat(commands).contains("infra/run", "infra/test", "infra/bench");
-        assertThat(commands).allSatisfy(command -> assertThat(ROOT.resolve(command)).isExecutable());
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(ROOT.resolve(command)).isExecutable());
         List<String> links = Pattern.compile("\\]\\((?!http)([^)#]+)\\)")
                 .matcher(readme)
                 .results()
                 .map(link -> link.group(1))
                 .toList();
-        assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+        assertThat(links)
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
     }
 
     private static List<MatchResult> matches(Pattern pattern, Path file) throws IOException {

@@ -70,7 +70,10 @@ class AnyOrderTest {
     }
 
     private List<List<String>> answersAfter(String child, List<String> facts) {
-        String id = besik.record(facts.toArray(String[]::new)).getLast().path("childId").asString();
+        String id = besik.record(facts.toArray(String[]::new))
+                .getLast()
+                .path("childId")
+                .asString();
         JsonNode record = besik.get("auditor", "/v1/children/" + id);
         var answers = new ArrayList<List<String>>();
         answers.add(List.of(

@@ -38,17 +38,19 @@ final class Besik implements AutoCloseable {
         this.context = context;
         this.data = data;
         var web = (WebServerApplicationContext) context;
-        this.address = URI.create(
-                "http://localhost:" + java.util.Objects.requireNonNull(web.getWebServer()).getPort());
+        this.address = URI.create("http://localhost:"
+                + java.util.Objects.requireNonNull(web.getWebServer()).getPort());
     }
 
     static Besik start(Path data) {
-        return new Besik(BesikApplication.start(new Options(0, data, false), Map.of("server.address", "localhost")), data);
+        return new Besik(
+                BesikApplication.start(new Options(0, data, false), Map.of("server.address", "localhost")), data);
     }
 
     String token(String role) {
         try {
-            return Files.readString(data.resolve("tokens").resolve(role + ".jwt")).strip();
+            return Files.readString(data.resolve("tokens").resolve(role + ".jwt"))
+                    .strip();
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }
@@ -106,8 +108,9 @@ final class Besik implements AutoCloseable {
         List<JsonNode> answers = deliver(List.of(facts));
         assertThat(answers)
                 .hasSameSizeAs(facts)
-                .allSatisfy(answer ->
-                        assertThat(answer.path("status").asString()).as(answer.toString()).isEqualTo("recorded"));
+                .allSatisfy(answer -> assertThat(answer.path("status").asString())
+                        .as(answer.toString())
+                        .isEqualTo("recorded"));
         return answers;
     }
 

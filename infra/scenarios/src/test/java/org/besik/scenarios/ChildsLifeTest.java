@@ -76,9 +76,11 @@ class ChildsLifeTest {
     @Test
     void a_handoff_that_nobody_takes_up_is_listed_after_ten_days() {
         besik.record(FACTS.birth("erlan", "2021-05-01", ASTANA), FACTS.seen(CLINIC_ASTANA, "erlan", "2026-03-01"));
-        JsonNode handoff = besik.record(FACTS.handoff(CLINIC_ASTANA, "erlan", "2026-03-02", CLINIC_ALMATY)).getFirst();
+        JsonNode handoff = besik.record(FACTS.handoff(CLINIC_ASTANA, "erlan", "2026-03-02", CLINIC_ALMATY))
+                .getFirst();
         String erlan = handoff.path("childId").asString();
-        assertThat(handoff.path("handoffId").asString()).isEqualTo(handoff.path("eventId").asString());
+        assertThat(handoff.path("handoffId").asString())
+                .isEqualTo(handoff.path("eventId").asString());
 
         assertThat(reasons(erlan, "2026-03-11")).isEmpty();
         assertThat(reasons(erlan, "2026-03-12")).containsExactly("HANDOFF_PENDING");
@@ -112,7 +114,8 @@ class ChildsLifeTest {
 
         JsonNode record = child(gani);
         assertThat(record.path("registered").asBoolean()).isTrue();
-        assertThat(record.path("id").asString()).isEqualTo(child(registered).path("id").asString());
+        assertThat(record.path("id").asString())
+                .isEqualTo(child(registered).path("id").asString());
         assertThat(reasons(record.path("id").asString(), "2026-03-31")).isEmpty();
     }
 
@@ -127,9 +130,9 @@ class ChildsLifeTest {
                 .map(event -> event.path("occurredOn").asString())
                 .toList();
         assertThat(days).contains("2026-01-10", "2026-01-12").isSorted();
-        assertThat(history.path("events")).allSatisfy(event -> assertThat(
-                        event.path("recordedAt").asString())
-                .isNotBlank());
+        assertThat(history.path("events"))
+                .allSatisfy(
+                        event -> assertThat(event.path("recordedAt").asString()).isNotBlank());
     }
 
     @Test
@@ -138,15 +141,20 @@ class ChildsLifeTest {
                 FACTS.birth("inkar", "2026-01-10", ALMATY), FACTS.seen(CLINIC_ALMATY, "inkar", "2026-01-12")));
         besik.awaitViews();
 
-        assertThat(besik.ask("agency", "GET", "/v1/children/" + inkar, null).status()).isEqualTo(404);
+        assertThat(besik.ask("agency", "GET", "/v1/children/" + inkar, null).status())
+                .isEqualTo(404);
 
         besik.record(FACTS.seen(CLINIC_ASTANA, "inkar", "2026-01-20"));
         besik.awaitViews();
 
-        assertThat(besik.ask("agency", "GET", "/v1/children/" + inkar, null).status()).isEqualTo(200);
-        assertThat(besik.ask("analyst", "GET", "/v1/children/" + inkar, null).status()).isEqualTo(404);
+        assertThat(besik.ask("agency", "GET", "/v1/children/" + inkar, null).status())
+                .isEqualTo(200);
+        assertThat(besik.ask("analyst", "GET", "/v1/children/" + inkar, null).status())
+                .isEqualTo(404);
         assertThat(besik.ask("analyst", "GET", "/v1/untracked", null).status()).isEqualTo(403);
-        assertThat(besik.ask("analyst", "GET", "/v1/untracked/summary?by=region", null).status()).isEqualTo(200);
+        assertThat(besik.ask("analyst", "GET", "/v1/untracked/summary?by=region", null)
+                        .status())
+                .isEqualTo(200);
         assertThat(besik.ask("agency", "GET", "/v1/untracked", null).status()).isEqualTo(403);
     }
 

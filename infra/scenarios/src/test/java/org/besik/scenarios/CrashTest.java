@@ -54,8 +54,8 @@ class CrashTest {
             }
             ChainVerifier.Verdict verdict = SqliteEventLog.verify(data.resolve("log"), position -> {});
             assertThat(verdict.isWhole()).as("the log after crash " + crash).isTrue();
-            assertThat(answered.values()).allSatisfy(recorded -> assertThat(recorded.position())
-                    .isBetween(1L, verdict.verified()));
+            assertThat(answered.values())
+                    .allSatisfy(recorded -> assertThat(recorded.position()).isBetween(1L, verdict.verified()));
         }
         try (var besik = ForkedBesik.start(data)) {
             assertAllFoundAgain(besik, lines, answered);
@@ -117,7 +117,9 @@ class CrashTest {
             });
             for (int number : numbers) {
                 JsonNode answer = Besik.JSON.readTree(stream.readAnswer());
-                assertThat(answer.path("status").asString()).as(answer.toString()).isEqualTo("duplicate");
+                assertThat(answer.path("status").asString())
+                        .as(answer.toString())
+                        .isEqualTo("duplicate");
                 assertThat(Recorded.of(answer)).isEqualTo(answered.get(number));
             }
             assertThat(stream.readAnswer()).isNull();

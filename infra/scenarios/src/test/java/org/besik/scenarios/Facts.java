@@ -16,14 +16,12 @@ final class Facts {
     String fact(String fact, String agency, String child, String day, String data) {
         return """
                 {"fact":"%s","ref":"%s-%s-%d","agency":"%s","child":{"local":{"system":"registry","value":"%s"}},\
-                "occurredOn":"%s","data":%s}"""
-                .formatted(fact, agency, prefix, refs.incrementAndGet(), agency, child, day, data);
+                "occurredOn":"%s","data":%s}""".formatted(fact, agency, prefix, refs.incrementAndGet(), agency, child, day, data);
     }
 
     String birth(String child, String day, String region) {
         return fact("birth", "registry", child, day, """
-                {"person":{"surname":"Ахметова","given":"Айша","sex":"F","birthDate":"%s"},"region":"%s"}"""
-                .formatted(day, region));
+                {"person":{"surname":"Ахметова","given":"Айша","sex":"F","birthDate":"%s"},"region":"%s"}""".formatted(day, region));
     }
 
     String seen(String agency, String child, String day) {
@@ -58,8 +56,7 @@ final class Facts {
 
     String attendance(String agency, String child, String day, String month, int present, int absent) {
         return fact("attendance", agency, child, day, """
-                {"institution":"%s","month":"%s","daysPresent":%d,"daysAbsent":%d}"""
-                .formatted(agency, month, present, absent));
+                {"institution":"%s","month":"%s","daysPresent":%d,"daysAbsent":%d}""".formatted(agency, month, present, absent));
     }
 
     String death(String agency, String child, String day) {

@@ -49,7 +49,11 @@ final class ForkedBesik implements AutoCloseable {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(100))
-                    .failFast(() -> "it did not start: " + Files.readString(output), () -> !besik.isAlive())
+                    .failFast(() -> {
+                        if (!besik.isAlive()) {
+                            throw new AssertionError("it did not start: " + Files.readString(output));
+                        }
+                    })
                     .until(besik::isReady);
             return besik;
         } catch (RuntimeException | AssertionError failed) {

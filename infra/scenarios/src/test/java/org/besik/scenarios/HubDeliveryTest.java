@@ -105,9 +105,13 @@ class HubDeliveryTest {
     @Order(3)
     void what_is_recorded_has_an_id_and_a_place_of_its_own() {
         List<JsonNode> recorded = with("recorded");
-        assertThat(recorded.stream().map(answer -> answer.path("eventId").asString()).distinct())
+        assertThat(recorded.stream()
+                        .map(answer -> answer.path("eventId").asString())
+                        .distinct())
                 .hasSize(FACTS);
-        assertThat(recorded.stream().map(answer -> answer.path("position").asLong()).distinct())
+        assertThat(recorded.stream()
+                        .map(answer -> answer.path("position").asLong())
+                        .distinct())
                 .hasSize(FACTS);
         assertThat(recorded).allSatisfy(answer -> {
             assertThat(answer.path("childId").asString()).isNotBlank();
@@ -120,8 +124,9 @@ class HubDeliveryTest {
     void a_repeat_within_the_delivery_is_answered_as_the_first_time() {
         Map<String, JsonNode> first =
                 with("recorded").stream().collect(Collectors.toMap(a -> agencyAndRef(a), Function.identity()));
-        assertThat(with("duplicate")).hasSize(SENT_AGAIN).allSatisfy(again -> assertThat(sameFact(again))
-                .isEqualTo(sameFact(first.get(agencyAndRef(again)))));
+        assertThat(with("duplicate"))
+                .hasSize(SENT_AGAIN)
+                .allSatisfy(again -> assertThat(sameFact(again)).isEqualTo(sameFact(first.get(agencyAndRef(again)))));
     }
 
     @Test
