@@ -1,0 +1,153 @@
+package org.besik.events.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.besik.events.AgencyId;
+import org.besik.events.ChildId;
+import org.besik.events.EventId;
+import org.besik.events.Iin;
+import org.besik.events.LocalId;
+import org.besik.events.Person;
+import org.besik.events.Place;
+import org.besik.events.Provenance;
+import org.besik.events.Relative;
+import org.besik.events.Service;
+import org.besik.events.Sex;
+import org.besik.events.contact.ContactRecorded;
+import org.besik.events.contact.Strength;
+import org.besik.events.registration.BirthRegistered;
+import org.junit.jupiter.api.Test;
+
+class EventCodecTest {
+
+    static final ChildId ADA = new ChildId("0a5f4d6c-0000-4000-8000-00000000000a");
+    static final ChildId BOB = new ChildId("0a5f4d6c-0000-4000-8000-00000000000b");
+    static final LocalDate MAY_1 = LocalDate.of(2026, 5, 1);
+    static final BirthRegistered BIRTH = new BirthRegistered(
+            ADA,
+            new Person("Әбенова", "Ада", null, Sex.F, MAY_1, null),
+            new Iin("240115600013"),
+            List.of(new LocalId("polyclinic", "N-7"), new LocalId("ward", "N-8")),
+            new Relative("Әбенова Дана", null, null, null, null, null),
+            new Place("KZ-71", "Есіл", null),
+            "ward-3");
+
+    final TestKeys keys = new TestKeys();
+    final EventCodec codec = new EventCodec(keys);
+
+    @Test
+    void an_event_comes_back_as_it_was() {
+        assertThat(reread(codec.encode(BIRTH))).isEqualTo(BIRTH);
+    }
+
+    @Test
+    void who_somebody_is_cannot_be_read_in_the_stored_bytes() {
+        String stored = new String(codec.encode(BIRTH).payload(), UTF_8);
+        assertThat(stored)
+                .contains("KZ-71", "ward-3", ADA.value())
+                .doesNotContain("Ада", "Әбенова", "Дана", "240115600013", "polyclinic", "N-7", "2026-05-01");
+    }
+
+    @Test
+    void the_same_person_is_never_sealed_the_same_way_twice() {
+        assertThat(codec.encode(BIRTH).payload())
+                .isNotEqualTo(codec.encode(BIRTH).payload());
+    }
+
+    @Test
+    void with_the_key_destroyed_the_person_is_gone_and_the_rest_is_not() {
+        EncodedEvent stored = codec.encode(BIRTH);
+        keys.destroy(ADA);
+        assertThat(reread(stored))
+                .isEqualTo(new BirthRegistered(ADA, null, null, List.of(), null, BIRTH.place(), BIRTH.facility()));
+    }
+
+    @Test
+    void a_sealed_component_opens_for_no_other_child() {
+        EncodedEvent stored = codec.encode(BIRTH);
+        byte[] moved = new String(stored.payload(), UTF_8)
+                .replace(ADA.value(), BOB.value())
+                .getBytes(UTF_8);
+        assertThatThrownBy(() -> codec.decode(stored.type(), stored.revision(), moved))
+                .hasStackTraceContaining("does not open");
+    }
+
+    @Test
+    void a_component_that_is_not_known_yet_is_passed_over() {
+        byte[] newer =
+                "{\"childId\":\"%s\",\"service\":\"HEALTH\",\"strength\":\"SEEN\",\"kind\":\"visit\",\"mood\":\"good\"}"
+                        .formatted(ADA)
+                        .getBytes(UTF_8);
+        assertThat(codec.decode("contact.ContactRecorded", "1", newer))
+                .isEqualTo(new ContactRecorded(ADA, Service.HEALTH, Strength.SEEN, "visit"));
+    }
+
+    @Test
+    void an_unknown_type_or_revision_is_an_error() {
+        assertThatThrownBy(() -> codec.decode("contact.Waved", "1", "{}".getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> codec.decode("contact.ContactRecorded", "9", "{}".getBytes(UTF_8)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** How an old revision stays readable: two steps, as if a contact had once been told by a single word. */
+    @Test
+    void old_revisions_are_upcast_while_they_are_read() {
+        var reading = new EventCodec(
+                keys,
+                List.of(
+                        new Upcaster("contact.ContactRecorded", "0.1", "0.2", payload -> {
+                            payload.put("kind", payload.remove("how").textValue());
+                            payload.put("service", "HEALTH");
+                        }),
+                        new Upcaster(
+                                "contact.ContactRecorded", "0.2", "1", payload -> payload.put("strength", "SEEN"))));
+        byte[] old =
+                "{\"childId\":\"%s\",\"how\":\"home-visit\"}".formatted(ADA).getBytes(UTF_8);
+        assertThat(reading.decode("contact.ContactRecorded", "0.1", old))
+                .isEqualTo(new ContactRecorded(ADA, Service.HEALTH, Strength.SEEN, "home-visit"));
+    }
+
+    @Test
+    void provenance_travels_as_metadata() {
+        var full = new Provenance(
+                new EventId("e-1"),
+                MAY_1,
+                Instant.parse("2026-05-02T10:15:30.123456789Z"),
+                new AgencyId("clinic"),
+                Service.HEALTH,
+                "visit \"1\"\n№",
+                "hub",
+                "KZ-71",
+                "Есіл",
+                "delivery-1",
+                new EventId("e-0"));
+        var bare = new Provenance(
+                new EventId("e-1"),
+                MAY_1,
+                full.recordedAt(),
+                full.agency(),
+                null,
+                "r",
+                null,
+                "unknown",
+                null,
+                null,
+                null);
+        for (Provenance each : List.of(full, bare)) {
+            byte[] stored = Metadata.encode(Metadata.of(each));
+            assertThat(Metadata.provenance(Metadata.decode(stored))).isEqualTo(each);
+        }
+        assertThat(Metadata.decode(Metadata.encode(Map.of()))).isEmpty();
+    }
+
+    private Object reread(EncodedEvent stored) {
+        return codec.decode(stored.type(), stored.revision(), stored.payload());
+    }
+}
