@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.besik.events.AgencyId;
+import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
@@ -20,6 +21,7 @@ import org.besik.events.registration.NationalIdAssigned;
 import org.besik.events.registration.RecordOpened;
 import org.besik.events.registration.RegistrationEvent;
 import org.besik.query.intake.Projection;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
@@ -42,14 +44,15 @@ public final class ChildCards implements Projection {
             List.of(new Table.Field(KEY, Table.Type.TEXT), new Table.Field(REGION, Table.Type.TEXT)),
             List.of(List.of(KEY), List.of(REGION, KEY)));
 
+    /** Shows every fact: none lies in the future when it is recorded. */
+    private static final LocalDate LAST_DAY = LocalDate.MAX;
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] NO_BODY = new byte[0];
 
-    private final ChildFolding folding;
     private final LookupKeys keys;
 
-    public ChildCards(ChildFolding folding, LookupKeys keys) {
-        this.folding = folding;
+    public ChildCards(LookupKeys keys) {
         this.keys = keys;
     }
 
@@ -93,18 +96,16 @@ public final class ChildCards implements Projection {
     }
 
     private ChildCard card(RecordFacts facts) {
-        // Facts are never of a later day than today, so the last one's day shows them all.
-        LocalDate last = facts.events().getLast().provenance().occurredOn();
-        ChildFile file = folding.fold(facts, last);
-        var custody = Custody.of(facts, file.region());
+        var state = ChildState.asOf(facts, LAST_DAY);
+        var custody = Custody.of(facts, state);
         return new ChildCard(
-                file.id(),
-                file.formerIds(),
-                file.registered(),
-                file.open(),
-                file.person(),
-                file.region(),
-                file.district(),
+                facts.id().value(),
+                facts.formerIds().stream().map(ChildId::value).toList(),
+                state.isRegistered(),
+                state.diedOn() == null && !state.isAbroad(),
+                ChildFolding.person(state),
+                state.region(),
+                state.district(),
                 custody.sealed(),
                 custody.reporters().stream().map(AgencyId::value).collect(Collectors.toCollection(TreeSet::new)),
                 List.copyOf(keysOf(facts)));

@@ -46,12 +46,12 @@ public class ChildController {
             String region,
             @Nullable String district) {
 
-        static Item of(ChildCard card) {
+        static Item of(ChildCard card, LocalDate today) {
             return new Item(
                     card.id(),
                     card.formerIds(),
                     card.registered(),
-                    card.open(),
+                    card.openOn(today),
                     card.person(),
                     card.region(),
                     card.district());
@@ -102,7 +102,11 @@ public class ChildController {
         }
         var wanted = new Wanted(iin, name, date("birthDate", birthDate), localId(local));
         var found = search.find(caller, wanted, limit, cursor);
-        return new Items(found.items().stream().map(Item::of).toList(), found.cursor());
+        return new Items(
+                found.items().stream()
+                        .map(card -> Item.of(card, LocalDate.now(clock)))
+                        .toList(),
+                found.cursor());
     }
 
     /** An id that cannot be one names no child; there is nothing else to say about it. */

@@ -97,7 +97,8 @@ public record ChildFile(
     /**
      * A declared move.
      *
-     * @param state {@code OPEN}, {@code ARRIVED}, {@code CANCELLED} or {@code ENDED} (abroad, died)
+     * @param state {@code OPEN}, or how it ended: {@code ARRIVED}, {@code IMPLIED} (seen or enrolled there),
+     *     {@code CANCELLED}, {@code LEFT_COUNTRY}, {@code DIED}
      */
     public record Relocation(
             String from,
@@ -110,7 +111,7 @@ public record ChildFile(
     /**
      * One service hands the child to the next.
      *
-     * @param state {@code OPEN}, {@code ACCEPTED}, {@code DECLINED}, {@code COMPLETED} or {@code CANCELLED}
+     * @param state {@code OFFERED}, {@code ACCEPTED}, {@code DECLINED}, {@code COMPLETED} or {@code CANCELLED}
      */
     public record Handoff(
             String handoffId,
@@ -124,12 +125,12 @@ public record ChildFile(
     /**
      * Facts that exclude each other.
      *
-     * @param kind which rule says so, {@code contact-after-death}
+     * @param id stable; an officer's resolution names it
+     * @param kind which rule says so, {@code CONTACT_AFTER_DEATH}
      * @param since the day from which they do
      * @param events ids of the events concerned
-     * @param resolved lifted by a retraction, a correction or an officer
      */
-    public record Contradiction(String kind, LocalDate since, List<String> events, boolean resolved) {}
+    public record Contradiction(String id, String kind, LocalDate since, List<String> events) {}
 
     /** Why the child is untracked. */
     public record Reason(String reason, LocalDate since, LocalDate dueOn, String rule, String ruleVersion) {}

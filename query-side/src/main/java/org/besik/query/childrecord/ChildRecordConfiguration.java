@@ -2,16 +2,23 @@ package org.besik.query.childrecord;
 
 import java.time.Clock;
 import org.besik.query.intake.Views;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires the child's record, its history and the search. Needs {@link LookupKeys} and {@link ChildFolding}. */
+/** Wires the child's record, its history and the search. Needs {@link LookupKeys}. */
 @Configuration(proxyBeanMethods = false)
 public class ChildRecordConfiguration {
 
     @Bean
-    ChildCards childCards(ChildFolding folding, LookupKeys keys) {
-        return new ChildCards(folding, keys);
+    ChildFolding childFolding(SchoolCalendar calendar, RuleBook rules) {
+        return new ChildFolding(calendar, rules);
+    }
+
+    @Bean
+    ChildCards childCards(LookupKeys keys) {
+        return new ChildCards(keys);
     }
 
     @Bean

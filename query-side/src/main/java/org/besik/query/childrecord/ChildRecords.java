@@ -8,6 +8,7 @@ import org.besik.events.caller.Caller;
 import org.besik.query.access.Access;
 import org.besik.query.access.NotFound;
 import org.besik.query.intake.Views;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +58,8 @@ public final class ChildRecords {
     /** Access goes by the record as it is today: who may read a child may read its whole history. */
     private RecordFacts readable(Caller caller, ChildId id) {
         RecordFacts facts = views.record(id).orElseThrow(NotFound::new);
-        String region = folding.fold(facts, LocalDate.now(clock)).region();
-        if (!Access.mayRead(caller, Custody.of(facts, region))) {
+        var state = ChildState.asOf(facts, LocalDate.now(clock));
+        if (!Access.mayRead(caller, Custody.of(facts, state))) {
             throw new NotFound();
         }
         return facts;

@@ -1,11 +1,10 @@
 package org.besik.query.childrecord;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.besik.events.AgencyId;
-import org.besik.events.custody.RecordSealed;
-import org.besik.events.custody.RecordUnsealed;
 import org.besik.query.access.Guarded;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
 
 /**
@@ -15,19 +14,14 @@ import org.besik.query.records.RecordFacts;
  */
 public record Custody(String region, boolean sealed, Set<AgencyId> reporters) implements Guarded {
 
-    /** Reads it from all facts of a record; the region comes from its fold. */
-    public static Custody of(RecordFacts facts, String region) {
-        boolean sealed = false;
-        var reporters = new HashSet<AgencyId>();
-        for (var recorded : facts.events()) {
-            reporters.add(recorded.provenance().agency());
-            if (recorded.event() instanceof RecordSealed) {
-                sealed = true;
-            } else if (recorded.event() instanceof RecordUnsealed) {
-                sealed = false;
-            }
-        }
-        return new Custody(region, sealed, reporters);
+    /** Reads it from all facts of a record and what they come to. */
+    public static Custody of(RecordFacts facts, ChildState state) {
+        return new Custody(
+                state.region(),
+                state.isSealed(),
+                facts.events().stream()
+                        .map(event -> event.provenance().agency())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.besik.query.contradictions;
 
 import java.time.Clock;
-import org.besik.query.childrecord.ChildFolding;
 import org.besik.query.intake.Views;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 public class ContradictionConfiguration {
 
     @Bean
-    Contradictions contradictions(ChildFolding folding) {
-        return new Contradictions(folding);
+    Contradictions contradictions() {
+        return new Contradictions();
     }
 
     @Bean

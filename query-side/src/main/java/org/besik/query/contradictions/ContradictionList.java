@@ -21,7 +21,7 @@ public final class ContradictionList {
 
     private static final int ROWS_AT_ONCE = 200;
     private static final Comparator<Document> NEWEST_FIRST =
-            Comparator.comparing(ContradictionList::since).reversed().thenComparing(Document::id);
+            Comparator.comparing(ContradictionList::dueOn).reversed().thenComparing(Document::id);
 
     private final Views views;
     private final Clock clock;
@@ -37,13 +37,13 @@ public final class ContradictionList {
     /** One contradiction, as the answer shows it. */
     public record Item(
             String childId,
+            String id,
             String kind,
             LocalDate since,
             List<String> events,
             String region,
             @Nullable String district,
-            boolean open,
-            boolean resolved) {}
+            boolean open) {}
 
     /**
      * A page of the list.
@@ -54,14 +54,15 @@ public final class ContradictionList {
     public Page page(Caller caller, Optional<String> region, int limit, @Nullable String cursor) {
         List<String> regions = Access.listed(caller, region);
         Query.Condition.@Nullable After after = cursor == null ? null : after(cursor);
+        LocalDate today = LocalDate.now(clock);
         var items = new ArrayList<Item>();
         while (true) {
             List<Document> rows = rows(regions, after);
             for (Document row : rows) {
-                after = new Query.Condition.After(List.of(since(row)), row.id());
+                after = new Query.Condition.After(List.of(dueOn(row)), row.id());
                 var found = Contradictions.JSON.readValue(row.body(), ContradictionRow.class);
-                if (Access.mayRead(caller, found)) {
-                    items.add(item(found));
+                if (found.holdsOn(today) && Access.mayRead(caller, found)) {
+                    items.add(item(found, today));
                     if (items.size() == limit) {
                         return new Page(items, cursor(after));
                     }
@@ -91,28 +92,28 @@ public final class ContradictionList {
             where.add(new Query.Condition.Equal(Contradictions.REGION, region));
         }
         where.add(new Query.Condition.AtMost(
-                Contradictions.SINCE, LocalDate.now(clock).toString()));
+                Contradictions.DUE_ON, LocalDate.now(clock).toString()));
         if (after != null) {
             where.add(after);
         }
         return new Query(
-                Contradictions.TABLE, where, List.of(new Query.Sort(Contradictions.SINCE, true)), ROWS_AT_ONCE);
+                Contradictions.TABLE, where, List.of(new Query.Sort(Contradictions.DUE_ON, true)), ROWS_AT_ONCE);
     }
 
-    private static Item item(ContradictionRow row) {
+    private static Item item(ContradictionRow row, LocalDate today) {
         return new Item(
                 row.childId(),
+                row.id(),
                 row.kind(),
                 row.since(),
                 row.events(),
                 row.region(),
                 row.district(),
-                row.open(),
-                row.resolved());
+                row.openOn(today));
     }
 
-    private static String since(Document row) {
-        return (String) row.fields().getOrDefault(Contradictions.SINCE, "");
+    private static String dueOn(Document row) {
+        return (String) row.fields().getOrDefault(Contradictions.DUE_ON, "");
     }
 
     private String cursor(Query.Condition.After after) {

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.besik.query.childrecord.ChildFile;
-import org.besik.query.childrecord.ChildFolding;
-import org.besik.query.childrecord.Custody;
+import org.besik.events.EventId;
 import org.besik.query.intake.Projection;
+import org.besik.query.records.ChildState;
+import org.besik.query.records.Contradiction;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
@@ -17,20 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Contradictions implements Projection {
 
     static final String REGION = "region";
-    static final String SINCE = "since";
+    /** The first day on which it is listed. */
+    static final String DUE_ON = "due_on";
 
     static final Table TABLE = new Table(
             "contradiction",
-            List.of(new Table.Field(REGION, Table.Type.TEXT), new Table.Field(SINCE, Table.Type.TEXT)),
-            List.of(List.of(SINCE), List.of(REGION, SINCE)));
+            List.of(new Table.Field(REGION, Table.Type.TEXT), new Table.Field(DUE_ON, Table.Type.TEXT)),
+            List.of(List.of(DUE_ON), List.of(REGION, DUE_ON)));
 
     static final JsonMapper JSON = new JsonMapper();
-
-    private final ChildFolding folding;
-
-    public Contradictions(ChildFolding folding) {
-        this.folding = folding;
-    }
 
     @Override
     public String name() {
@@ -49,29 +44,30 @@ public final class Contradictions implements Projection {
 
     @Override
     public Folded fold(RecordFacts facts) {
-        if (facts.events().isEmpty()) {
-            return new Folded(List.of(), List.of());
-        }
-        LocalDate last = facts.events().getLast().provenance().occurredOn();
-        ChildFile file = folding.fold(facts, last);
-        var custody = Custody.of(facts, file.region());
+        var state = ChildState.asOf(facts, LocalDate.MAX);
         var documents = new ArrayList<TableDocument>();
-        for (ChildFile.Contradiction contradiction : file.contradictions()) {
+        for (Contradiction contradiction : state.contradictions()) {
             var row = new ContradictionRow(
-                    file.id(),
-                    contradiction.kind(),
+                    facts.id().value(),
+                    contradiction.id(),
+                    contradiction.kind().name(),
                     contradiction.since(),
-                    contradiction.events(),
-                    file.region(),
-                    file.district(),
-                    file.open(),
-                    contradiction.resolved(),
-                    custody.sealed());
+                    contradiction.until(),
+                    contradiction.events().stream().map(EventId::value).toList(),
+                    state.region(),
+                    state.district(),
+                    state.diedOn() == null && !state.isAbroad(),
+                    state.majorityOn(),
+                    state.isSealed());
             documents.add(new TableDocument(
                     TABLE,
                     new Document(
-                            file.id() + "/" + documents.size(),
-                            Map.of(REGION, row.region(), SINCE, row.since().toString()),
+                            row.childId() + "/" + documents.size(),
+                            Map.of(
+                                    REGION,
+                                    row.region(),
+                                    DUE_ON,
+                                    contradiction.dueOn().toString()),
                             JSON.writeValueAsBytes(row))));
         }
         return new Folded(documents, List.of());
