@@ -118,7 +118,7 @@ final class Sql {
     private static boolean isSplit(Query query, Condition.In in, int ways) {
         boolean isSorted =
                 !query.sort().isEmpty() && query.sort().getFirst().field().equals(in.field());
-        return in.values().isEmpty() || !isSorted && ways * in.values().size() <= MOST_WAYS;
+        return in.values().isEmpty() || (!isSorted && ways * in.values().size() <= MOST_WAYS);
     }
 
     private static List<List<Condition>> split(List<List<Condition>> ways, Condition.In in) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.besik.query.viewstore.CodePoints;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
@@ -51,9 +52,9 @@ public final class SqliteViewStore implements ViewStore {
     private final PreparedStatement setPosition;
     private final ReaderPool readers;
     private volatile long position;
-    private volatile long bytes;
+    private final AtomicLong bytes = new AtomicLong();
     private volatile long walPages;
-    private volatile long walPagesWritten;
+    private final AtomicLong walPagesWritten = new AtomicLong();
 
     private SqliteViewStore(Path file, List<Table> tables) throws SQLException {
         tables.forEach(t -> this.tables.put(t.name(), t));
@@ -185,12 +186,12 @@ public final class SqliteViewStore implements ViewStore {
 
     /** Bytes of documents written since this store was opened. */
     public long bytesWritten() {
-        return bytes;
+        return bytes.get();
     }
 
     /** Bytes that went to the WAL since this store was opened: what the documents cost in pages. */
     public long walBytesWritten() {
-        return walPagesWritten * PAGE_BYTES;
+        return walPagesWritten.get() * PAGE_BYTES;
     }
 
     /** The WAL's present length in bytes; grows without end only if a reader never lets go. */
@@ -206,7 +207,7 @@ public final class SqliteViewStore implements ViewStore {
             setPosition.executeUpdate();
             writer.commit();
             this.position = position;
-            this.bytes = this.bytes + written;
+            bytes.addAndGet(written);
         } catch (SQLException | RuntimeException failed) {
             undo(failed);
             throw failed instanceof RuntimeException bug
@@ -312,7 +313,7 @@ public final class SqliteViewStore implements ViewStore {
         try (var statement = writer.createStatement()) {
             writer.setAutoCommit(true);
             long pages = walPages(statement, "NOOP");
-            walPagesWritten = walPagesWritten + (pages < walPages ? pages : pages - walPages);
+            walPagesWritten.addAndGet(pages < walPages ? pages : pages - walPages);
             walPages = pages;
             if (pages >= CHECKPOINT_PAGES) {
                 walPages(statement, "PASSIVE");
