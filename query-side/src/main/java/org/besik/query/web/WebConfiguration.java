@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.intake.Views;
+import org.besik.query.untracked.Untracked;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,9 +19,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 
-/** Wires the pages: who answers, in which words and in which language. Needs {@link UntrackedQueries}. */
+/** Wires the pages: who answers, in which words and in which language. */
 @Configuration(proxyBeanMethods = false)
 public class WebConfiguration {
+
+    @Bean
+    UntrackedQueries untrackedQueries(Untracked untracked) {
+        return new UntrackedAnswers(untracked);
+    }
 
     @Bean
     Pages pages(UntrackedQueries untracked, ChildRecords records, Views views, EventFeed feed, Clock clock) {
