@@ -25,7 +25,9 @@ public final class LookupKeys {
     /** The highest code point: everything that starts with a prefix sorts before prefix + this. */
     private static final String LAST = "\uDBFF\uDFFF";
 
-    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
+    /** Between words; an apostrophe stands within one. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\p{Pd}.,;]+");
+
     private static final int DIGEST_BYTES = 16;
 
     private final SecretKeySpec key;
@@ -33,7 +35,7 @@ public final class LookupKeys {
 
     /**
      * @param key of the digests; the same for as long as the index lives
-     * @param nameFolding brings the spellings of a name together, {@code Әлия} and {@code Алия}
+     * @param nameFolding brings the spellings of one word of a name together, {@code Әлия} and {@code Aliya}
      */
     public LookupKeys(byte[] key, UnaryOperator<String> nameFolding) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
@@ -84,8 +86,9 @@ public final class LookupKeys {
         if (name == null) {
             return List.of();
         }
-        return NO_LETTER
-                .splitAsStream(nameFolding.apply(name))
+        return BETWEEN_WORDS
+                .splitAsStream(name)
+                .map(nameFolding)
                 .filter(word -> !word.isEmpty())
                 .toList();
     }

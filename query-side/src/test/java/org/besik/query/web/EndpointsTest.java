@@ -22,7 +22,7 @@ import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-@SpringBootTest(classes = QueryPages.class)
+@SpringBootTest(classes = QueryPages.class, properties = QueryPages.OWN_LIST)
 class EndpointsTest {
 
     static final String ADA = QueryPages.ADA.value();

@@ -21,7 +21,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-@SpringBootTest(classes = QueryPages.class)
+@SpringBootTest(classes = QueryPages.class, properties = QueryPages.OWN_LIST)
 class PagesTest {
 
     @Autowired

@@ -62,6 +62,9 @@ public class QueryPages {
 
     static final String CALLER = "caller";
 
+    /** Lets the list of two children below take the place of the real one. */
+    static final String OWN_LIST = "spring.main.allow-bean-definition-overriding=true";
+
     static final ZoneId ALMATY = ZoneId.of("Asia/Almaty");
     static final LocalDate OCT_31 = LocalDate.of(2026, 10, 31);
 
