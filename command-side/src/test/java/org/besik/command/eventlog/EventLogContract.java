@@ -192,6 +192,7 @@ public abstract class EventLogContract {
             log.append(IntStream.range(0, 50)
                     .mapToObj(n -> tagged("t." + n % 3, "child:" + n, "agency:" + n % 2))
                     .toList());
+            assertThat(log.head()).isEqualTo(50L * (i + 1));
             if (i % 10 == 9) {
                 assertMatches(query(Set.of("child:7"), Set.of()));
                 assertMatches(query(Set.of("child:8", "agency:0"), Set.of()));

@@ -38,6 +38,7 @@ import org.besik.events.schooling.SchoolingEvent;
 import org.besik.events.schooling.WaitlistJoined;
 import org.besik.events.schooling.WaitlistLeft;
 import org.besik.events.tracing.TracingEvent;
+import org.besik.query.viewstore.CodePoints;
 
 /**
  * The order in which a record's facts are folded: the day on which they happened; on one day births first and deaths last
@@ -46,21 +47,15 @@ import org.besik.events.tracing.TracingEvent;
  */
 public final class FoldOrder {
 
-    /** Ids and references compare by code unit, which for them is byte order. */
+    /** Agencies and references compare by their UTF-8 bytes. */
     public static final Comparator<RecordedEvent> COMPARATOR = Comparator.comparing(
                     (RecordedEvent e) -> e.provenance().occurredOn())
             .thenComparingInt(e -> rank(e.event()))
-            .thenComparing(e -> e.provenance().agency().value(), FoldOrder::byBytes)
-            .thenComparing(e -> e.provenance().ref(), FoldOrder::byBytes)
+            .thenComparing(e -> e.provenance().agency().value(), CodePoints::compare)
+            .thenComparing(e -> e.provenance().ref(), CodePoints::compare)
             .thenComparing(e -> e.provenance().eventId().value());
 
     private FoldOrder() {}
-
-    private static int byBytes(String a, String b) {
-        return java.util.Arrays.compareUnsigned(
-                a.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                b.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
 
     static int rank(BesikEvent event) {
         return switch (event) {

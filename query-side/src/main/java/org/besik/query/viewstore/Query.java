@@ -1,9 +1,11 @@
 package org.besik.query.viewstore;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which documents, in which order: all conditions hold.
+ * Which documents, in which order: all conditions hold. {@code id} may be named like a field. Null sorts before every
+ * value.
  *
  * @param where conditions on declared fields
  * @param sort in order; ties are broken by id, ascending
@@ -29,7 +31,7 @@ public record Query(Table table, List<Condition> where, List<Sort> sort, int lim
          * Strictly after a place in the query's sort order: values of the sort fields of the last document seen, then its
          * id. This is what a cursor becomes.
          */
-        record After(List<Object> sortValues, String id) implements Condition {
+        record After(List<? extends @Nullable Object> sortValues, String id) implements Condition {
             @Override
             public String field() {
                 return "";

@@ -14,7 +14,10 @@ public interface ViewStore extends AutoCloseable {
     /** The feed position of the last applied batch; 0 for an empty store. */
     long position();
 
-    /** Writes everything and the position, or nothing. The position may stay as it was. */
+    /**
+     * Writes everything and the position, or nothing. The position may stay as it was. Of several changes of one document
+     * the last counts.
+     */
     void apply(List<Change> changes, long position);
 
     Optional<Document> get(Table table, String id);
@@ -24,10 +27,13 @@ public interface ViewStore extends AutoCloseable {
 
     List<Document> find(Query query);
 
-    /** How many documents match; sort and limit are ignored. */
+    /** How many documents match; sort, limit and {@link Query.Condition.After} are ignored. */
     long count(Query query);
 
-    /** Sums a LONG field over the matching documents, per value of the group fields (in their order). */
+    /**
+     * Sums a LONG field over the matching documents, per value of the group fields (in their order); in a group a null
+     * reads as empty text or 0. Sort, limit and {@link Query.Condition.After} are ignored.
+     */
     Map<List<Object>, Long> sum(Query query, List<String> groupBy, String field);
 
     @Override

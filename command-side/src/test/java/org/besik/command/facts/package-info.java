@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.command.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.besik.benchmark;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code infra/bench}. */
+@Command(
+        name = "infra/bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Besik on this machine, load generator included.",
+        subcommands = FactsBenchmark.class)
+public final class Benchmark {
+
+    private Benchmark() {}
+
+    public static void main(String[] arguments) {
+        String[] chosen =
+                arguments.length == 0 || isOptionOfTheOnlyOne(arguments[0]) ? withFacts(arguments) : arguments;
+        System.exit(new CommandLine(new Benchmark()).execute(chosen));
+    }
+
+    /** There is one measurement so far; {@code infra/bench --quick} means it. */
+    private static boolean isOptionOfTheOnlyOne(String first) {
+        return first.startsWith("--") && !"--help".equals(first) && !"--version".equals(first);
+    }
+
+    private static String[] withFacts(String[] arguments) {
+        var all = new String[arguments.length + 1];
+        all[0] = "facts";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return all;
+    }
+}

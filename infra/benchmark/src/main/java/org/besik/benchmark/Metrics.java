@@ -1,0 +1,52 @@
+package org.besik.benchmark;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.besik.standalone.client.Connection;
+
+/** What a server says of itself. */
+final class Metrics {
+
+    private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})?\\s+(\\S+)$");
+
+    private Metrics() {}
+
+    /** Samples by name and tags, as Prometheus reads them. */
+    static Map<String, Double> read(Connection connection) throws IOException {
+        String text = connection
+                .exchange("GET", "/actuator/prometheus", null, null, null)
+                .text();
+        var samples = new TreeMap<String, Double>();
+        text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            Matcher sample = SAMPLE.matcher(line);
+            if (sample.matches()) {
+                String tags = sample.group(2) == null ? "" : "{" + sample.group(2) + "}";
+                samples.put(
+                        sample.group(1) + tags, Double.valueOf(sample.group(3).replace("+Inf", "Infinity")));
+            }
+        });
+        return samples;
+    }
+
+    static double heapMiB(Map<String, Double> samples) {
+        return samples.entrySet().stream()
+                        .filter(sample -> sample.getKey().startsWith("jvm_memory_used_bytes{")
+                                && sample.getKey().contains("area=\"heap\""))
+                        .mapToDouble(Map.Entry::getValue)
+                        .sum()
+                / (1 << 20);
+    }
+
+    /** How far the views are behind, at worst over all views; {@code unit} is {@code seconds} or {@code events}. */
+    static double lag(Map<String, Double> samples, String unit) {
+        return samples.entrySet().stream()
+                .filter(sample -> sample.getKey().startsWith("besik_projection_lag")
+                        && sample.getKey().contains(unit))
+                .mapToDouble(Map.Entry::getValue)
+                .max()
+                .orElse(Double.NaN);
+    }
+}

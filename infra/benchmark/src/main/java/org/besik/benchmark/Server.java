@@ -1,0 +1,132 @@
+package org.besik.benchmark;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.besik.standalone.client.Connection;
+import org.jspecify.annotations.Nullable;
+
+/** The server that is measured: one of our own on a fresh data directory, or one that runs already. */
+final class Server implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final URI address;
+    private final Path tokens;
+    private final @Nullable Process process;
+    private final @Nullable Path data;
+
+    private Server(URI address, Path tokens, @Nullable Process process, @Nullable Path data) {
+        this.address = address;
+        this.tokens = tokens;
+        this.process = process;
+        this.data = data;
+    }
+
+    /** One that runs already; its data directory is needed for the tokens. */
+    static Server at(URI address, Path dataDirectory) {
+        return new Server(address, dataDirectory.resolve("tokens"), null, null);
+    }
+
+    /** Starts one as {@code infra/run} does, in a process of its own, and waits until it is ready. */
+    static Server start(String heap) throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("besik-bench");
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Process process = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms128m",
+                        "-Xmx" + heap,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.besik.standalone.BesikApplication",
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        data.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("output.log").toFile())
+                .start();
+        var server = new Server(URI.create("http://localhost:" + port), data.resolve("tokens"), process, data);
+        Instant giveUp = Instant.now().plus(START);
+        while (!server.isReady()) {
+            if (!process.isAlive() || Instant.now().isAfter(giveUp)) {
+                String output = Files.readString(data.resolve("output.log"));
+                server.close();
+                throw new IOException("the server did not start:\n" + output);
+            }
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        return server;
+    }
+
+    private boolean isReady() {
+        try (var connection = new Connection(address)) {
+            return connection
+                            .exchange("GET", "/actuator/health/readiness", null, null, null)
+                            .status()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    String token(String role) throws IOException {
+        return Files.readString(tokens.resolve(role + ".jwt")).strip();
+    }
+
+    /** The most memory it ever had resident, in MiB; empty where the system does not say. */
+    Optional<Double> peakResidentMiB() {
+        if (process == null) {
+            return Optional.empty();
+        }
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .findFirst();
+        } catch (IOException notLinux) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroy();
+            try {
+                if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException stop) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (data != null) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (IOException left) {
+                System.err.println("left behind: " + data);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.besik.scenarios;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.besik.standalone.client.Connection;
+
+/** Besik in a process of its own, which can be killed. */
+final class ForkedBesik implements AutoCloseable {
+
+    private final Process process;
+    private final Path data;
+    final URI address;
+
+    private ForkedBesik(Process process, Path data, URI address) {
+        this.process = process;
+        this.data = data;
+        this.address = address;
+    }
+
+    static ForkedBesik start(Path data) throws IOException {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Path output = data.resolve("output.log");
+        var builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.besik.standalone.BesikApplication",
+                        "--port",
+                        Integer.toString(port),
+                        "--data",
+                        data.toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().put("BESIK_BIND", "localhost");
+        var besik = new ForkedBesik(builder.start(), data, URI.create("http://localhost:" + port));
+        try {
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .pollInterval(Duration.ofMillis(100))
+                    .failFast(() -> {
+                        if (!besik.isAlive()) {
+                            throw new AssertionError("it did not start: " + Files.readString(output));
+                        }
+                    })
+                    .until(besik::isReady);
+            return besik;
+        } catch (RuntimeException | AssertionError failed) {
+            besik.close();
+            throw failed;
+        }
+    }
+
+    private boolean isReady() {
+        try (var connection = new Connection(address)) {
+            return connection
+                            .exchange("GET", "/actuator/health/readiness", null, null, null)
+                            .status()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    String token(String role) throws IOException {
+        return Files.readString(data.resolve("tokens").resolve(role + ".jwt")).strip();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Ctrl-C. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("it did not stop when asked to");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

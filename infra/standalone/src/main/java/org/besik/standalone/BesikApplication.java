@@ -1,0 +1,69 @@
+package org.besik.standalone;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import picocli.CommandLine;
+
+/** Both sides in one process. */
+@SpringBootApplication(scanBasePackages = "org.besik")
+public class BesikApplication {
+
+    /** Starts Besik as {@code infra/run} does; exits with 2 for wrong options, with 1 if it cannot start. */
+    public static void main(String[] arguments) {
+        var options = new Options();
+        var commandLine = new CommandLine(options);
+        try {
+            commandLine.parseArgs(arguments);
+        } catch (CommandLine.ParameterException wrong) {
+            System.err.println(wrong.getMessage());
+            commandLine.usage(System.err);
+            System.exit(2);
+        }
+        if (commandLine.isUsageHelpRequested()) {
+            commandLine.usage(System.out);
+            return;
+        }
+        try {
+            start(options, Map.of());
+        } catch (DataDirectory.Unusable unusable) {
+            System.err.println(unusable.getMessage());
+            System.exit(1);
+        } catch (RuntimeException failed) {
+            // Spring has told why (see HumaneFailures)
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Starts Besik in this process and returns once it listens; closing the context stops it.
+     *
+     * @param settings override the application's own, {@code server.address} for one
+     * @throws DataDirectory.Unusable if the data directory cannot be made or another process has it
+     */
+    public static ConfigurableApplicationContext start(Options options, Map<String, Object> settings) {
+        DataDirectory data = DataDirectory.open(options.data());
+        try {
+            var properties = new HashMap<String, Object>();
+            properties.put("server.port", options.port());
+            properties.put("besik.data", data.path().toString());
+            properties.put("besik.demo", options.demo());
+            String bind = System.getenv("BESIK_BIND");
+            if (bind != null && !bind.isBlank()) {
+                properties.put("server.address", bind);
+            }
+            properties.putAll(settings);
+            var application = new SpringApplication(BesikApplication.class);
+            application.setDefaultProperties(properties);
+            application.addInitializers(context -> ((GenericApplicationContext) context)
+                    .registerBean("dataDirectory", DataDirectory.class, () -> data));
+            return application.run();
+        } catch (RuntimeException failed) {
+            data.close();
+            throw failed;
+        }
+    }
+}

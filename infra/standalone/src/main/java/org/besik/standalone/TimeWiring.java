@@ -1,0 +1,17 @@
+package org.besik.standalone;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where days turn. */
+@Configuration(proxyBeanMethods = false)
+class TimeWiring {
+
+    @Bean
+    Clock clock(@Value("${besik.zone}") ZoneId zone) {
+        return Clock.system(zone);
+    }
+}

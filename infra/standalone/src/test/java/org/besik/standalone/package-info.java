@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.standalone;
+
+import org.jspecify.annotations.NullMarked;

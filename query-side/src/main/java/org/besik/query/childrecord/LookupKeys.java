@@ -1,0 +1,108 @@
+package org.besik.query.childrecord;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.besik.events.Iin;
+import org.besik.events.LocalId;
+import org.besik.events.Person;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words under which a child's record is found: numbers as keyed digests, so that the index gives no number away;
+ * names folded, so that spellings meet.
+ */
+public final class LookupKeys {
+
+    /** The highest code point: everything that starts with a prefix sorts before prefix + this. */
+    private static final String LAST = "\uDBFF\uDFFF";
+
+    /** Between words; an apostrophe stands within one. */
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\p{Pd}.,;]+");
+
+    private static final int DIGEST_BYTES = 16;
+
+    private final SecretKeySpec key;
+    private final UnaryOperator<String> nameFolding;
+
+    /**
+     * @param key of the digests; the same for as long as the index lives
+     * @param nameFolding brings the spellings of one word of a name together, {@code Әлия} and {@code Aliya}
+     */
+    public LookupKeys(byte[] key, UnaryOperator<String> nameFolding) {
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this.nameFolding = nameFolding;
+    }
+
+    String iin(Iin iin) {
+        return "iin:" + digest("iin", iin.value());
+    }
+
+    String local(LocalId id) {
+        return "local:" + digest("local", id.system() + '\u0000' + id.value());
+    }
+
+    String born(LocalDate day) {
+        return "born:" + day;
+    }
+
+    /** A key per word of the person's names. */
+    List<String> names(Person person) {
+        return Stream.of(person.surname(), person.given(), person.patronymic())
+                .flatMap(name -> words(name).stream())
+                .map(word -> "name:" + word)
+                .distinct()
+                .toList();
+    }
+
+    /** The key ranges of a name as somebody types it: every word may be the beginning of one. */
+    List<Span> typed(String name) {
+        return words(name).stream()
+                .map(word -> new Span("name:" + word, "name:" + word + LAST))
+                .toList();
+    }
+
+    /** Keys from one, inclusive, to another. */
+    record Span(String from, String to) {
+
+        static Span only(String key) {
+            return new Span(key, key);
+        }
+
+        boolean holds(String key) {
+            return from.equals(to) ? key.equals(from) : key.startsWith(from);
+        }
+    }
+
+    private List<String> words(@Nullable String name) {
+        if (name == null) {
+            return List.of();
+        }
+        return BETWEEN_WORDS
+                .splitAsStream(name)
+                .map(nameFolding)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private String digest(String space, String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(space.getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            byte[] digest = mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(Arrays.copyOf(digest, DIGEST_BYTES));
+        } catch (GeneralSecurityException noMac) {
+            throw new IllegalStateException("cannot digest", noMac);
+        }
+    }
+}

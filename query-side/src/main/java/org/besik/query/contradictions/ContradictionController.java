@@ -1,0 +1,35 @@
+package org.besik.query.contradictions;
+
+import java.util.Optional;
+import org.besik.events.caller.Caller;
+import org.besik.query.access.BadQuestion;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of contradictions over HTTP. */
+@RestController
+public class ContradictionController {
+
+    private static final int MOST_ITEMS = 1_000;
+
+    private final ContradictionList list;
+
+    ContradictionController(ContradictionList list) {
+        this.list = list;
+    }
+
+    /** Contradictions of open and closed records in the caller's regions, newest first. */
+    @GetMapping("/v1/contradictions")
+    public ContradictionList.Page contradictions(
+            Caller caller,
+            @RequestParam Optional<String> region,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam @Nullable String cursor) {
+        if (limit < 1 || limit > MOST_ITEMS) {
+            throw new BadQuestion("limit", "From 1 to " + MOST_ITEMS + ".");
+        }
+        return list.page(caller, region, limit, cursor);
+    }
+}

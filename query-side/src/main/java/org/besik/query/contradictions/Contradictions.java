@@ -1,0 +1,75 @@
+package org.besik.query.contradictions;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.besik.events.EventId;
+import org.besik.query.intake.Projection;
+import org.besik.query.records.ChildState;
+import org.besik.query.records.Contradiction;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Table;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers: which facts exclude each other? One document per contradiction, of open and of closed records. */
+public final class Contradictions implements Projection {
+
+    static final String REGION = "region";
+    /** The first day on which it is listed. */
+    static final String DUE_ON = "due_on";
+
+    static final Table TABLE = new Table(
+            "contradiction",
+            List.of(new Table.Field(REGION, Table.Type.TEXT), new Table.Field(DUE_ON, Table.Type.TEXT)),
+            List.of(List.of(DUE_ON), List.of(REGION, DUE_ON)));
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public String name() {
+        return "contradictions";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Table> tables() {
+        return List.of(TABLE);
+    }
+
+    @Override
+    public Folded fold(RecordFacts facts) {
+        var state = ChildState.asOf(facts, LocalDate.MAX);
+        var documents = new ArrayList<TableDocument>();
+        for (Contradiction contradiction : state.contradictions()) {
+            var row = new ContradictionRow(
+                    facts.id().value(),
+                    contradiction.id(),
+                    contradiction.kind().name(),
+                    contradiction.since(),
+                    contradiction.until(),
+                    contradiction.events().stream().map(EventId::value).toList(),
+                    state.region(),
+                    state.district(),
+                    state.diedOn() == null && !state.isAbroad(),
+                    state.majorityOn(),
+                    state.isSealed());
+            documents.add(new TableDocument(
+                    TABLE,
+                    new Document(
+                            row.childId() + "/" + documents.size(),
+                            Map.of(
+                                    REGION,
+                                    row.region(),
+                                    DUE_ON,
+                                    contradiction.dueOn().toString()),
+                            JSON.writeValueAsBytes(row))));
+        }
+        return new Folded(documents, List.of());
+    }
+}

@@ -1,0 +1,5 @@
+/** Which facts exclude each other. */
+@NullMarked
+package org.besik.query.contradictions;
+
+import org.jspecify.annotations.NullMarked;

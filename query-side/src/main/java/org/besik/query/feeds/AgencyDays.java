@@ -1,0 +1,179 @@
+package org.besik.query.feeds;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.besik.events.BesikEvent;
+import org.besik.events.Provenance;
+import org.besik.events.RecordedEvent;
+import org.besik.events.Service;
+import org.besik.events.agency.AgencyDescribed;
+import org.besik.events.identity.IdentityEvent;
+import org.besik.events.schooling.AttendanceReported;
+import org.besik.events.schooling.ChildEnrolled;
+import org.besik.events.tracing.TracingEvent;
+import org.besik.query.intake.FeedProjection;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.ViewStore;
+import org.besik.query.viewstore.ViewStore.Change;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On which days did each agency report anything? One small document per agency: a bit per day. Bits are only ever set, so
+ * order of arrival and redelivery do not matter.
+ */
+public final class AgencyDays implements FeedProjection {
+
+    static final String KIND = "kind";
+    static final String AGENCY = "agency";
+    static final String SCHOOL = "school";
+    static final String SERVICE = "service";
+
+    static final Table TABLE = new Table(
+            "agency_days",
+            List.of(
+                    new Table.Field(KIND, Table.Type.TEXT),
+                    new Table.Field(SCHOOL, Table.Type.LONG),
+                    new Table.Field(SERVICE, Table.Type.TEXT)),
+            List.of(List.of(KIND)));
+
+    /** The document that says how far the log has come, and changes whenever any other does. */
+    static final String NEWEST = "newest";
+
+    private static final int LENGTH = Long.BYTES * 2;
+
+    @Override
+    public String name() {
+        return "agency-days";
+    }
+
+    @Override
+    public String version() {
+        return "1";
+    }
+
+    @Override
+    public List<Table> tables() {
+        return List.of(TABLE);
+    }
+
+    /** What is known of one agency. */
+    record Days(BitSet days, boolean school, @Nullable String service) {
+
+        static Days of(@Nullable Document document) {
+            if (document == null) {
+                return new Days(new BitSet(), false, null);
+            }
+            return new Days(
+                    BitSet.valueOf(document.body()),
+                    Objects.equals(document.fields().get(SCHOOL), 1L),
+                    (String) document.fields().get(SERVICE));
+        }
+
+        Document document(String agency) {
+            var fields = new HashMap<String, Object>();
+            fields.put(KIND, AGENCY);
+            fields.put(SCHOOL, school ? 1L : 0L);
+            if (service != null) {
+                fields.put(SERVICE, service);
+            }
+            return new Document(AGENCY + "/" + agency, fields, days.toByteArray());
+        }
+    }
+
+    /** The newest day in the log, and how often anything changed. */
+    record Newest(long day, long changes) {
+
+        static Newest of(@Nullable Document document) {
+            if (document == null || document.body().length < LENGTH) {
+                return new Newest(Long.MIN_VALUE, 0);
+            }
+            var body = ByteBuffer.wrap(document.body());
+            return new Newest(body.getLong(), body.getLong());
+        }
+
+        Document document() {
+            return new Document(
+                    NEWEST,
+                    Map.of(KIND, NEWEST, SCHOOL, 0L),
+                    ByteBuffer.allocate(LENGTH).putLong(day).putLong(changes).array());
+        }
+    }
+
+    @Override
+    public List<Change> project(List<RecordedEvent> batch, ViewStore views) {
+        Set<String> agencies = new HashSet<>();
+        for (RecordedEvent event : batch) {
+            agencies.add(AGENCY + "/" + agency(event));
+        }
+        Map<String, Document> before = views.getAll(TABLE, agencies);
+        Map<String, Days> after = new HashMap<>();
+        long newest = Newest.of(views.get(TABLE, NEWEST).orElse(null)).day();
+        for (RecordedEvent event : batch) {
+            String agency = agency(event);
+            Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
+            after.put(agency, with(known, event));
+            if (isReport(event.event())) {
+                newest = Math.max(newest, event.provenance().occurredOn().toEpochDay());
+            }
+        }
+        return changes(before, after, newest, Newest.of(views.get(TABLE, NEWEST).orElse(null)));
+    }
+
+    private static List<Change> changes(
+            Map<String, Document> before, Map<String, Days> after, long newest, Newest last) {
+        var changes = new ArrayList<Change>();
+        after.forEach((agency, days) -> {
+            Document document = days.document(agency);
+            Document old = before.get(document.id());
+            if (old == null
+                    || !Arrays.equals(old.body(), document.body())
+                    || !old.fields().equals(document.fields())) {
+                changes.add(new Change.Upsert(TABLE, document));
+            }
+        });
+        if (!changes.isEmpty() || newest != last.day()) {
+            changes.add(new Change.Upsert(TABLE, new Newest(newest, last.changes() + 1).document()));
+        }
+        return changes;
+    }
+
+    private static String agency(RecordedEvent event) {
+        return event.event() instanceof AgencyDescribed described
+                ? described.agency().value()
+                : event.provenance().agency().value();
+    }
+
+    private static Days with(Days known, RecordedEvent event) {
+        Provenance from = event.provenance();
+        BesikEvent what = event.event();
+        if (what instanceof AgencyDescribed described) {
+            Service service = described.service();
+            return service == null
+                    ? known
+                    : new Days(known.days(), known.school() || service == Service.EDUCATION, service.name());
+        }
+        if (!isReport(what)) {
+            return known;
+        }
+        known.days().set(Math.toIntExact(Math.max(0, from.occurredOn().toEpochDay())));
+        boolean school = known.school()
+                || from.agencyService() == Service.EDUCATION
+                || what instanceof AttendanceReported
+                || what instanceof ChildEnrolled;
+        return school == known.school() ? known : new Days(known.days(), school, known.service());
+    }
+
+    /** What the system itself concluded is no sign of life of an agency. */
+    private static boolean isReport(BesikEvent event) {
+        return !(event instanceof AgencyDescribed || event instanceof IdentityEvent || event instanceof TracingEvent);
+    }
+}

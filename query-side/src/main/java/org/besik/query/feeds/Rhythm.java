@@ -1,0 +1,70 @@
+package org.besik.query.feeds;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.OptionalInt;
+import org.besik.query.rules.SchoolCalendar;
+
+/**
+ * How often an agency reports, and whether it should have by now. An agency with at least 8 reporting days in the 365 days
+ * before its last one has a rhythm: the 95th percentile (nearest rank) of the gaps between them, at least 7 days. It is
+ * stale when its last day lies more than one and a half rhythms and ten days back. For schools, holidays do not count.
+ * Days are epoch days.
+ */
+final class Rhythm {
+
+    private static final int YEAR = 365;
+    private static final int MIN_REPORTING_DAYS = 8;
+    private static final int MIN_GAP = 7;
+    private static final double PERCENTILE = 0.95;
+    private static final double TOLERANCE = 1.5;
+    private static final int GRACE_DAYS = 10;
+
+    private final SchoolCalendar calendar;
+
+    Rhythm(SchoolCalendar calendar) {
+        this.calendar = calendar;
+    }
+
+    /** Whether an agency is stale on a day, judged by the days up to it. */
+    boolean isStale(BitSet days, boolean school, int on) {
+        int last = days.previousSetBit(on);
+        if (last < 0) {
+            return false;
+        }
+        OptionalInt rhythm = of(days, school, last);
+        return rhythm.isPresent() && gap(last, on, school) > TOLERANCE * rhythm.getAsInt() + GRACE_DAYS;
+    }
+
+    /** The rhythm up to a reporting day; empty if it reported too rarely to have one. */
+    OptionalInt of(BitSet days, boolean school, int last) {
+        int first = Math.max(0, last - YEAR);
+        int[] gaps = new int[YEAR + 1];
+        int n = 0;
+        int before = days.nextSetBit(first);
+        for (int day = days.nextSetBit(before + 1); day >= 0 && day <= last; day = days.nextSetBit(day + 1)) {
+            gaps[n++] = gap(before, day, school);
+            before = day;
+        }
+        // n gaps lie between n + 1 days, of which the last one is not counted.
+        if (n < MIN_REPORTING_DAYS) {
+            return OptionalInt.empty();
+        }
+        Arrays.sort(gaps, 0, n);
+        int rank = (int) Math.ceil(PERCENTILE * n);
+        return OptionalInt.of(Math.max(MIN_GAP, gaps[rank - 1]));
+    }
+
+    private int gap(int after, int upTo, boolean school) {
+        if (!school) {
+            return upTo - after;
+        }
+        int days = 0;
+        for (int day = after + 1; day <= upTo; day++) {
+            if (!calendar.isSchoolHoliday(day)) {
+                days++;
+            }
+        }
+        return days;
+    }
+}

@@ -1,0 +1,338 @@
+package org.besik.query.intake;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.besik.events.ChildEvent;
+import org.besik.events.ChildId;
+import org.besik.events.RecordedEvent;
+import org.besik.events.codec.EventCodec;
+import org.besik.events.codec.StoredEvent;
+import org.besik.events.custody.PersonalDataErased;
+import org.besik.events.identity.IdentityEvent;
+import org.besik.events.identity.MergeReverted;
+import org.besik.events.identity.RecordsMerged;
+import org.besik.query.intake.Counters.CountKey;
+import org.besik.query.intake.Projection.Folded;
+import org.besik.query.intake.Projection.TableDocument;
+import org.besik.query.intake.RecordCache.Known;
+import org.besik.query.records.FoldOrder;
+import org.besik.query.records.Memberships;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.records.StoredFacts;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.ViewStore;
+import org.besik.query.viewstore.ViewStore.Change;
+
+/**
+ * One generation of all views, and how a batch of news gets into it: the records it touches are folded as they were and as
+ * they are, and the difference is written together with the facts and the position. Folds are pure, so what was written
+ * before need not be remembered: it can always be folded again. One thread only.
+ */
+final class Generation implements AutoCloseable {
+
+    private static final RecordFacts NOBODY = new RecordFacts(new ChildId(""), List.of(), List.of());
+
+    private final String name;
+    private final ViewStore store;
+    private final EventCodec codec;
+    private final Folds folds;
+    private final RecordCache cache = new RecordCache();
+    private final Counters counters = new Counters();
+
+    Generation(String name, ViewStore store, EventCodec codec, Folds folds) {
+        this.name = name;
+        this.store = store;
+        this.codec = codec;
+        this.folds = folds;
+    }
+
+    String name() {
+        return name;
+    }
+
+    ViewStore store() {
+        return store;
+    }
+
+    /** What came in, decoded once. */
+    private record News(StoredEvent stored, RecordedEvent recorded, ChildId written) {}
+
+    /** What a batch touches: records as they were and as they will be. */
+    private record Touched(
+            Map<ChildId, RecordFacts> before, Map<ChildId, RecordFacts> after, Map<ChildId, ChildId> survivors) {}
+
+    /**
+     * Writes what the events change.
+     *
+     * @param events in log order, the next after {@link ViewStore#position()} first
+     * @return the records that changed, by survivor
+     */
+    List<ChildId> apply(List<StoredEvent> events) {
+        try {
+            return write(events);
+        } catch (RuntimeException failed) {
+            cache.clear();
+            counters.forget();
+            throw failed;
+        }
+    }
+
+    private List<ChildId> write(List<StoredEvent> events) {
+        var changes = new ArrayList<Change>();
+        var all = new ArrayList<RecordedEvent>(events.size());
+        List<News> news = decode(events, all, changes);
+        for (News one : news) {
+            changes.add(new Change.Upsert(StoredFacts.TABLE, StoredFacts.document(one.stored(), one.written())));
+        }
+        Touched touched = touched(news, changes);
+        Set<ChildId> erased = erased(news, touched);
+        var folded = new HashMap<ChildId, Known>();
+        var was = new ArrayList<Folded>();
+        touched.before().values().forEach(facts -> was.add(foldedBefore(facts)));
+        touched.after().forEach((id, facts) -> folded.put(id, new Known(facts, folds.fold(facts))));
+        difference(was, folded, erased, changes);
+        changes.addAll(counters.changes(store));
+        for (FeedProjection projection : folds.feedProjections()) {
+            changes.addAll(projection.project(all, store));
+        }
+        store.apply(changes, events.getLast().position());
+        counters.written();
+        touched.before().keySet().forEach(cache::remove);
+        folded.values().forEach(cache::put);
+        touched.survivors().forEach(cache::putSurvivor);
+        return List.copyOf(new TreeSet<>(touched.after().keySet()));
+    }
+
+    /** An event that cannot be read is set aside; one of a kind not known yet stops intake: a newer Besik wrote it. */
+    private List<News> decode(List<StoredEvent> events, List<RecordedEvent> all, List<Change> changes) {
+        var news = new ArrayList<News>(events.size());
+        for (StoredEvent stored : events) {
+            RecordedEvent recorded;
+            try {
+                recorded = codec.decode(stored);
+            } catch (IllegalArgumentException unknown) {
+                throw new UnknownEventException(stored.position(), unknown);
+            } catch (RuntimeException unreadable) {
+                TableDocument note = folds.setAside("event/" + stored.position(), "intake", unreadable);
+                changes.add(new Change.Upsert(note.table(), note.document()));
+                continue;
+            }
+            all.add(recorded);
+            if (recorded.event() instanceof ChildEvent event) {
+                news.add(new News(stored, recorded, event.childId()));
+            }
+        }
+        return news;
+    }
+
+    private Touched touched(List<News> news, List<Change> changes) {
+        var ids = new LinkedHashSet<ChildId>();
+        var identity = new ArrayList<IdentityEvent>();
+        for (News one : news) {
+            ids.add(one.written());
+            if (one.recorded().event() instanceof RecordsMerged merged) {
+                ids.add(merged.merged());
+                identity.add(merged);
+            } else if (one.recorded().event() instanceof MergeReverted reverted) {
+                ids.add(reverted.restored());
+                identity.add(reverted);
+            }
+        }
+        Map<ChildId, ChildId> survivors = survivors(ids);
+        Map<ChildId, RecordFacts> before = before(new LinkedHashSet<>(survivors.values()));
+        if (identity.isEmpty()) {
+            return new Touched(before, withNews(before, survivors, news), survivors);
+        }
+        Memberships groups = Memberships.of(before.keySet(), store);
+        identity.forEach(groups::on);
+        changes.addAll(groups.changes());
+        return regrouped(before, groups, ids, news);
+    }
+
+    private Map<ChildId, ChildId> survivors(Collection<ChildId> ids) {
+        Map<ChildId, ChildId> survivors = cache.survivors(ids);
+        List<ChildId> unknown =
+                ids.stream().filter(id -> !survivors.containsKey(id)).toList();
+        survivors.putAll(Memberships.survivors(unknown, store));
+        return survivors;
+    }
+
+    /** The records as they are stored, decoded; empty ones too. */
+    private Map<ChildId, RecordFacts> before(Set<ChildId> survivors) {
+        var before = new LinkedHashMap<ChildId, RecordFacts>();
+        var missing = new ArrayList<ChildId>();
+        for (ChildId survivor : survivors) {
+            Known known = cache.get(survivor);
+            before.put(survivor, known == null ? NOBODY : known.facts());
+            if (known == null) {
+                missing.add(survivor);
+            }
+        }
+        before.putAll(load(missing));
+        return before;
+    }
+
+    private Map<ChildId, RecordFacts> load(List<ChildId> survivors) {
+        var loaded = new LinkedHashMap<ChildId, RecordFacts>();
+        if (survivors.isEmpty()) {
+            return loaded;
+        }
+        Map<ChildId, List<ChildId>> former = Memberships.of(survivors, store).formerIds();
+        var ids = new ArrayList<>(survivors);
+        former.values().forEach(ids::addAll);
+        Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(ids, store, codec);
+        for (ChildId survivor : survivors) {
+            List<ChildId> merged = former.getOrDefault(survivor, List.of());
+            var events = new ArrayList<>(facts.getOrDefault(survivor, List.of()));
+            merged.forEach(id -> events.addAll(facts.getOrDefault(id, List.of())));
+            loaded.put(survivor, sorted(survivor, merged, events));
+        }
+        return loaded;
+    }
+
+    private static RecordFacts sorted(ChildId id, List<ChildId> formerIds, List<RecordedEvent> events) {
+        events.sort(FoldOrder.COMPARATOR);
+        return new RecordFacts(id, formerIds, Collections.unmodifiableList(events));
+    }
+
+    private static Map<ChildId, RecordFacts> withNews(
+            Map<ChildId, RecordFacts> before, Map<ChildId, ChildId> survivors, List<News> news) {
+        Map<ChildId, List<RecordedEvent>> bySurvivor = HashMap.newHashMap(before.size());
+        for (News one : news) {
+            ChildId survivor = survivors.getOrDefault(one.written(), one.written());
+            bySurvivor.computeIfAbsent(survivor, s -> new ArrayList<>()).add(one.recorded());
+        }
+        var after = new LinkedHashMap<ChildId, RecordFacts>();
+        bySurvivor.forEach((survivor, added) -> {
+            RecordFacts was = before.getOrDefault(survivor, NOBODY);
+            after.put(survivor, new RecordFacts(survivor, was.formerIds(), inserted(was.events(), added)));
+        });
+        return after;
+    }
+
+    /** A few events into a long sorted list: by bisection, most come at the end. */
+    private static List<RecordedEvent> inserted(List<RecordedEvent> sorted, List<RecordedEvent> added) {
+        var events = new ArrayList<RecordedEvent>(sorted.size() + added.size());
+        events.addAll(sorted);
+        if (added.size() > 8) {
+            events.addAll(added);
+            events.sort(FoldOrder.COMPARATOR);
+        } else {
+            for (RecordedEvent event : added) {
+                int at = Collections.binarySearch(events, event, FoldOrder.COMPARATOR);
+                events.add(at < 0 ? -at - 1 : at, event);
+            }
+        }
+        return Collections.unmodifiableList(events);
+    }
+
+    /** After merges and splits each fact goes where the record it was written to belongs now. */
+    private Touched regrouped(Map<ChildId, RecordFacts> before, Memberships groups, Set<ChildId> ids, List<News> news) {
+        Map<ChildId, List<ChildId>> former = groups.formerIds();
+        var survivors = new HashMap<ChildId, ChildId>();
+        ids.forEach(id -> survivors.put(id, groups.survivor(id)));
+        var events = new LinkedHashMap<ChildId, List<RecordedEvent>>();
+        before.keySet().forEach(id -> events.computeIfAbsent(groups.survivor(id), s -> new ArrayList<>()));
+        survivors.values().forEach(id -> events.computeIfAbsent(id, s -> new ArrayList<>()));
+        for (RecordFacts facts : before.values()) {
+            for (RecordedEvent event : facts.events()) {
+                ChildId survivor = groups.survivor(((ChildEvent) event.event()).childId());
+                events.computeIfAbsent(survivor, s -> new ArrayList<>()).add(event);
+            }
+        }
+        for (News one : news) {
+            events.computeIfAbsent(groups.survivor(one.written()), s -> new ArrayList<>())
+                    .add(one.recorded());
+        }
+        former.forEach((survivor, merged) -> merged.forEach(id -> survivors.put(id, survivor)));
+        var after = new LinkedHashMap<ChildId, RecordFacts>();
+        events.forEach((survivor, of) ->
+                after.put(survivor, sorted(survivor, former.getOrDefault(survivor, List.of()), of)));
+        return new Touched(before, after, survivors);
+    }
+
+    /**
+     * Erased records are read anew, so that nothing decoded while the key was there stays in memory.
+     *
+     * @return their survivors
+     */
+    private Set<ChildId> erased(List<News> news, Touched touched) {
+        var erased = new HashSet<ChildId>();
+        for (News one : news) {
+            if (one.recorded().event() instanceof PersonalDataErased) {
+                erased.add(touched.survivors().getOrDefault(one.written(), one.written()));
+            }
+        }
+        if (erased.isEmpty()) {
+            return erased;
+        }
+        for (ChildId survivor : erased) {
+            RecordFacts facts = touched.after().getOrDefault(survivor, NOBODY);
+            var ids = new ArrayList<>(facts.formerIds());
+            ids.add(survivor);
+            var events = new ArrayList<RecordedEvent>();
+            StoredFacts.of(ids, store, codec).values().forEach(events::addAll);
+            for (News one : news) {
+                if (ids.contains(one.written())) {
+                    events.add(codec.decode(one.stored()));
+                }
+            }
+            touched.after().put(survivor, sorted(survivor, facts.formerIds(), events));
+        }
+        return erased;
+    }
+
+    private Folded foldedBefore(RecordFacts facts) {
+        Known known = cache.get(facts.id());
+        return known == null ? folds.fold(facts) : known.folded();
+    }
+
+    private void difference(List<Folded> was, Map<ChildId, Known> is, Set<ChildId> erased, List<Change> changes) {
+        var before = new HashMap<DocumentKey, TableDocument>();
+        var counts = new HashMap<CountKey, Long>();
+        for (Folded folded : was) {
+            folded.documents().forEach(d -> before.put(DocumentKey.of(d), d));
+            folded.counts().forEach(c -> counts.merge(CountKey.of(c), -(long) c.delta(), Long::sum));
+        }
+        is.forEach((id, known) -> {
+            for (TableDocument document : known.folded().documents()) {
+                TableDocument old = before.remove(DocumentKey.of(document));
+                // An erased record folds to the same before and after once its key is gone: only writing removes the
+                // person
+                if (old == null || erased.contains(id) || !same(old.document(), document.document())) {
+                    changes.add(new Change.Upsert(document.table(), document.document()));
+                }
+            }
+            known.folded().counts().forEach(c -> counts.merge(CountKey.of(c), (long) c.delta(), Long::sum));
+        });
+        before.values()
+                .forEach(gone -> changes.add(
+                        new Change.Delete(gone.table(), gone.document().id())));
+        counters.add(counts);
+    }
+
+    private record DocumentKey(String table, String id) {
+        static DocumentKey of(TableDocument document) {
+            return new DocumentKey(document.table().name(), document.document().id());
+        }
+    }
+
+    private static boolean same(Document a, Document b) {
+        return a.fields().equals(b.fields()) && Arrays.equals(a.body(), b.body());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

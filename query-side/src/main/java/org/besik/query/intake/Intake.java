@@ -1,0 +1,321 @@
+package org.besik.query.intake;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.besik.events.ChildId;
+import org.besik.events.codec.EventCodec;
+import org.besik.events.codec.Metadata;
+import org.besik.events.codec.StoredEvent;
+import org.besik.events.feed.EventFeed;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.sqlite.SqliteViewStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the views true to the log. The live generation follows the feed; when code or rules have changed, or on demand,
+ * another one is built beside it from the log's beginning and takes its place once it has caught up. What was built with
+ * older rules goes on being read until then, as it stands.
+ */
+public final class Intake implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Intake.class.getName());
+
+    /** How long readers of a replaced generation have to finish. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final EventFeed feed;
+    private final EventCodec codec;
+    private final Folds folds;
+    private final GenerationFiles files;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Timer batches;
+    private final DistributionSummary sizes;
+    private final AtomicLong documentBytes = new AtomicLong();
+    private final AtomicLong walBytes = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final LiveViews views;
+    private @Nullable Follower follower;
+    private @Nullable Building building;
+    private @Nullable Thread retirement;
+    private boolean isStarted;
+    private boolean isClosed;
+
+    /** A generation on its way to be the live one. */
+    private record Building(Generation generation, Follower follower) {}
+
+    /**
+     * Opens the views as they were left.
+     *
+     * @param folder for the generations' files; made if missing
+     * @param clock for the lag in seconds
+     */
+    public Intake(
+            EventFeed feed,
+            EventCodec codec,
+            List<Projection> projections,
+            List<FeedProjection> feedProjections,
+            Path folder,
+            MeterRegistry meters,
+            Clock clock) {
+        this.feed = feed;
+        this.codec = codec;
+        this.folds = new Folds(projections, feedProjections, meters);
+        this.files = new GenerationFiles(folder);
+        this.meters = meters;
+        this.clock = clock;
+        this.batches = Timer.builder("besik.intake.batch")
+                .description("From the events of a batch to their views on disk")
+                .publishPercentileHistogram()
+                .register(meters);
+        this.sizes = DistributionSummary.builder("besik.intake.batch.size")
+                .baseUnit("events")
+                .register(meters);
+        this.views = open();
+        measure();
+    }
+
+    private LiveViews open() {
+        String signature = folds.signature();
+        String live = files.live().orElse(null);
+        files.all().stream()
+                .filter(g -> !g.equals(live) && !g.startsWith(signature + "-"))
+                .forEach(files::delete);
+        boolean fits = live != null && SqliteViewStore.fits(files.file(live), folds.tables());
+        Generation opened = live != null && fits ? generation(live) : null;
+        if (opened != null && opened.store().position() > feed.head()) {
+            LOG.log(Level.WARNING, "the views are ahead of the log, which was replaced: building them anew");
+            opened.close();
+            opened = null;
+        }
+        if (opened == null) {
+            files.all().forEach(files::delete);
+            String fresh = files.unused(signature);
+            opened = generation(fresh);
+            files.setLive(fresh);
+        }
+        String name = opened.name();
+        var found = new LiveViews(opened, codec);
+        List<String> begun = files.all().stream().filter(g -> !g.equals(name)).toList();
+        if (name.startsWith(signature + "-")) {
+            follower = follower(opened);
+            // A rebuild on demand that was cut short: whoever wanted it will ask again
+            begun.forEach(files::delete);
+        } else {
+            String next = begun.isEmpty() ? files.unused(signature) : begun.getFirst();
+            LOG.log(Level.INFO, "views are being built anew as {0}; until then {1} answers", next, name);
+            building = building(next);
+        }
+        return found;
+    }
+
+    private Generation generation(String name) {
+        return new Generation(name, SqliteViewStore.open(files.file(name), folds.tables()), codec, folds);
+    }
+
+    private Building building(String name) {
+        Generation generation = generation(name);
+        return new Building(generation, follower(generation));
+    }
+
+    private Follower follower(Generation generation) {
+        return new Follower(feed, generation, (changed, events, nanos) -> applied(generation, changed, events, nanos));
+    }
+
+    private void applied(Generation generation, List<ChildId> changed, int events, long nanos) {
+        Generation live = views.live();
+        if (generation == live) {
+            batches.record(nanos, TimeUnit.NANOSECONDS);
+            sizes.record(events);
+            var store = (SqliteViewStore) live.store();
+            documentBytes.set(store.bytesWritten());
+            walBytes.set(store.walBytesWritten());
+            views.changed(changed, store.position());
+        } else {
+            swapIfCaughtUp(generation);
+        }
+    }
+
+    private synchronized void swapIfCaughtUp(Generation next) {
+        if (isClosed || building == null || building.generation() != next) {
+            return;
+        }
+        long goal = follower == null ? feed.head() : views.live().store().position();
+        if (next.store().position() < goal) {
+            return;
+        }
+        Generation old = views.live();
+        Follower oldFollower = follower;
+        files.setLive(next.name());
+        follower = building.follower();
+        building = null;
+        views.swap(next);
+        LOG.log(Level.INFO, "views {0} have caught up and replace {1}", next.name(), old.name());
+        if (oldFollower != null) {
+            oldFollower.stop();
+        }
+        retirement = Thread.ofPlatform().name("besik-views-retirement").daemon().start(() -> retire(old, oldFollower));
+    }
+
+    /** Waits for the readers, or for the end. */
+    private void retire(Generation old, @Nullable Follower oldFollower) {
+        try {
+            if (!closing.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.DEBUG, "views {0} are removed", old.name());
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        if (oldFollower != null) {
+            oldFollower.close();
+        }
+        old.close();
+        files.delete(old.name());
+    }
+
+    /** Begins to follow the feed. */
+    public synchronized void start() {
+        if (isStarted || isClosed) {
+            return;
+        }
+        isStarted = true;
+        if (follower != null) {
+            follower.start();
+        }
+        if (building != null) {
+            startBuilding(building);
+        }
+    }
+
+    private void startBuilding(Building begun) {
+        // A generation with nothing left to fold would never be told so
+        swapIfCaughtUp(begun.generation());
+        begun.follower().start();
+    }
+
+    /**
+     * Builds all views anew from the log, beside the live ones, and swaps when done.
+     *
+     * @return false if one is being built already, or was so within the last minute
+     */
+    public synchronized boolean rebuild() {
+        if (building != null || isClosed || (retirement != null && retirement.isAlive())) {
+            return false;
+        }
+        building = building(files.unused(folds.signature()));
+        if (isStarted) {
+            startBuilding(building);
+        }
+        return true;
+    }
+
+    /** What the questions read; the same object for good. */
+    public Views views() {
+        return views;
+    }
+
+    /** How the views stand now. */
+    public synchronized IntakeHealth health() {
+        long head = feed.head();
+        Building begun = building;
+        Follower active = follower != null ? follower : begun != null ? begun.follower() : null;
+        return new IntakeHealth(
+                views.store().position(),
+                head,
+                active == null ? null : active.problem(),
+                views.store().count(new Query(Folds.SET_ASIDE, List.of(), List.of(), 0)),
+                begun == null
+                        ? null
+                        : new IntakeHealth.Progress(
+                                begun.generation().name(),
+                                begun.generation().store().position(),
+                                head));
+    }
+
+    private void measure() {
+        Gauge.builder("besik.projection.lag", this, Intake::lagInEvents)
+                .tag("unit", "events")
+                .register(meters);
+        Gauge.builder("besik.projection.lag", this, Intake::lagInSeconds)
+                .tag("unit", "seconds")
+                .register(meters);
+        Gauge.builder("besik.projection.rebuild.remaining", this, Intake::rebuildRemaining)
+                .baseUnit("events")
+                .register(meters);
+        FunctionCounter.builder("besik.intake.written", documentBytes, AtomicLong::get)
+                .tag("as", "documents")
+                .baseUnit("bytes")
+                .register(meters);
+        FunctionCounter.builder("besik.intake.written", walBytes, AtomicLong::get)
+                .tag("as", "pages")
+                .baseUnit("bytes")
+                .register(meters);
+        Gauge.builder("besik.views.wal", this, i -> ((SqliteViewStore) i.views.store()).walBytes())
+                .baseUnit("bytes")
+                .register(meters);
+    }
+
+    private double lagInEvents() {
+        return Math.max(0, feed.head() - views.store().position());
+    }
+
+    /** The age of the oldest event that the live views do not show yet. */
+    private double lagInSeconds() {
+        List<StoredEvent> next = feed.read(views.store().position(), 1);
+        if (next.isEmpty()) {
+            return 0;
+        }
+        String recordedAt = Metadata.decode(next.getFirst().metadata()).get(Metadata.RECORDED_AT);
+        return recordedAt == null
+                ? 0
+                : Math.max(
+                        0,
+                        Duration.between(Instant.parse(recordedAt), clock.instant())
+                                        .toMillis()
+                                / 1000.0);
+    }
+
+    private double rebuildRemaining() {
+        IntakeHealth.Progress progress = health().rebuild();
+        return progress == null ? 0 : Math.max(0, progress.total() - progress.done());
+    }
+
+    @Override
+    public void close() {
+        Follower active;
+        Building begun;
+        Thread retiring;
+        synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            retiring = retirement;
+            active = follower;
+            begun = building;
+        }
+        if (active != null) {
+            active.close();
+        }
+        if (begun != null) {
+            begun.follower().close();
+            begun.generation().close();
+        }
+        closing.countDown();
+        Follower.join(retiring);
+        views.live().close();
+    }
+}

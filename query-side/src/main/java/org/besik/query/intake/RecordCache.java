@@ -1,0 +1,81 @@
+package org.besik.query.intake;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.besik.events.ChildId;
+import org.besik.query.intake.Projection.Folded;
+import org.besik.query.records.RecordFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records used last, decoded, and what they folded to. Bounded by events and documents, not by records: a
+ * seventeen-year-old has a hundred times the facts of a newborn.
+ */
+final class RecordCache {
+
+    /** Somewhat under 1 KiB each. */
+    private static final int MOST_PIECES = 160_000;
+
+    /** Ids and where they lead; most are their own survivors. */
+    private static final int MOST_IDS = 200_000;
+
+    private final LinkedHashMap<ChildId, Known> records = new LinkedHashMap<>(1024, 0.75f, true);
+    private final LinkedHashMap<ChildId, ChildId> survivors = new LinkedHashMap<>(1024, 0.75f, true);
+    private long pieces;
+
+    record Known(RecordFacts facts, Folded folded) {
+        int pieces() {
+            return 1 + facts.events().size() + folded.documents().size();
+        }
+    }
+
+    @Nullable
+    Known get(ChildId survivor) {
+        return records.get(survivor);
+    }
+
+    Map<ChildId, ChildId> survivors(Collection<ChildId> ids) {
+        var known = new HashMap<ChildId, ChildId>();
+        for (ChildId id : ids) {
+            ChildId survivor = survivors.get(id);
+            if (survivor != null) {
+                known.put(id, survivor);
+            }
+        }
+        return known;
+    }
+
+    void put(Known known) {
+        remove(known.facts().id());
+        records.put(known.facts().id(), known);
+        pieces += known.pieces();
+        while (pieces > MOST_PIECES && records.size() > 1) {
+            var eldest = records.pollFirstEntry();
+            if (eldest != null) {
+                pieces -= eldest.getValue().pieces();
+            }
+        }
+    }
+
+    void remove(ChildId survivor) {
+        Known known = records.remove(survivor);
+        if (known != null) {
+            pieces -= known.pieces();
+        }
+    }
+
+    void putSurvivor(ChildId id, ChildId survivor) {
+        survivors.put(id, survivor);
+        if (survivors.size() > MOST_IDS) {
+            survivors.pollFirstEntry();
+        }
+    }
+
+    void clear() {
+        records.clear();
+        survivors.clear();
+        pieces = 0;
+    }
+}

@@ -1,0 +1,208 @@
+package org.besik.query.records;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.besik.events.EventId;
+import org.besik.events.Provenance;
+import org.besik.events.Service;
+import org.besik.events.contact.ContactRetracted;
+import org.besik.events.contact.Strength;
+import org.besik.events.schooling.AttendanceReported;
+import org.jspecify.annotations.Nullable;
+
+/** Who was in contact with the child; a contact taken back counts for nothing, in whatever order the two became known. */
+final class Contacts {
+
+    private record Retraction(String target, Provenance from) {
+
+        boolean names(Contact contact) {
+            return byId(contact)
+                    || (contact.ref().equals(target) && contact.agency().equals(from.agency()));
+        }
+
+        boolean byId(Contact contact) {
+            return contact.event().value().equals(target);
+        }
+
+        boolean entitled(Contact contact) {
+            return contact.agency().equals(from.agency());
+        }
+    }
+
+    private record Month(YearMonth month, EventId event) {}
+
+    private final List<Contact> all = new ArrayList<>();
+    private final Set<EventId> retracted = new HashSet<>();
+    private final List<Retraction> retractions = new ArrayList<>();
+    private final List<Month> present = new ArrayList<>();
+    private final Set<YearMonth> absent = new HashSet<>();
+    private final List<Contradiction> contradictions = new ArrayList<>();
+    private final Map<Strength, LocalDate> last = new EnumMap<>(Strength.class);
+    private @Nullable Contact latest;
+    private @Nullable Contact latestSeen;
+    private @Nullable Contact earliest;
+    private @Nullable YearMonth lastPresent;
+    private boolean seenByHealth;
+
+    void add(Contact contact) {
+        all.add(contact);
+        for (Retraction retraction : retractions) {
+            apply(retraction, contact);
+        }
+        if (!retracted.contains(contact.event())) {
+            count(contact);
+        }
+    }
+
+    void attendance(AttendanceReported event, Provenance from) {
+        if (event.daysPresent() < 1) {
+            absent.add(event.month());
+            return;
+        }
+        LocalDate end = event.month().atEndOfMonth();
+        present.add(new Month(event.month(), from.eventId()));
+        add(new Contact(
+                from.eventId(),
+                from.occurredOn().isBefore(end) ? from.occurredOn() : end,
+                from.occurredOn(),
+                Strength.SEEN,
+                Service.EDUCATION,
+                from.agency(),
+                from.ref(),
+                from.region(),
+                Contact.Source.ATTENDANCE));
+        if (!retracted.contains(from.eventId())
+                && (lastPresent == null || event.month().isAfter(lastPresent))) {
+            lastPresent = event.month();
+        }
+    }
+
+    void retract(ContactRetracted event, Provenance from) {
+        var retraction = new Retraction(event.retracts(), from);
+        retractions.add(retraction);
+        int before = retracted.size();
+        for (Contact contact : all) {
+            apply(retraction, contact);
+        }
+        if (retracted.size() > before) {
+            recount();
+        }
+    }
+
+    private void apply(Retraction retraction, Contact contact) {
+        if (!retraction.names(contact)) {
+            return;
+        }
+        if (retraction.entitled(contact)) {
+            retracted.add(contact.event());
+        } else {
+            contradictions.add(Contradiction.of(
+                    Contradiction.Kind.RETRACTED_BY_STRANGER,
+                    later(retraction.from().occurredOn(), contact.knownOn()),
+                    contact.event(),
+                    retraction.from().eventId()));
+        }
+    }
+
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private void recount() {
+        last.clear();
+        latest = null;
+        latestSeen = null;
+        earliest = null;
+        seenByHealth = false;
+        lastPresent = null;
+        for (Contact contact : all) {
+            if (!retracted.contains(contact.event())) {
+                count(contact);
+            }
+        }
+        for (Month month : present) {
+            if (!retracted.contains(month.event())
+                    && (lastPresent == null || month.month().isAfter(lastPresent))) {
+                lastPresent = month.month();
+            }
+        }
+    }
+
+    private void count(Contact contact) {
+        last.merge(contact.strength(), contact.day(), Contacts::later);
+        latest = later(latest, contact);
+        if (contact.strength() == Strength.SEEN) {
+            latestSeen = later(latestSeen, contact);
+            seenByHealth |= contact.service() == Service.HEALTH;
+        }
+        if (earliest == null || contact.day().isBefore(earliest.day())) {
+            earliest = contact;
+        }
+    }
+
+    /** The later of two contacts; on one day the stronger, then the one folded later. */
+    static Contact later(@Nullable Contact a, Contact b) {
+        if (a == null) {
+            return b;
+        }
+        int days = a.day().compareTo(b.day());
+        if (days != 0) {
+            return days > 0 ? a : b;
+        }
+        return a.strength().compareTo(b.strength()) < 0 ? a : b;
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    /** Contacts that count, from a place in the order of folding on. */
+    List<Contact> countedFrom(int index) {
+        return all.subList(index, all.size()).stream()
+                .filter(contact -> !retracted.contains(contact.event()))
+                .toList();
+    }
+
+    List<Contact> counted() {
+        return countedFrom(0);
+    }
+
+    @Nullable
+    LocalDate last(Strength strength) {
+        return last.get(strength);
+    }
+
+    @Nullable
+    Contact latest() {
+        return latest;
+    }
+
+    @Nullable
+    Contact latestSeen() {
+        return latestSeen;
+    }
+
+    @Nullable
+    Contact earliest() {
+        return earliest;
+    }
+
+    boolean isSeenByHealth() {
+        return seenByHealth;
+    }
+
+    @Nullable
+    PresentMonth lastPresentMonth() {
+        return lastPresent == null ? null : new PresentMonth(lastPresent, absent.contains(lastPresent.plusMonths(1)));
+    }
+
+    List<Contradiction> contradictions() {
+        return contradictions;
+    }
+}

@@ -1,0 +1,39 @@
+package org.besik.query.records;
+
+import java.time.LocalDate;
+import org.besik.events.AgencyId;
+import org.besik.events.HandoffId;
+import org.besik.events.Service;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's case on its way between two agencies.
+ *
+ * @param waitingSince from when an answer is waited for: the offer, or the decline that gave the case back to the sender
+ * @param dueBy as offered; null: not said, or the offer was declined
+ */
+public record Handoff(
+        HandoffId id,
+        String ref,
+        AgencyId from,
+        AgencyId to,
+        Service service,
+        LocalDate offeredOn,
+        LocalDate waitingSince,
+        @Nullable LocalDate dueBy,
+        Status status) {
+
+    /** Where a handoff stands. */
+    public enum Status {
+        OFFERED,
+        ACCEPTED,
+        DECLINED,
+        COMPLETED,
+        CANCELLED
+    }
+
+    /** Whether somebody still has to act. */
+    public boolean isPending() {
+        return status == Status.OFFERED || status == Status.DECLINED;
+    }
+}

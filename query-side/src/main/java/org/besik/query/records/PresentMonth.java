@@ -1,0 +1,22 @@
+package org.besik.query.records;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * A month for which a school reported that the child was there.
+ *
+ * @param nextReportedAbsent whether the month after was reported without a day of presence
+ */
+public record PresentMonth(YearMonth month, boolean nextReportedAbsent) {
+
+    /** The last day of the month. */
+    public LocalDate end() {
+        return month.atEndOfMonth();
+    }
+
+    /** The day on which the next month's report should be there: until then the month holds the clock. */
+    public LocalDate holdsUntil() {
+        return month.plusMonths(2).atDay(10);
+    }
+}

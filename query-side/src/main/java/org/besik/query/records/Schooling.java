@@ -1,0 +1,192 @@
+package org.besik.query.records;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.besik.events.Provenance;
+import org.besik.events.schooling.ChildEnrolled;
+import org.besik.events.schooling.EndReason;
+import org.besik.events.schooling.EnrolmentEnded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's places at kindergartens, schools and clubs. A place holds from its first day until the earliest of: its end
+ * at the same institution, the start of a later main place in the same region or after an arrival, death, departure
+ * abroad, the 18th birthday.
+ */
+final class Schooling {
+
+    /** Longer than this, two main places in different regions cannot both be true. */
+    private static final int TOLERATED_OVERLAP_DAYS = 30;
+
+    record End(String institution, LocalDate day, EndReason reason) {}
+
+    private record Place(ChildEnrolled enrolled, Provenance from) {}
+
+    private final List<Place> places = new ArrayList<>();
+    private final List<End> ends = new ArrayList<>();
+    private @Nullable List<Enrolment> computed;
+    private @Nullable LocalDate computedMajority;
+    private @Nullable List<Contradiction> overlaps;
+
+    void enrolled(ChildEnrolled event, Provenance from) {
+        places.add(new Place(event, from));
+        changed();
+    }
+
+    void ended(EnrolmentEnded event, Provenance from) {
+        ends.add(new End(event.institution(), from.occurredOn(), event.reason()));
+        changed();
+    }
+
+    void changed() {
+        computed = null;
+    }
+
+    List<End> ends() {
+        return ends;
+    }
+
+    List<Enrolment> enrolments(
+            List<LocalDate> arrivals,
+            List<LocalDate> departures,
+            @Nullable LocalDate diedOn,
+            @Nullable LocalDate majorityOn) {
+        if (computed == null || !Objects.equals(computedMajority, majorityOn)) {
+            computedMajority = majorityOn;
+            overlaps = null;
+            computed = places.isEmpty() ? List.of() : compute(arrivals, departures, diedOn, majorityOn);
+        }
+        return computed;
+    }
+
+    private List<Enrolment> compute(
+            List<LocalDate> arrivals,
+            List<LocalDate> departures,
+            @Nullable LocalDate diedOn,
+            @Nullable LocalDate majorityOn) {
+        var reported = new ArrayList<Enrolment>();
+        for (Place place : places) {
+            reported.add(withReportedEnd(place));
+        }
+        var result = new ArrayList<Enrolment>();
+        for (Enrolment place : reported) {
+            LocalDate until = place.until();
+            if (place.level().isMain()) {
+                for (Enrolment later : reported) {
+                    if (later.level().isMain()
+                            && later.from().isAfter(place.from())
+                            && !later.from().equals(later.until())
+                            && (later.region().equals(place.region())
+                                    || arrivals.stream()
+                                            .anyMatch(
+                                                    day -> day.isAfter(place.from()) && !day.isAfter(later.from())))) {
+                        until = earlier(until, later.from());
+                    }
+                }
+            }
+            for (LocalDate departure : departures) {
+                if (!departure.isBefore(place.from())) {
+                    until = earlier(until, departure);
+                }
+            }
+            until = earlier(until, diedOn);
+            until = earlier(until, majorityOn);
+            if (until != null && until.isBefore(place.from())) {
+                until = place.from();
+            }
+            boolean asReported = Objects.equals(until, place.until());
+            result.add(new Enrolment(
+                    place.event(),
+                    place.institution(),
+                    place.level(),
+                    place.form(),
+                    place.from(),
+                    until,
+                    asReported ? place.endReason() : null,
+                    place.region(),
+                    place.enteredOn()));
+        }
+        result.sort(java.util.Comparator.comparing(Enrolment::from));
+        return List.copyOf(result);
+    }
+
+    private Enrolment withReportedEnd(Place place) {
+        ChildEnrolled e = place.enrolled();
+        End first = null;
+        for (End end : ends) {
+            if (end.institution().equals(e.institution())
+                    && (end.day().isAfter(e.from()) || isWithdrawal(end, place))
+                    && (first == null || end.day().isBefore(first.day()))) {
+                first = end;
+            }
+        }
+        LocalDate until = first == null ? null : later(first.day(), e.from());
+        return new Enrolment(
+                place.from().eventId(),
+                e.institution(),
+                e.level(),
+                e.form(),
+                e.from(),
+                until,
+                first == null ? null : first.reason(),
+                place.from().region(),
+                place.from().occurredOn());
+    }
+
+    /** An end before the first day takes back a place that was entered before, unless it ends another there. */
+    private boolean isWithdrawal(End end, Place place) {
+        ChildEnrolled e = place.enrolled();
+        return end.day().isBefore(e.from())
+                && end.day().isAfter(place.from().occurredOn())
+                && places.stream()
+                        .noneMatch(other -> !other.equals(place)
+                                && other.enrolled().institution().equals(e.institution())
+                                && other.enrolled().from().isBefore(end.day()));
+    }
+
+    private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    /** Main places that are active in different regions for longer than a move explains. */
+    List<Contradiction> contradictions(List<Enrolment> enrolments) {
+        if (overlaps == null) {
+            overlaps = enrolments.size() < 2 ? List.of() : overlaps(enrolments);
+        }
+        return overlaps;
+    }
+
+    private static List<Contradiction> overlaps(List<Enrolment> enrolments) {
+        var found = new ArrayList<Contradiction>();
+        for (int i = 0; i < enrolments.size(); i++) {
+            for (int j = i + 1; j < enrolments.size(); j++) {
+                Enrolment a = enrolments.get(i);
+                Enrolment b = enrolments.get(j);
+                if (a.level().isMain() && b.level().isMain() && !a.region().equals(b.region())) {
+                    LocalDate since = later(a.from(), b.from());
+                    LocalDate until = earlier(a.until(), b.until());
+                    LocalDate dueOn = since.plusDays(TOLERATED_OVERLAP_DAYS + 1L);
+                    if (until == null || dueOn.isBefore(until)) {
+                        found.add(new Contradiction(
+                                Contradiction.Kind.TWO_ENROLMENTS + ":" + b.event(),
+                                Contradiction.Kind.TWO_ENROLMENTS,
+                                since,
+                                dueOn,
+                                until,
+                                List.of(a.event(), b.event())));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,97 @@
+package org.besik.query.records;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.besik.events.ChildId;
+import org.besik.events.RecordedEvent;
+import org.besik.events.codec.EventCodec;
+import org.besik.events.codec.StoredEvent;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.ViewStore;
+
+/**
+ * Answers: which facts were written to a record? One document per event, with the bytes of the log, so that what is sealed
+ * there stays sealed here.
+ */
+public final class StoredFacts {
+
+    public static final Table TABLE =
+            new Table("facts", List.of(new Table.Field("record", Table.Type.TEXT)), List.of(List.of("record")));
+
+    private static final int RECORDS_AT_ONCE = 128;
+
+    private StoredFacts() {}
+
+    /** The event as a document of the record it was written to; ids sort by position, so the table grows at its end. */
+    public static Document document(StoredEvent event, ChildId record) {
+        return new Document("%016d".formatted(event.position()), Map.of("record", record.value()), bytes(event));
+    }
+
+    /** All facts of these records as written, per record, in no particular order. Records without facts are left out. */
+    public static Map<ChildId, List<RecordedEvent>> of(Collection<ChildId> records, ViewStore views, EventCodec codec) {
+        var facts = new HashMap<ChildId, List<RecordedEvent>>();
+        each(
+                records,
+                views,
+                (record, event) ->
+                        facts.computeIfAbsent(record, r -> new ArrayList<>()).add(codec.decode(event)));
+        return facts;
+    }
+
+    private static void each(Collection<ChildId> records, ViewStore views, BiConsumer<ChildId, StoredEvent> reader) {
+        List<String> ids = records.stream().map(ChildId::value).distinct().toList();
+        for (int from = 0; from < ids.size(); from += RECORDS_AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + RECORDS_AT_ONCE));
+            var query = new Query(
+                    TABLE,
+                    List.of(new Condition.In("record", some)),
+                    List.of(new Sort("record", false)),
+                    Integer.MAX_VALUE);
+            for (Document document : views.find(query)) {
+                reader.accept(new ChildId(document.text("record")), event(document));
+            }
+        }
+    }
+
+    /** Lengths first, then type, revision, metadata and payload; tags are not needed again. */
+    private static byte[] bytes(StoredEvent event) {
+        byte[] type = event.type().getBytes(StandardCharsets.UTF_8);
+        byte[] revision = event.revision().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(6 + type.length + revision.length + event.metadata().length + event.payload().length)
+                .put((byte) type.length)
+                .put((byte) revision.length)
+                .putInt(event.metadata().length)
+                .put(type)
+                .put(revision)
+                .put(event.metadata())
+                .put(event.payload())
+                .array();
+    }
+
+    private static StoredEvent event(Document document) {
+        var body = ByteBuffer.wrap(document.body());
+        byte[] type = new byte[body.get()];
+        byte[] revision = new byte[body.get()];
+        byte[] metadata = new byte[body.getInt()];
+        body.get(type).get(revision).get(metadata);
+        byte[] payload = new byte[body.remaining()];
+        body.get(payload);
+        return new StoredEvent(
+                Long.parseLong(document.id()),
+                new String(type, StandardCharsets.UTF_8),
+                new String(revision, StandardCharsets.UTF_8),
+                metadata,
+                List.of(),
+                payload);
+    }
+}

@@ -1,0 +1,66 @@
+package org.besik.query.untracked;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.besik.query.rules.Ages;
+import org.besik.query.rules.RuleBook.Band;
+import org.besik.query.rules.RuleBook.RuleSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days on which a child's age changes what the rules ask, worked out once per birth date. Epoch days; with an unknown
+ * birth date no band of ages ever begins.
+ *
+ * @param firstBirthday until then the child is an infant
+ * @param schoolFrom the first 1 September on which the child is six
+ * @param bandFrom per band of silence, the first day on which the child is old enough
+ * @param bandUntil per band of silence, the first day on which it is too old
+ */
+record Ageing(
+        @Nullable LocalDate birthDate,
+        RuleSet rules,
+        int firstBirthday,
+        int schoolFrom,
+        int[] bandFrom,
+        int[] bandUntil) {
+
+    private static final int ALWAYS = -Span.FOREVER;
+
+    static Ageing of(@Nullable LocalDate birthDate, RuleSet rules) {
+        List<Band> bands = rules.silent();
+        int[] from = new int[bands.size()];
+        int[] until = new int[bands.size()];
+        for (int i = 0; i < from.length; i++) {
+            Band band = bands.get(i);
+            if (band.isForEveryAge()) {
+                from[i] = ALWAYS;
+                until[i] = Span.FOREVER;
+            } else if (birthDate == null) {
+                from[i] = Span.FOREVER;
+                until[i] = Span.FOREVER;
+            } else {
+                from[i] = Clocks.day(band.starts(birthDate));
+                until[i] = band.toYears() == null ? Span.FOREVER : Clocks.day(Ages.birthday(birthDate, band.toYears()));
+            }
+        }
+        return new Ageing(
+                birthDate,
+                rules,
+                birthDate == null ? ALWAYS : Clocks.day(Ages.birthday(birthDate, 1)),
+                birthDate == null ? Span.FOREVER : schoolFrom(birthDate),
+                from,
+                until);
+    }
+
+    private static int schoolFrom(LocalDate birthDate) {
+        LocalDate six = Ages.birthday(birthDate, 6);
+        LocalDate september = LocalDate.of(six.getYear(), 9, 1);
+        return Clocks.day(six.isAfter(september) ? september.plusYears(1) : september);
+    }
+
+    /** Whether this is what {@link #of} would say. */
+    boolean isOf(@Nullable LocalDate otherBirthDate, RuleSet otherRules) {
+        return Objects.equals(birthDate, otherBirthDate) && rules.version().equals(otherRules.version());
+    }
+}

@@ -1,0 +1,359 @@
+package org.besik.query.untracked;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.besik.events.contact.Strength;
+import org.besik.query.records.ChildState;
+import org.besik.query.records.Contradiction;
+import org.besik.query.records.Enrolment;
+import org.besik.query.records.Handoff;
+import org.besik.query.records.Move;
+import org.besik.query.records.PresentMonth;
+import org.besik.query.rules.DayCount;
+import org.besik.query.rules.RuleBook.Band;
+import org.besik.query.rules.RuleBook.RuleSet;
+import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.rules.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When does each reason come due for a child whose state holds over some days? Every clock is laid out on the calendar at
+ * once, so that a child is listed when its day comes without new data. The rules are those of the thresholds file; each
+ * method names the clock it keeps.
+ */
+final class Clocks {
+
+    private final SchoolCalendar calendar;
+    private final RuleSet rules;
+    private final Ageing ageing;
+    private final ChildState child;
+    private final Span span;
+    private final boolean warning;
+    private final List<Flag> flags = new ArrayList<>();
+
+    private Clocks(SchoolCalendar calendar, Ageing ageing, ChildState child, Span span, boolean warning) {
+        this.calendar = calendar;
+        this.rules = ageing.rules();
+        this.ageing = ageing;
+        this.child = child;
+        this.span = span;
+        this.warning = warning;
+    }
+
+    /**
+     * The reasons that hold within a span of days over which the record is open and the child's state and the rules stay as
+     * they are.
+     *
+     * @param warning whether the warning thresholds decide instead of the flag thresholds
+     */
+    static List<Flag> flags(SchoolCalendar calendar, Ageing ageing, ChildState child, Span span, boolean warning) {
+        var clocks = new Clocks(calendar, ageing, child, span, warning);
+        clocks.newbornUnseen();
+        clocks.silent();
+        clocks.notInEducation();
+        clocks.lostInTransit();
+        clocks.handoffPending();
+        clocks.unregistered();
+        clocks.contradiction();
+        return clocks.flags;
+    }
+
+    static int day(LocalDate date) {
+        return Math.toIntExact(date.toEpochDay());
+    }
+
+    static LocalDate date(int day) {
+        return LocalDate.ofEpochDay(day);
+    }
+
+    private int due(int start, Threshold threshold) {
+        return calendar.after(start, threshold.length(warning), threshold.unit(warning));
+    }
+
+    private void raise(Reason reason, int since, int dueOn, int from, int until, Threshold threshold) {
+        int first = Math.max(Math.max(from, dueOn), span.from());
+        int end = Math.min(until, span.until());
+        if (first < end) {
+            flags.add(new Flag(
+                    reason, since, dueOn, first, end, threshold.flag(), threshold.unit(), rules.version(), warning));
+        }
+    }
+
+    /** From birth until the first SEEN HEALTH contact, births only, while a newborn. */
+    private void newbornUnseen() {
+        LocalDate birthDate = child.statedBirthDate();
+        if (birthDate == null || !child.isBirthReported() || child.isSeenByHealth()) {
+            return;
+        }
+        int birth = day(birthDate);
+        Threshold threshold = rules.newbornUnseen();
+        raise(Reason.NEWBORN_UNSEEN, birth, due(birth, threshold), birth, birth + rules.newbornDays(), threshold);
+    }
+
+    /**
+     * From the last contact, or birth. SEEN restarts the whole window, REMOTE moves the due date to at most half a window
+     * after it, ADMINISTRATIVE to a quarter; none makes it earlier. The window is that of the band the child is in on the
+     * day; once due, only a contact lifts it. A month with presence holds the clock until the next month's report should be
+     * there.
+     */
+    private void silent() {
+        LocalDate born = child.statedBirthDate();
+        LocalDate seenOn = later(child.lastContactOn(Strength.SEEN), born);
+        LocalDate remoteOn = child.lastContactOn(Strength.REMOTE);
+        LocalDate paperOn = child.lastContactOn(Strength.ADMINISTRATIVE);
+        LocalDate last = later(later(seenOn, remoteOn), paperOn);
+        if (last == null) {
+            return;
+        }
+        PresentMonth month = child.lastPresentMonth();
+        List<Enrolment> enrolments = child.enrolments();
+        int begin = day(last);
+        int[] cuts = silenceCuts(enrolments, begin, Math.max(span.until(), begin));
+        for (int i = 0; i + 1 < cuts.length; i++) {
+            int from = cuts[i];
+            int until = cuts[i + 1];
+            Band band = band(enrolments, from);
+            if (band == null) {
+                continue;
+            }
+            Threshold window = band.threshold();
+            Due due = new Due(from, begin);
+            if (seenOn != null) {
+                due = due.atLeast(after(day(seenOn), window, 1), day(seenOn));
+            }
+            if (remoteOn != null) {
+                due = due.atLeast(after(day(remoteOn), window, 2), day(remoteOn));
+            }
+            if (paperOn != null) {
+                due = due.atLeast(after(day(paperOn), window, 4), day(paperOn));
+            }
+            if (month != null) {
+                int end = day(month.end());
+                int counted = after(end, window, 1);
+                due = due.atLeast(
+                        month.nextReportedAbsent() ? counted : Math.max(counted, day(month.holdsUntil())), end);
+            }
+            if (due.on() < until) {
+                raise(Reason.SILENT, due.since(), due.on(), due.on(), Integer.MAX_VALUE, window);
+                return;
+            }
+        }
+    }
+
+    /** The day something comes due and the start of the clock that says so. */
+    private record Due(int on, int since) {
+
+        Due atLeast(int day, int start) {
+            return day > on ? new Due(day, start) : this;
+        }
+    }
+
+    private int after(int day, Threshold window, int part) {
+        return calendar.after(day, window.length(warning) / part, window.unit(warning));
+    }
+
+    /** Days on which the child may pass into another band: begin, birthdays, starts and ends of enrolments, limit. */
+    private int[] silenceCuts(List<Enrolment> enrolments, int begin, int limit) {
+        var cuts = new Cuts(begin, limit);
+        for (int i = 0; i < ageing.bandFrom().length; i++) {
+            cuts.add(ageing.bandFrom()[i]);
+            cuts.add(ageing.bandUntil()[i]);
+        }
+        for (Enrolment enrolment : enrolments) {
+            cuts.add(day(enrolment.from()));
+            if (enrolment.until() != null) {
+                cuts.add(day(enrolment.until()));
+            }
+        }
+        cuts.add(begin);
+        cuts.add(limit);
+        return cuts.ascending();
+    }
+
+    /** The first band that fits; null: a newborn, or an age nobody knows. */
+    private @Nullable Band band(List<Enrolment> enrolments, int on) {
+        List<Band> bands = rules.silent();
+        for (int i = 0; i < bands.size(); i++) {
+            if (ageing.bandFrom()[i] <= on && on < ageing.bandUntil()[i] && fits(bands.get(i), enrolments, date(on))) {
+                return bands.get(i);
+            }
+        }
+        return null;
+    }
+
+    private static boolean fits(Band band, List<Enrolment> enrolments, LocalDate on) {
+        if (band.level() == null && band.forms() == null) {
+            return true;
+        }
+        for (Enrolment enrolment : enrolments) {
+            if (enrolment.level().isMain()
+                    && enrolment.isActiveOn(on)
+                    && (band.level() == null || band.level() == enrolment.level())
+                    && (band.forms() == null || band.forms().contains(enrolment.form()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * From the latest of: the first 1 September on which the child is six, the end of the last satisfying enrolment,
+     * arrival or return, registration as immigrant. Not while a move is under way; ends with graduation at 15 or older.
+     */
+    private void notInEducation() {
+        if (ageing.schoolFrom() >= span.until() || isMoving()) {
+            return;
+        }
+        LocalDate settled = child.lastSettledOn();
+        int start = settled == null ? ageing.schoolFrom() : Math.max(ageing.schoolFrom(), day(settled));
+        LocalDate graduated = child.graduatedOn();
+        int limit = graduated == null ? span.until() : Math.min(span.until(), day(graduated));
+        List<Enrolment> places = child.enrolments();
+        var cuts = new Cuts(span.from(), limit);
+        cuts.add(span.from());
+        cuts.add(limit);
+        for (Enrolment place : places) {
+            cuts.add(day(place.from()));
+            if (place.until() != null) {
+                cuts.add(day(place.until()));
+            }
+        }
+        int[] pieces = cuts.ascending();
+        for (int i = 0; i + 1 < pieces.length; i++) {
+            LocalDate on = date(pieces[i]);
+            boolean learning = false;
+            int since = start;
+            for (Enrolment place : places) {
+                if (place.level().isMain()) {
+                    learning |= place.isActiveOn(on);
+                    if (place.until() != null && !place.until().isAfter(on)) {
+                        since = Math.max(since, day(place.until()));
+                    }
+                }
+            }
+            if (!learning) {
+                raise(
+                        Reason.NOT_IN_EDUCATION,
+                        since,
+                        due(since, rules.notInEducation()),
+                        pieces[i],
+                        pieces[i + 1],
+                        rules.notInEducation());
+            }
+        }
+    }
+
+    private boolean isMoving() {
+        for (Move move : child.moves()) {
+            if (move.isOpen()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** From the later of the declaration and the expected day, until the child turns up anywhere. */
+    private void lostInTransit() {
+        if (!isMoving()) {
+            return;
+        }
+        child.moves().stream()
+                .filter(Move::isOpen)
+                .min(Comparator.comparing(Move::clockStart))
+                .ifPresent(move -> raise(
+                        Reason.LOST_IN_TRANSIT,
+                        day(move.clockStart()),
+                        due(day(move.clockStart()), rules.lostInTransit()),
+                        span.from(),
+                        Integer.MAX_VALUE,
+                        rules.lostInTransit()));
+    }
+
+    /** From the offer, or its decline; a stated due date stands in for the flag threshold. */
+    private void handoffPending() {
+        Flag first = null;
+        for (Handoff handoff : child.handoffs()) {
+            if (!handoff.isPending()) {
+                continue;
+            }
+            int since = day(handoff.waitingSince());
+            int dueOn = due(since, rules.handoffPending());
+            if (handoff.dueBy() != null) {
+                int afterDueBy = day(handoff.dueBy()) + 1;
+                dueOn = warning ? Math.min(dueOn, afterDueBy) : afterDueBy;
+            }
+            if (first == null || dueOn < first.dueOn()) {
+                first = new Flag(
+                        Reason.HANDOFF_PENDING, since, dueOn, dueOn, Span.FOREVER, 0, DayCount.DAYS, "", warning);
+            }
+        }
+        if (first != null) {
+            raise(
+                    Reason.HANDOFF_PENDING,
+                    first.since(),
+                    first.dueOn(),
+                    span.from(),
+                    Integer.MAX_VALUE,
+                    rules.handoffPending());
+        }
+    }
+
+    /** From the earliest day anything happened on a record that nobody registered. */
+    private void unregistered() {
+        LocalDate first = child.firstFactOn();
+        if (!child.isRegistered() && first != null) {
+            raise(
+                    Reason.UNREGISTERED,
+                    day(first),
+                    due(day(first), rules.unregistered()),
+                    span.from(),
+                    Integer.MAX_VALUE,
+                    rules.unregistered());
+        }
+    }
+
+    /** Facts that cannot all be true, from the day they were both known. One flag for as long as any of them holds. */
+    private void contradiction() {
+        List<Contradiction> all = child.contradictions();
+        if (all.isEmpty()) {
+            return;
+        }
+        var cuts = new Cuts(span.from(), span.until());
+        cuts.add(span.from());
+        cuts.add(span.until());
+        for (Contradiction contradiction : all) {
+            cuts.add(day(contradiction.dueOn()));
+            if (contradiction.until() != null) {
+                cuts.add(day(contradiction.until()));
+            }
+        }
+        int[] pieces = cuts.ascending();
+        for (int i = 0; i + 1 < pieces.length; i++) {
+            int from = pieces[i];
+            int until = pieces[i + 1];
+            all.stream()
+                    .filter(contradiction -> day(contradiction.dueOn()) <= from
+                            && (contradiction.until() == null || from < day(contradiction.until())))
+                    .min(Comparator.comparing(Contradiction::dueOn))
+                    .ifPresent(oldest -> flags.add(new Flag(
+                            Reason.CONTRADICTION,
+                            day(oldest.since()),
+                            day(oldest.dueOn()),
+                            from,
+                            until,
+                            0,
+                            DayCount.DAYS,
+                            rules.version(),
+                            warning)));
+        }
+    }
+
+    private static @Nullable LocalDate later(@Nullable LocalDate a, @Nullable LocalDate b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,77 @@
+package org.besik.query.untracked;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.besik.events.AgencyId;
+import org.besik.events.circumstances.SupportCategory;
+import org.besik.query.records.Contact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the list says of a child for some days, all of which read the same but for the number of days overdue.
+ *
+ * @param flags what lists it; empty: there are only warnings
+ * @param warnings reasons of which only the warning threshold is reached
+ * @param severity with all flags
+ * @param severityUnsilenced without SILENT: what stays when a stale feed explains the silence
+ * @param expected the agencies whose silence would explain SILENT; empty where nothing could
+ * @param present whether the days belong to the last state known, so that news may still change them
+ */
+record Listing(
+        Span days,
+        List<Flag> flags,
+        List<Flag> warnings,
+        Severity severity,
+        Severity severityUnsilenced,
+        String region,
+        @Nullable String district,
+        @Nullable LocalDate birthDate,
+        @Nullable Contact lastContact,
+        Set<SupportCategory> categories,
+        List<AgencyId> expected,
+        boolean present) {
+
+    boolean saysTheSameAs(Listing that) {
+        return reasons(flags).equals(reasons(that.flags))
+                && reasons(warnings).equals(reasons(that.warnings))
+                && severity == that.severity
+                && severityUnsilenced == that.severityUnsilenced
+                && region.equals(that.region)
+                && java.util.Objects.equals(district, that.district)
+                && java.util.Objects.equals(birthDate, that.birthDate)
+                && java.util.Objects.equals(lastContact, that.lastContact)
+                && categories.equals(that.categories)
+                && expected.equals(that.expected)
+                && present == that.present;
+    }
+
+    private record Shown(Reason reason, int since, int dueOn, String ruleVersion) {}
+
+    private static List<Shown> reasons(List<Flag> flags) {
+        return flags.stream()
+                .map(flag -> new Shown(flag.reason(), flag.since(), flag.dueOn(), flag.ruleVersion()))
+                .toList();
+    }
+
+    Listing until(int day) {
+        return new Listing(
+                new Span(days.from(), day),
+                flags,
+                warnings,
+                severity,
+                severityUnsilenced,
+                region,
+                district,
+                birthDate,
+                lastContact,
+                categories,
+                expected,
+                present);
+    }
+
+    /** The flags, or the warnings of a child that is only warned about. */
+    List<Flag> reasons() {
+        return flags.isEmpty() ? warnings : flags;
+    }
+}

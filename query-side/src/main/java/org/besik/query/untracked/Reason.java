@@ -1,0 +1,37 @@
+package org.besik.query.untracked;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Why a child is on the list. */
+public enum Reason {
+    NEWBORN_UNSEEN(1),
+    SILENT(2),
+    NOT_IN_EDUCATION(4),
+    LOST_IN_TRANSIT(8),
+    HANDOFF_PENDING(16),
+    UNREGISTERED(32),
+    CONTRADICTION(64);
+
+    private final int bit;
+
+    Reason(int bit) {
+        this.bit = bit;
+    }
+
+    /** Its place in stored bit masks; never changes. */
+    int bit() {
+        return bit;
+    }
+
+    /** The reasons in a bit mask. */
+    static Set<Reason> of(long mask) {
+        var reasons = EnumSet.noneOf(Reason.class);
+        for (Reason reason : values()) {
+            if ((mask & reason.bit) != 0) {
+                reasons.add(reason);
+            }
+        }
+        return reasons;
+    }
+}

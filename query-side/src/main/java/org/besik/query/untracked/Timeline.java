@@ -1,0 +1,252 @@
+package org.besik.query.untracked;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.besik.events.AgencyId;
+import org.besik.events.RecordedEvent;
+import org.besik.query.records.ChildState;
+import org.besik.query.records.Contact;
+import org.besik.query.records.Enrolment;
+import org.besik.query.records.Handoff;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's whole life on the calendar: on which days it is open, and on which it is listed and why; past days from what
+ * had happened by then, future days as they will come if nothing more is heard. On a day D it says exactly what folding
+ * the facts with {@code occurredOn ≤ D} and asking the rules on D says.
+ */
+final class Timeline {
+
+    /** So long after its due date a silence may still be explained by a stale feed. */
+    static final int EXPLAINED_DAYS = 60;
+
+    private final SchoolCalendar calendar;
+    private final RuleBook rules;
+    private final List<Presence> presence = new ArrayList<>();
+    private final List<Listing> listings = new ArrayList<>();
+    private @Nullable Ageing ageing;
+
+    /** Days on which a record is open, in one place. */
+    record Presence(
+            Span days,
+            String region,
+            @Nullable String district,
+            @Nullable LocalDate birthDate) {}
+
+    private Timeline(SchoolCalendar calendar, RuleBook rules) {
+        this.calendar = calendar;
+        this.rules = rules;
+    }
+
+    /** Walks through the facts once. */
+    static Timeline of(RecordFacts facts, SchoolCalendar calendar, RuleBook rules) {
+        var timeline = new Timeline(calendar, rules);
+        var state = new ChildState(facts.id(), facts.formerIds());
+        List<RecordedEvent> events = facts.events();
+        int i = 0;
+        while (i < events.size()) {
+            LocalDate day = events.get(i).provenance().occurredOn();
+            while (i < events.size() && events.get(i).provenance().occurredOn().equals(day)) {
+                state.add(events.get(i++));
+            }
+            boolean last = i == events.size();
+            int until =
+                    last ? Span.FOREVER : Clocks.day(events.get(i).provenance().occurredOn());
+            timeline.state(state, new Span(Clocks.day(day), until), last);
+        }
+        return timeline;
+    }
+
+    List<Presence> presence() {
+        return presence;
+    }
+
+    List<Listing> listings() {
+        return listings;
+    }
+
+    private void state(ChildState state, Span span, boolean last) {
+        LocalDate majority = state.majorityOn();
+        Span open = majority == null ? span : span.cut(Clocks.day(majority));
+        if (open.isEmpty() || !state.isOpenOn(Clocks.date(open.from()))) {
+            return;
+        }
+        String region = state.region();
+        present(new Presence(open, region, state.district(), state.birthDate()));
+        int from = open.from();
+        for (LocalDate change : rules.changesBetween(Clocks.date(open.from()), Clocks.date(open.until()))) {
+            list(state, new Span(from, Clocks.day(change)), region, last);
+            from = Clocks.day(change);
+        }
+        list(state, new Span(from, open.until()), region, last);
+    }
+
+    private void present(Presence next) {
+        if (!presence.isEmpty()) {
+            Presence before = presence.getLast();
+            if (before.days().until() == next.days().from()
+                    && before.region().equals(next.region())
+                    && Objects.equals(before.district(), next.district())
+                    && Objects.equals(before.birthDate(), next.birthDate())) {
+                presence.set(
+                        presence.size() - 1,
+                        new Presence(
+                                new Span(before.days().from(), next.days().until()),
+                                next.region(),
+                                next.district(),
+                                next.birthDate()));
+                return;
+            }
+        }
+        presence.add(next);
+    }
+
+    private void list(ChildState state, Span span, String region, boolean last) {
+        RuleBook.RuleSet set = rules.on(Clocks.date(span.from()), region);
+        LocalDate birthDate = state.birthDate();
+        if (ageing == null || !ageing.isOf(birthDate, set)) {
+            ageing = Ageing.of(birthDate, set);
+        }
+        List<Flag> flags = Clocks.flags(calendar, ageing, state, span, false);
+        List<Flag> warnings = Clocks.flags(calendar, ageing, state, span, true);
+        if (flags.isEmpty() && warnings.isEmpty()) {
+            return;
+        }
+        int infantUntil = ageing.firstBirthday();
+        int[] cuts = cuts(flags, warnings, infantUntil, span);
+        for (int i = 0; i + 1 < cuts.length; i++) {
+            int from = cuts[i];
+            var held = holding(flags, from);
+            var warned = holding(warnings, from);
+            held.keySet().forEach(warned::remove);
+            if (held.isEmpty() && warned.isEmpty()) {
+                continue;
+            }
+            Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
+            List<AgencyId> expected = silent != null && from <= silent.dueOn() + EXPLAINED_DAYS
+                    ? expected(state, Clocks.date(from))
+                    : List.of();
+            add(new Listing(
+                    new Span(from, cuts[i + 1]),
+                    List.copyOf(held.values()),
+                    List.copyOf(warned.values()),
+                    severity(held, from, state, infantUntil),
+                    severity(without(held), from, state, infantUntil),
+                    region,
+                    state.district(),
+                    birthDate,
+                    state.lastContact(),
+                    Set.copyOf(state.categories()),
+                    expected,
+                    last));
+        }
+    }
+
+    private void add(Listing next) {
+        if (!listings.isEmpty()) {
+            Listing before = listings.getLast();
+            if (before.days().until() == next.days().from() && before.saysTheSameAs(next)) {
+                listings.set(listings.size() - 1, before.until(next.days().until()));
+                return;
+            }
+        }
+        listings.add(next);
+    }
+
+    private static Map<Reason, Flag> holding(List<Flag> flags, int day) {
+        var holding = new EnumMap<Reason, Flag>(Reason.class);
+        for (Flag flag : flags) {
+            if (flag.holdsOn(day)) {
+                holding.put(flag.reason(), flag);
+            }
+        }
+        return holding;
+    }
+
+    private static Map<Reason, Flag> without(Map<Reason, Flag> flags) {
+        if (!flags.containsKey(Reason.SILENT)) {
+            return flags;
+        }
+        var rest = new EnumMap<>(flags);
+        rest.remove(Reason.SILENT);
+        return rest;
+    }
+
+    /** Every day within the span on which what is said of the child may change. */
+    private int[] cuts(List<Flag> flags, List<Flag> warnings, int infantUntil, Span span) {
+        var cuts = new Cuts(span.from(), span.until());
+        for (Flag flag : flags) {
+            cuts.add(flag.from());
+            cuts.add(flag.until());
+            if (flag.window() > 0) {
+                cuts.add(overdue(flag, 1));
+                cuts.add(overdue(flag, 2));
+            }
+            explained(cuts, flag);
+        }
+        for (Flag flag : warnings) {
+            cuts.add(flag.from());
+            cuts.add(flag.until());
+            explained(cuts, flag);
+        }
+        cuts.add(infantUntil);
+        return cuts.ascending();
+    }
+
+    private static void explained(Cuts cuts, Flag flag) {
+        if (flag.reason() == Reason.SILENT) {
+            cuts.add(flag.dueOn() + EXPLAINED_DAYS + 1);
+        }
+    }
+
+    /** The first day on which a flag is so many further windows overdue. */
+    private int overdue(Flag flag, int windows) {
+        return calendar.after(flag.dueOn(), windows * flag.window(), flag.unit());
+    }
+
+    private Severity severity(Map<Reason, Flag> flags, int day, ChildState state, int infantUntil) {
+        int points = flags.size() >= 2 ? 1 : 0;
+        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && day >= overdue(flag, 1))) {
+            points++;
+        }
+        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && day >= overdue(flag, 2))) {
+            points++;
+        }
+        if (day < infantUntil) {
+            points++;
+        }
+        if (!state.categories().isEmpty()) {
+            points++;
+        }
+        return Severity.of(points);
+    }
+
+    /** Whose report would be missed: the active institution, who last saw the child, who accepted it. */
+    private static List<AgencyId> expected(ChildState state, LocalDate on) {
+        var agencies = new TreeSet<AgencyId>();
+        for (Enrolment enrolment : state.enrolments()) {
+            if (enrolment.isActiveOn(on)) {
+                agencies.add(new AgencyId(enrolment.institution()));
+            }
+        }
+        Contact seen = state.lastSeen();
+        if (seen != null) {
+            agencies.add(seen.agency());
+        }
+        for (Handoff handoff : state.handoffs()) {
+            if (handoff.status() == Handoff.Status.ACCEPTED) {
+                agencies.add(handoff.to());
+            }
+        }
+        return List.copyOf(agencies);
+    }
+}

@@ -1,0 +1,51 @@
+package org.besik.query.untracked;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.besik.query.feeds.AgencyDays;
+import org.besik.query.feeds.StaleFeeds;
+import org.besik.query.intake.Views;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the rules, the list and its metrics. */
+@Configuration(proxyBeanMethods = false)
+public class UntrackedConfiguration {
+
+    @Bean
+    SchoolCalendar schoolCalendar() {
+        return SchoolCalendar.standard();
+    }
+
+    @Bean
+    RuleBook ruleBook() {
+        return RuleBook.standard();
+    }
+
+    @Bean
+    UntrackedProjection untrackedProjection(SchoolCalendar calendar, RuleBook rules) {
+        return new UntrackedProjection(calendar, rules);
+    }
+
+    @Bean
+    AgencyDays agencyDays() {
+        return new AgencyDays();
+    }
+
+    @Bean
+    StaleFeeds staleFeeds(Views views, SchoolCalendar calendar) {
+        return new StaleFeeds(views, calendar);
+    }
+
+    @Bean
+    Untracked untracked(Views views, StaleFeeds staleFeeds) {
+        return new Untracked(views, staleFeeds);
+    }
+
+    @Bean
+    UntrackedMetrics untrackedMetrics(Untracked untracked, StaleFeeds staleFeeds, Clock clock, MeterRegistry registry) {
+        return new UntrackedMetrics(untracked, staleFeeds, clock, registry);
+    }
+}

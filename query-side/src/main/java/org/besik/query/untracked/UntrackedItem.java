@@ -1,0 +1,183 @@
+package org.besik.query.untracked;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.besik.query.rules.Ages;
+import org.besik.query.viewstore.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child on the list.
+ *
+ * @param reasons in the order of {@link Reason}
+ * @param daysOverdue the largest over the reasons
+ * @param lastContact the latest on that day; null: never
+ * @param ageMonths completed; null: no birth date is known
+ * @param staleFeeds agencies that should have been heard of and are silent themselves
+ */
+public record UntrackedItem(
+        String childId,
+        List<Why> reasons,
+        int daysOverdue,
+        Severity severity,
+        @Nullable LastContact lastContact,
+        String region,
+        @Nullable String district,
+        @Nullable Integer ageMonths,
+        List<String> staleFeeds) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /**
+     * Why the child is listed.
+     *
+     * @param rule the rule's stable name
+     * @param level FLAG or WARN
+     */
+    public record Why(Reason reason, LocalDate since, LocalDate dueOn, String rule, String ruleVersion, String level) {}
+
+    /** The latest contact; a null service is the agency's own, which is not known. */
+    public record LastContact(
+            LocalDate occurredOn, String agency, @Nullable String service, String strength) {}
+
+    /** A stored document, opened. */
+    record Stored(
+            Document document,
+            List<Why> flags,
+            List<Why> warnings,
+            Severity rest,
+            @Nullable LastContact lastContact,
+            List<String> categories,
+            List<String> expected) {
+
+        static Stored of(Document document) {
+            var flags = new ArrayList<Why>();
+            var warnings = new ArrayList<Why>();
+            var categories = new ArrayList<String>();
+            var expected = new ArrayList<String>();
+            var rest = Severity.LOW;
+            LastContact lastContact = null;
+            try (JsonParser json = JSON.createParser(document.body())) {
+                json.nextToken();
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = json.currentName();
+                    json.nextToken();
+                    switch (name) {
+                        case "flags" -> reasons(json, flags, UntrackedProjection.FLAG);
+                        case "warnings" -> reasons(json, warnings, UntrackedProjection.WARN);
+                        case "rest" -> rest = Severity.of(json.getIntValue());
+                        case "lastContact" -> lastContact = lastContact(json);
+                        case "categories" -> strings(json, categories);
+                        case "expected" -> strings(json, expected);
+                        default -> json.skipChildren();
+                    }
+                }
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+            return new Stored(document, flags, warnings, rest, lastContact, categories, expected);
+        }
+
+        private static void reasons(JsonParser json, List<Why> into, String level) throws IOException {
+            while (json.nextToken() == JsonToken.START_ARRAY) {
+                Reason reason = Reason.valueOf(json.nextTextValue());
+                LocalDate since = Clocks.date(json.nextIntValue(0));
+                LocalDate dueOn = Clocks.date(json.nextIntValue(0));
+                String version = json.nextTextValue();
+                json.nextToken();
+                into.add(new Why(reason, since, dueOn, rule(reason), version, level));
+            }
+        }
+
+        private static String rule(Reason reason) {
+            return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private static LastContact lastContact(JsonParser json) throws IOException {
+            LocalDate day = LocalDate.EPOCH;
+            String agency = "";
+            String service = null;
+            String strength = "";
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                switch (json.currentName()) {
+                    case "day" -> day = Clocks.date(json.nextIntValue(0));
+                    case "agency" -> agency = json.nextTextValue();
+                    case "service" -> service = json.nextTextValue();
+                    case "strength" -> strength = json.nextTextValue();
+                    default -> json.nextToken();
+                }
+            }
+            return new LastContact(day, agency, service, strength);
+        }
+
+        private static void strings(JsonParser json, List<String> into) throws IOException {
+            while (json.nextToken() == JsonToken.VALUE_STRING) {
+                into.add(json.getText());
+            }
+        }
+
+        String childId() {
+            return document.id().substring(0, document.id().indexOf('/'));
+        }
+
+        long number(String field) {
+            return document.fields().get(field) instanceof Long value ? value : 0;
+        }
+
+        @Nullable
+        String text(String field) {
+            return (String) document.fields().get(field);
+        }
+
+        /** The flags, or the warnings of a child that is only warned about; without SILENT where a feed explains it. */
+        List<Why> reasons(boolean explained) {
+            List<Why> reasons = flags.isEmpty() ? warnings : flags;
+            return explained
+                    ? reasons.stream()
+                            .filter(why -> why.reason() != Reason.SILENT)
+                            .toList()
+                    : reasons;
+        }
+
+        boolean isOnlySilent() {
+            return reasons(true).isEmpty();
+        }
+
+        Severity severity(boolean explained) {
+            return explained ? rest : Severity.of(Math.toIntExact(number(UntrackedProjection.SEVERITY)));
+        }
+
+        @Nullable
+        Integer ageMonths(LocalDate asOf) {
+            long birth = number(UntrackedProjection.BIRTH);
+            return birth <= -Span.FOREVER ? null : Ages.months(LocalDate.ofEpochDay(birth), asOf);
+        }
+
+        UntrackedItem item(LocalDate asOf, boolean explained, boolean withWarnings, List<String> staleFeeds) {
+            var shown = new ArrayList<>(reasons(explained));
+            LocalDate dueOn =
+                    shown.stream().map(Why::dueOn).min(LocalDate::compareTo).orElse(asOf);
+            if (withWarnings && !flags.isEmpty()) {
+                shown.addAll(warnings);
+            }
+            return new UntrackedItem(
+                    childId(),
+                    shown,
+                    Math.toIntExact(asOf.toEpochDay() - dueOn.toEpochDay()),
+                    severity(explained),
+                    lastContact,
+                    Objects.requireNonNull(text(UntrackedProjection.REGION)),
+                    text(UntrackedProjection.DISTRICT),
+                    ageMonths(asOf),
+                    staleFeeds);
+        }
+    }
+}

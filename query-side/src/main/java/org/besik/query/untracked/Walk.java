@@ -1,0 +1,207 @@
+package org.besik.query.untracked;
+
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.besik.query.untracked.UntrackedItem.Stored;
+import org.besik.query.untracked.UntrackedRequest.Order;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.ViewStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks through the listed children of a request in its order. Each (level, bucket, region) is one index range; the
+ * ranges are merged here, so that the store never sorts and never reads more than what is shown.
+ */
+final class Walk {
+
+    /** Where a child stands in the order: {@code rank} ascending, then id. */
+    record Place(long rank, String childId) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER =
+                Comparator.comparingLong(Place::rank).thenComparing(Place::childId);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** A child at its place; {@code explained}: a stale feed explains its silence, other reasons remain. */
+    record Found(Place place, Stored stored, boolean explained) {}
+
+    /** Behind every id of one child's documents. */
+    private static final String LAST = "/~";
+
+    private static final int CHUNK = 64;
+    private static final long UNKNOWN_AGE = 1L << 20;
+
+    private final ViewStore store;
+    private final UntrackedRequest request;
+    private final @Nullable Place after;
+    private final PriorityQueue<Range> ranges = new PriorityQueue<>(Comparator.comparing(Range::head));
+    private final Deque<Found> ready = new ArrayDeque<>();
+
+    /**
+     * @param conditions what every document must fulfil, beyond level, bucket and region
+     * @param more children that are not to be looked up, at their own places
+     * @param after the last child of the page before; null: begin at the beginning
+     */
+    Walk(
+            ViewStore store,
+            UntrackedRequest request,
+            List<String> levels,
+            List<String> buckets,
+            List<String> regions,
+            List<Condition> conditions,
+            List<Found> more,
+            @Nullable Place after) {
+        this.store = store;
+        this.request = request;
+        this.after = after;
+        for (String level : levels) {
+            for (String bucket : buckets) {
+                for (String region : regions) {
+                    var where = new ArrayList<Condition>();
+                    where.add(new Condition.Equal(UntrackedProjection.LEVEL, level));
+                    where.add(new Condition.Equal(UntrackedProjection.BUCKET, bucket));
+                    where.add(new Condition.Equal(UntrackedProjection.REGION, region));
+                    where.addAll(conditions);
+                    enter(new Range(where));
+                }
+            }
+        }
+        enter(new Range(more.stream().sorted(Comparator.comparing(Found::place)).toList()));
+    }
+
+    private void enter(Range range) {
+        if (!range.isEmpty()) {
+            ranges.add(range);
+        }
+    }
+
+    /** The next child; empty at the end. */
+    Optional<Found> next() {
+        while (ready.isEmpty() && !ranges.isEmpty()) {
+            // Children of one age come by birth date; their ids decide, so all of that age are taken together.
+            var together = new ArrayList<Found>();
+            long rank = ranges.element().head().rank();
+            do {
+                Range range = ranges.remove();
+                together.add(range.take());
+                enter(range);
+            } while (request.order() == Order.YOUNGEST
+                    && !ranges.isEmpty()
+                    && ranges.element().head().rank() == rank);
+            together.sort(Comparator.comparing(Found::place));
+            together.removeIf(found -> after != null && found.place().compareTo(after) <= 0);
+            ready.addAll(together);
+        }
+        return Optional.ofNullable(ready.poll());
+    }
+
+    static Place place(UntrackedRequest request, Stored stored, boolean explained) {
+        return new Place(
+                switch (request.order()) {
+                    case LONGEST_OVERDUE ->
+                        stored.reasons(explained).stream()
+                                .map(UntrackedItem.Why::dueOn)
+                                .mapToLong(LocalDate::toEpochDay)
+                                .min()
+                                .orElse(Long.MAX_VALUE);
+                    case MOST_SEVERE -> -stored.severity(explained).points();
+                    case YOUNGEST -> {
+                        Integer months = stored.ageMonths(request.asOf());
+                        yield months == null ? UNKNOWN_AGE : months;
+                    }
+                },
+                stored.childId());
+    }
+
+    /** One index range, read in chunks. */
+    private final class Range {
+        private final List<Condition> where;
+        private final Deque<Found> chunk = new ArrayDeque<>();
+        private @Nullable Document last;
+        private boolean exhausted;
+
+        Range(List<Condition> where) {
+            this.where = where;
+            read();
+        }
+
+        Range(Iterable<Found> given) {
+            this.where = List.of();
+            this.exhausted = true;
+            given.forEach(chunk::add);
+        }
+
+        boolean isEmpty() {
+            if (chunk.isEmpty() && !exhausted) {
+                read();
+            }
+            return chunk.isEmpty();
+        }
+
+        Place head() {
+            return chunk.element().place();
+        }
+
+        Found take() {
+            return chunk.remove();
+        }
+
+        private void read() {
+            Sort sort = switch (request.order()) {
+                case LONGEST_OVERDUE -> new Sort(UntrackedProjection.DUE_ON, false);
+                case MOST_SEVERE -> new Sort(UntrackedProjection.SEVERITY, true);
+                case YOUNGEST -> new Sort(UntrackedProjection.BIRTH, true);
+            };
+            var conditions = new ArrayList<>(where);
+            if (last != null) {
+                conditions.add(new Condition.After(List.of(field(last, sort)), last.id()));
+            } else if (after != null) {
+                begin(after, conditions);
+            }
+            int size = Math.max(CHUNK, request.limit());
+            List<Document> found = store.find(new Query(UntrackedProjection.TABLE, conditions, List.of(sort), size));
+            for (Document document : found) {
+                var stored = Stored.of(document);
+                chunk.add(new Found(place(request, stored, false), stored, false));
+                last = document;
+            }
+            exhausted = found.size() < size;
+        }
+
+        private static Object field(Document document, Sort sort) {
+            Object value = document.fields().get(sort.field());
+            if (value == null) {
+                throw new IllegalStateException("a listed child without " + sort.field());
+            }
+            return value;
+        }
+
+        private void begin(Place from, List<Condition> conditions) {
+            switch (request.order()) {
+                case LONGEST_OVERDUE ->
+                    conditions.add(new Condition.After(List.of(from.rank()), from.childId() + LAST));
+                case MOST_SEVERE -> conditions.add(new Condition.After(List.of(-from.rank()), from.childId() + LAST));
+                case YOUNGEST -> {
+                    // Months differ in length: begin a little earlier, what is not behind the cursor is dropped.
+                    long birth = from.rank() >= UNKNOWN_AGE
+                            ? -Span.FOREVER
+                            : request.asOf().minusMonths(from.rank()).toEpochDay() + 3;
+                    conditions.add(new Condition.AtMost(UntrackedProjection.BIRTH, birth));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package org.besik.query.viewstore.sqlite;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of a query in SQL. A query becomes several statements where one would make SQLite scan or sort: one per value
+ * of an {@code In} that the sort order does not begin with (their rows are merged), and one per piece of what comes after
+ * a cursor (they follow each other). Each is a plain range of one index.
+ */
+final class Sql {
+
+    /** More statements than this cost more than the sort they avoid. */
+    private static final int MOST_WAYS = 256;
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-zA-Z0-9_]*");
+
+    private Sql() {}
+
+    /** A statement and what to bind. */
+    record Statement(String text, List<Object> values) {}
+
+    static List<String> create(Table table) {
+        var statements = new ArrayList<String>();
+        String columns = table.fields().stream()
+                .map(f -> quoted(f.name()) + (f.type() == Table.Type.TEXT ? " TEXT, " : " INTEGER, "))
+                .collect(Collectors.joining());
+        statements.add("CREATE TABLE " + quoted(table.name()) + " (id TEXT NOT NULL UNIQUE, " + columns
+                + "body BLOB NOT NULL)");
+        for (int i = 0; i < table.indexes().size(); i++) {
+            String on = table.indexes().get(i).stream()
+                    .map(f -> f.startsWith("-") ? column(table, f.substring(1)) + " DESC" : column(table, f))
+                    .collect(Collectors.joining(", "));
+            statements.add("CREATE INDEX " + quoted(table.name() + "_by_" + (i + 1)) + " ON " + quoted(table.name())
+                    + " (" + on + ", id)");
+        }
+        return statements;
+    }
+
+    static String upsert(Table table) {
+        String columns = names(table);
+        String marks = "?, ".repeat(table.fields().size() + 1) + "?";
+        String set = table.fields().stream()
+                .map(f -> quoted(f.name()) + " = excluded." + quoted(f.name()) + ", ")
+                .collect(Collectors.joining());
+        return "INSERT INTO " + quoted(table.name()) + " (" + columns + ") VALUES (" + marks
+                + ") ON CONFLICT (id) DO UPDATE SET " + set + "body = excluded.body";
+    }
+
+    static String delete(Table table) {
+        return "DELETE FROM " + quoted(table.name()) + " WHERE id = ?";
+    }
+
+    /** How many there are is rounded up, so that few different statements have to be prepared. */
+    static Statement byIds(Table table, List<String> ids) {
+        return new Statement(select(table) + " WHERE id IN (" + marks(ids.size()) + ")", padded(ids));
+    }
+
+    /** The ways whose rows merge into the answer; each way is a list of statements whose rows follow each other. */
+    static List<List<Statement>> find(Query query) {
+        Condition.@Nullable After after = null;
+        List<List<Condition>> ways = List.of(List.of());
+        for (Condition condition : query.where()) {
+            switch (condition) {
+                case Condition.After a -> after = a;
+                case Condition.In in -> ways = isSplit(query, in, ways.size()) ? split(ways, in) : with(ways, in);
+                default -> ways = with(ways, condition);
+            }
+        }
+        var answer = new ArrayList<List<Statement>>();
+        for (List<Condition> way : ways) {
+            var pieces = new ArrayList<Statement>();
+            for (Where piece : pieces(query, after)) {
+                var where = new Where(query.table());
+                way.forEach(where::add);
+                where.add(piece);
+                pieces.add(new Statement(
+                        select(query.table()) + where.text() + order(query) + " LIMIT " + query.limit(), where.values));
+            }
+            answer.add(pieces);
+        }
+        return answer;
+    }
+
+    static @Nullable Statement count(Query query) {
+        return aggregate(query, "SELECT count(*) FROM ", "");
+    }
+
+    static @Nullable Statement sum(Query query, List<String> groupBy, String field) {
+        String groups = groupBy.stream().map(g -> column(query.table(), g)).collect(Collectors.joining(", "));
+        return aggregate(
+                query,
+                "SELECT " + (groups.isEmpty() ? "" : groups + ", ") + "sum(" + column(query.table(), field) + ") FROM ",
+                groups.isEmpty() ? "" : " GROUP BY " + groups);
+    }
+
+    private static @Nullable Statement aggregate(Query query, String head, String tail) {
+        var where = new Where(query.table());
+        for (Condition condition : query.where()) {
+            if (condition instanceof Condition.In in && in.values().isEmpty()) {
+                return null;
+            }
+            if (!(condition instanceof Condition.After)) {
+                where.add(condition);
+            }
+        }
+        return new Statement(head + quoted(query.table().name()) + where.text() + tail, where.values);
+    }
+
+    private static boolean isSplit(Query query, Condition.In in, int ways) {
+        boolean isSorted =
+                !query.sort().isEmpty() && query.sort().getFirst().field().equals(in.field());
+        return in.values().isEmpty() || (!isSorted && ways * in.values().size() <= MOST_WAYS);
+    }
+
+    private static List<List<Condition>> split(List<List<Condition>> ways, Condition.In in) {
+        var split = new ArrayList<List<Condition>>();
+        for (Object value : in.values().stream().distinct().toList()) {
+            split.addAll(with(ways, new Condition.Equal(in.field(), value)));
+        }
+        return split;
+    }
+
+    private static List<List<Condition>> with(List<List<Condition>> ways, Condition condition) {
+        var longer = new ArrayList<List<Condition>>();
+        for (List<Condition> way : ways) {
+            var one = new ArrayList<>(way);
+            one.add(condition);
+            longer.add(one);
+        }
+        return longer;
+    }
+
+    /**
+     * What comes after a place in sort order, nearest first: same values and a later id; then all but the last value the
+     * same and the last one later; and so on.
+     */
+    private static List<Where> pieces(Query query, Condition.@Nullable After after) {
+        var table = query.table();
+        if (after == null) {
+            return List.of(new Where(table));
+        }
+        if (after.sortValues().size() != query.sort().size()) {
+            throw new IllegalArgumentException("a cursor of another sort order");
+        }
+        var pieces = new ArrayList<Where>();
+        for (int same = query.sort().size(); same >= 0; same--) {
+            var prefix = new Where(table);
+            for (int i = 0; i < same; i++) {
+                prefix.same(query.sort().get(i).field(), after.sortValues().get(i));
+            }
+            if (same == query.sort().size()) {
+                pieces.add(prefix.and("id > ?", after.id()));
+                continue;
+            }
+            Sort next = query.sort().get(same);
+            String column = column(table, next.field());
+            Object value = after.sortValues().get(same);
+            if (!next.descending()) {
+                // Null comes before every value
+                pieces.add(value == null ? prefix.and(column + " IS NOT NULL") : prefix.and(column + " > ?", value));
+            } else if (value != null) {
+                var nulls = new Where(table);
+                nulls.add(prefix);
+                pieces.add(prefix.and(column + " < ?", value));
+                pieces.add(nulls.and(column + " IS NULL"));
+            }
+        }
+        return pieces;
+    }
+
+    private static String order(Query query) {
+        String fields = query.sort().stream()
+                .map(s -> column(query.table(), s.field()) + (s.descending() ? " DESC, " : ", "))
+                .collect(Collectors.joining());
+        return " ORDER BY " + fields + "id";
+    }
+
+    private static String select(Table table) {
+        return "SELECT " + names(table) + " FROM " + quoted(table.name());
+    }
+
+    private static String names(Table table) {
+        return "id, "
+                + table.fields().stream().map(f -> quoted(f.name()) + ", ").collect(Collectors.joining())
+                + "body";
+    }
+
+    static String column(Table table, String field) {
+        if (field.equals("id")) {
+            return "id";
+        }
+        for (Table.Field declared : table.fields()) {
+            if (declared.name().equals(field)) {
+                return quoted(field);
+            }
+        }
+        throw new IllegalArgumentException(table.name() + " declares no field " + field);
+    }
+
+    private static String quoted(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name: " + name);
+        }
+        return '"' + name + '"';
+    }
+
+    private static String marks(int values) {
+        return "?, ".repeat(roundedUp(values) - 1) + "?";
+    }
+
+    private static List<Object> padded(List<?> values) {
+        var padded = new ArrayList<Object>(values);
+        padded.addAll(Collections.nCopies(roundedUp(values.size()) - values.size(), values.getLast()));
+        return padded;
+    }
+
+    private static int roundedUp(int size) {
+        return size <= 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
+    }
+
+    /** Conditions that all hold. */
+    private static final class Where {
+        private final Table table;
+        private final List<String> conditions = new ArrayList<>();
+        private final List<Object> values = new ArrayList<>();
+
+        Where(Table table) {
+            this.table = table;
+        }
+
+        void add(Condition condition) {
+            switch (condition) {
+                case Condition.Equal c -> and(column(table, c.field()) + " = ?", c.value());
+                case Condition.AtMost c -> and(column(table, c.field()) + " <= ?", c.value());
+                case Condition.MoreThan c -> and(column(table, c.field()) + " > ?", c.value());
+                case Condition.In c -> {
+                    conditions.add(column(table, c.field()) + " IN ("
+                            + marks(c.values().size()) + ")");
+                    values.addAll(padded(c.values()));
+                }
+                case Condition.After c -> throw new IllegalArgumentException("more than one cursor");
+            }
+        }
+
+        void add(Where other) {
+            conditions.addAll(other.conditions);
+            values.addAll(other.values);
+        }
+
+        void same(String field, @Nullable Object value) {
+            if (value == null) {
+                and(column(table, field) + " IS NULL");
+            } else {
+                and(column(table, field) + " = ?", value);
+            }
+        }
+
+        Where and(String condition, Object... bound) {
+            conditions.add(condition);
+            values.addAll(List.of(bound));
+            return this;
+        }
+
+        String text() {
+            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        }
+    }
+}

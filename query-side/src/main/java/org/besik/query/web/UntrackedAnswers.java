@@ -1,0 +1,86 @@
+package org.besik.query.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.besik.events.caller.Caller;
+import org.besik.query.access.Access;
+import org.besik.query.access.BadQuestion;
+import org.besik.query.untracked.Untracked;
+import org.besik.query.untracked.UntrackedItem;
+import org.besik.query.untracked.UntrackedPage;
+import org.besik.query.untracked.UntrackedRequest;
+import org.besik.query.untracked.UntrackedSummary;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the pages' questions from the same service that answers {@code /v1/untracked}. */
+final class UntrackedAnswers implements UntrackedQueries {
+
+    private final Untracked untracked;
+
+    UntrackedAnswers(Untracked untracked) {
+        this.untracked = untracked;
+    }
+
+    @Override
+    public Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor) {
+        boolean feedStale = "FEED_STALE".equals(filter.reason());
+        UntrackedPage page = untracked.page(new UntrackedRequest(
+                Access.listed(caller, Optional.ofNullable(filter.region())),
+                null,
+                feedStale || filter.reason() == null ? null : reason(filter.reason()),
+                feedStale,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                filter.asOf(),
+                UntrackedRequest.Order.LONGEST_OVERDUE,
+                limit,
+                cursor));
+        return new Listed(
+                page.asOf(),
+                page.total(),
+                page.items().stream().map(UntrackedAnswers::row).toList(),
+                page.cursor());
+    }
+
+    private static org.besik.query.untracked.Reason reason(String name) {
+        try {
+            return org.besik.query.untracked.Reason.valueOf(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new BadQuestion("reason", "There is no such reason.");
+        }
+    }
+
+    private static Row row(UntrackedItem item) {
+        UntrackedItem.LastContact last = item.lastContact();
+        return new Row(
+                item.childId(),
+                item.reasons().stream()
+                        .map(why -> new Reason(why.reason().name(), why.since(), why.dueOn()))
+                        .toList(),
+                item.daysOverdue(),
+                item.severity().name(),
+                last == null ? null : last.occurredOn(),
+                last == null ? null : last.agency(),
+                item.region(),
+                item.district(),
+                item.ageMonths(),
+                item.staleFeeds());
+    }
+
+    @Override
+    public Summary summary(Caller caller, Dimension by, LocalDate asOf) {
+        List<String> regions = Access.summarised(caller, Optional.empty());
+        UntrackedSummary summary = untracked.summary(Untracked.By.valueOf(by.name()), asOf, regions);
+        return new Summary(
+                asOf,
+                summary.rows().stream()
+                        .map(row -> new Figure(row.key(), row.untracked(), row.open(), row.rate()))
+                        .toList(),
+                new Figure("total", summary.total(), summary.open(), summary.rate()));
+    }
+}

@@ -1,0 +1,87 @@
+package org.besik.query.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.besik.events.caller.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages ask about untracked children; the same answers as {@code /v1/untracked} and its summary. */
+public interface UntrackedQueries {
+
+    /**
+     * A page of the list, longest overdue first.
+     *
+     * @param cursor from the page before; null: the first page
+     * @throws org.besik.query.access.NotAllowed if the caller may not ask for this list
+     */
+    Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor);
+
+    /**
+     * How many children are untracked, by one dimension.
+     *
+     * @throws org.besik.query.access.NotAllowed if the caller may not see figures
+     */
+    Summary summary(Caller caller, Dimension by, LocalDate asOf);
+
+    /** By what figures are broken down. */
+    enum Dimension {
+        REGION,
+        REASON
+    }
+
+    /**
+     * Which children.
+     *
+     * @param region null: all that the caller may see
+     * @param reason null: all that count
+     */
+    record Filter(@Nullable String region, @Nullable String reason, LocalDate asOf) {}
+
+    /**
+     * A page of the list.
+     *
+     * @param total how many children fit the filter
+     * @param cursor leads to the next page; null: there is none
+     */
+    record Listed(
+            LocalDate asOf,
+            long total,
+            List<Row> items,
+            @Nullable String cursor) {}
+
+    /**
+     * A child on the list.
+     *
+     * @param lastSeen day of the last contact; null: never
+     * @param lastAgency who had it; null: nobody
+     * @param ageMonths completed months; null: birth date not known
+     * @param staleFeeds agencies whose own silence may be the cause
+     */
+    record Row(
+            String childId,
+            List<Reason> reasons,
+            int daysOverdue,
+            String severity,
+            @Nullable LocalDate lastSeen,
+            @Nullable String lastAgency,
+            String region,
+            @Nullable String district,
+            @Nullable Integer ageMonths,
+            List<String> staleFeeds) {}
+
+    /** Why a child is on the list. */
+    record Reason(String reason, LocalDate since, LocalDate dueOn) {}
+
+    /** Figures by one dimension, and altogether: a child with two reasons counts once there. */
+    record Summary(LocalDate asOf, List<Figure> rows, Figure total) {}
+
+    /**
+     * One figure.
+     *
+     * @param key region or reason
+     * @param untracked children on the list
+     * @param open records that could be on it
+     * @param rate share of the open ones that are untracked, 0 to 1
+     */
+    record Figure(String key, long untracked, long open, double rate) {}
+}

@@ -1,0 +1,86 @@
+package org.besik.query.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.BitSet;
+import java.util.OptionalInt;
+import org.besik.query.rules.SchoolCalendar;
+import org.junit.jupiter.api.Test;
+
+class RhythmTest {
+
+    private static final LocalDate MARCH_1 = LocalDate.of(2026, 3, 1);
+
+    private final Rhythm rhythm = new Rhythm(SchoolCalendar.standard());
+
+    /** Reports every so many days, the last one on 1 March 2026. */
+    private static BitSet every(int gap, int times) {
+        var days = new BitSet();
+        for (int i = 0; i < times; i++) {
+            days.set(day(MARCH_1) - i * gap);
+        }
+        return days;
+    }
+
+    private static int day(LocalDate date) {
+        return Math.toIntExact(date.toEpochDay());
+    }
+
+    private boolean staleAfter(BitSet days, int daysLater) {
+        return rhythm.isStale(days, false, day(MARCH_1) + daysLater);
+    }
+
+    @Test
+    void eight_days_before_the_last_one_make_a_rhythm_and_seven_do_not() {
+        assertThat(rhythm.of(every(10, 9), false, day(MARCH_1))).isEqualTo(OptionalInt.of(10));
+        assertThat(rhythm.of(every(10, 8), false, day(MARCH_1))).isEmpty();
+    }
+
+    @Test
+    void days_more_than_a_year_before_the_last_do_not_count() {
+        assertThat(rhythm.of(every(50, 9), false, day(MARCH_1))).isEmpty();
+    }
+
+    @Test
+    void it_is_stale_one_and_a_half_rhythms_and_ten_days_after_the_last_report() {
+        assertThat(staleAfter(every(10, 20), 25)).isFalse();
+        assertThat(staleAfter(every(10, 20), 26)).isTrue();
+    }
+
+    @Test
+    void a_daily_reporter_is_given_a_week() {
+        assertThat(staleAfter(every(1, 60), 20)).isFalse();
+        assertThat(staleAfter(every(1, 60), 21)).isTrue();
+    }
+
+    @Test
+    void one_long_gap_among_twenty_does_not_make_the_rhythm() {
+        BitSet days = every(10, 21);
+        days.set(day(MARCH_1) - 20 * 10 - 60);
+        assertThat(rhythm.of(days, false, day(MARCH_1))).isEqualTo(OptionalInt.of(10));
+    }
+
+    @Test
+    void whoever_reported_too_rarely_is_never_stale() {
+        assertThat(staleAfter(every(40, 3), 300)).isFalse();
+    }
+
+    @Test
+    void on_an_earlier_day_only_the_days_before_count() {
+        BitSet days = every(10, 20);
+        assertThat(rhythm.isStale(days, false, day(MARCH_1) - 3)).isFalse();
+    }
+
+    @Test
+    void a_school_is_not_stale_for_being_on_holiday() {
+        var days = new BitSet();
+        for (LocalDate day = LocalDate.of(2025, 9, 5); day.isBefore(LocalDate.of(2026, 5, 26)); day = day.plusDays(7)) {
+            days.set(day(day));
+        }
+        int lateAugust = day(LocalDate.of(2026, 8, 25));
+        assertThat(rhythm.isStale(days, false, lateAugust)).isTrue();
+        assertThat(rhythm.isStale(days, true, lateAugust)).isFalse();
+        assertThat(rhythm.isStale(days, true, day(LocalDate.of(2026, 10, 5)))).isTrue();
+    }
+}

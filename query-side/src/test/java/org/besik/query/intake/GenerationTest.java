@@ -1,0 +1,307 @@
+package org.besik.query.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.besik.query.intake.Toys.ADA;
+import static org.besik.query.intake.Toys.BEK;
+import static org.besik.query.intake.Toys.CAN;
+import static org.besik.query.intake.Toys.MAY_1;
+import static org.besik.query.intake.Toys.contact;
+import static org.besik.query.intake.Toys.event;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.besik.events.ChildId;
+import org.besik.events.Person;
+import org.besik.events.RecordedEvent;
+import org.besik.events.custody.PersonalDataErased;
+import org.besik.events.identity.MergeReverted;
+import org.besik.events.identity.RecordsMerged;
+import org.besik.events.registration.RecordOpened;
+import org.besik.query.intake.Toys.Days;
+import org.besik.query.intake.Toys.Diary;
+import org.besik.query.intake.Views.RegionKey;
+import org.besik.query.records.Memberships;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.sqlite.SqliteViewStore;
+import org.junit.jupiter.api.Test;
+
+class GenerationTest {
+
+    private static final RegionKey ANY = new RegionKey("KZ-71", "any");
+
+    @Test
+    void a_record_is_folded_in_the_order_in_which_things_happened() {
+        try (var views = new Opened(new Diary())) {
+            views.apply(contact(ADA, MAY_1, "b"));
+            views.apply(contact(ADA, MAY_1.minusDays(3), "z"), contact(ADA, MAY_1, "a"));
+            assertThat(views.diary(ADA)).isEqualTo("[] 2026-04-28z 2026-05-01a 2026-05-01b");
+            assertThat(views.all(Days.DAYS)).containsOnlyKeys("clinic/2026-05-01", "clinic/2026-04-28");
+        }
+    }
+
+    @Test
+    void joined_records_are_one_and_come_apart_again() {
+        try (var views = new Opened(new Diary())) {
+            views.apply(contact(ADA, MAY_1, "a"), contact(BEK, MAY_1, "b"), contact(CAN, MAY_1, "c"));
+            Map<String, String> apart = views.all(Diary.DIARY);
+            views.apply(event(MAY_1, "m1", new RecordsMerged(BEK, CAN, "same")));
+            views.apply(event(MAY_1, "m2", new RecordsMerged(ADA, BEK, "same")));
+            assertThat(views.all(Diary.DIARY)).containsOnlyKeys("ada");
+            assertThat(views.diary(ADA)).startsWith("[bek, can]").contains("01a", "01b", "01c");
+            assertThat(views.figure("children")).isEqualTo(Map.of(ANY, 1L));
+            views.apply(contact(CAN, MAY_1, "c2"));
+            assertThat(views.diary(ADA)).contains("01c2");
+            views.apply(event(MAY_1, "u1", new MergeReverted(ADA, BEK, "twins")));
+            assertThat(views.diary(ADA)).startsWith("[]").doesNotContain("01b", "01c");
+            assertThat(views.diary(BEK)).startsWith("[can]").contains("01b", "01c", "01c2");
+            views.apply(event(MAY_1, "u2", new MergeReverted(BEK, CAN, "twins")));
+            assertThat(views.all(Diary.DIARY)).containsOnlyKeys("ada", "bek", "can");
+            assertThat(views.diary(CAN)).isEqualTo("[] 2026-05-01c 2026-05-01c2");
+            assertThat(views.all(Memberships.TABLE)).isEmpty();
+            assertThat(views.figure("children")).isEqualTo(Map.of(ANY, 3L));
+            assertThat(apart).hasSize(3);
+        }
+    }
+
+    @Test
+    void figures_of_any_day_are_sums_of_years_months_and_days() {
+        try (var views = new Opened(new Diary())) {
+            var days = List.of(
+                    "2019-12-31", "2024-01-01", "2026-01-01", "2026-04-30", "2026-05-01", "2026-05-02", "2031-01-01");
+            var events = new ArrayList<RecordedEvent>();
+            days.forEach(d -> events.add(contact(new ChildId("c" + d), LocalDate.parse(d), d)));
+            views.apply(events.toArray(RecordedEvent[]::new));
+            for (String d : days) {
+                LocalDate day = LocalDate.parse(d);
+                long until = days.stream().filter(o -> o.compareTo(d) <= 0).count();
+                assertThat(views.figure("facts", day)).as(d).isEqualTo(Map.of(ANY, until));
+                assertThat(views.figure("facts", day.minusDays(1)).getOrDefault(ANY, 0L))
+                        .as(d)
+                        .isEqualTo(until - 1);
+            }
+            assertThat(Counters.figure(views.store, "facts", MAY_1, List.of("KZ-10")))
+                    .isEmpty();
+            assertThat(Counters.figure(views.store, "facts", MAY_1, List.of("KZ-10", "KZ-71")))
+                    .isEqualTo(Map.of(ANY, 5L));
+        }
+    }
+
+    @Test
+    void a_fold_that_fails_leaves_out_its_record_only_and_only_while_it_fails() {
+        var picky = new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                if (facts.events().stream().anyMatch(e -> e.provenance().ref().equals("bad"))
+                        && facts.events().size() < 3) {
+                    throw new IllegalStateException("Ada Lovelace");
+                }
+                return super.fold(facts);
+            }
+        };
+        try (var views = new Opened(picky)) {
+            views.apply(contact(ADA, MAY_1, "a"), contact(BEK, MAY_1, "b"));
+            views.apply(contact(ADA, MAY_1, "bad"), contact(BEK, MAY_1, "b2"));
+            assertThat(views.all(Diary.DIARY)).containsOnlyKeys("bek");
+            assertThat(views.diary(BEK)).contains("b2");
+            assertThat(views.all(Folds.SET_ASIDE)).containsOnlyKeys("ada/diary");
+            assertThat(views.all(Folds.SET_ASIDE).toString())
+                    .contains("IllegalStateException")
+                    .doesNotContain("Lovelace");
+            assertThat(views.figure("children")).isEqualTo(Map.of(ANY, 1L));
+            views.apply(contact(ADA, MAY_1, "c"));
+            assertThat(views.all(Folds.SET_ASIDE)).isEmpty();
+            assertThat(views.all(Diary.DIARY)).containsOnlyKeys("ada", "bek");
+            assertThat(views.figure("facts")).isEqualTo(Map.of(ANY, 5L));
+        }
+    }
+
+    @Test
+    void an_erased_person_leaves_the_documents() {
+        var names = new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                String given = facts.events().stream()
+                        .map(RecordedEvent::event)
+                        .filter(RecordOpened.class::isInstance)
+                        .map(e -> ((RecordOpened) e).person())
+                        .map(p -> p == null ? "nobody" : p.given())
+                        .findFirst()
+                        .orElse("");
+                return new Folded(
+                        List.of(new TableDocument(
+                                PAGES, new Document(facts.id().value(), Map.of("child", given), new byte[0]))),
+                        List.of());
+            }
+        };
+        try (var views = new Opened(names)) {
+            views.apply(event(MAY_1, "o", opened(ADA, "Ada")));
+            assertThat(views.all(Diary.PAGES).get("ada")).contains("Ada");
+            views.feed.erase(ADA);
+            views.apply(event(MAY_1, "e", new PersonalDataErased(ADA, "asked")));
+            assertThat(views.all(Diary.PAGES).get("ada")).contains("nobody");
+        }
+    }
+
+    @Test
+    void a_batch_that_could_not_be_written_is_as_if_never_tried() {
+        var failing = new boolean[1];
+        var stubborn = new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                Folded folded = super.fold(facts);
+                if (!failing[0]) {
+                    return folded;
+                }
+                var wrong = new Document("wrong", Map.of("facts", "many"), new byte[0]);
+                return new Folded(List.of(new TableDocument(DIARY, wrong)), folded.counts());
+            }
+        };
+        try (var views = new Opened(stubborn)) {
+            views.apply(contact(ADA, MAY_1, "a"));
+            failing[0] = true;
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> views.apply(contact(ADA, MAY_1, "b")))
+                    .isInstanceOf(IllegalArgumentException.class);
+            failing[0] = false;
+            views.applyFrom(1);
+            assertThat(views.diary(ADA)).isEqualTo("[] 2026-05-01a 2026-05-01b");
+            assertThat(views.figure("facts")).isEqualTo(Map.of(ANY, 2L));
+            assertThat(views.figure("children")).isEqualTo(Map.of(ANY, 1L));
+        }
+    }
+
+    /** Merges and their undoing keep their order among themselves: they are decisions about the log, not reports. */
+    @Property(tries = 40)
+    void any_order_of_arrival_and_any_batches_give_the_same_views(
+            @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 999) Integer> seeds,
+            @ForAll Random random,
+            @ForAll boolean isReopened) {
+        var facts = new ArrayList<RecordedEvent>();
+        var identity = new ArrayList<RecordedEvent>();
+        List<ChildId> children = List.of(ADA, BEK, CAN, new ChildId("dan"));
+        for (int i = 0; i < seeds.size(); i++) {
+            int seed = seeds.get(i);
+            ChildId child = children.get(seed % 4);
+            ChildId other = children.get(seed / 4 % 4);
+            LocalDate day = MAY_1.plusDays(seed / 16 % 40);
+            if (seed % 5 == 0 && !child.equals(other)) {
+                identity.add(event(day, "m" + i, new RecordsMerged(child, other, "same")));
+            } else if (seed % 11 == 0 && !child.equals(other)) {
+                identity.add(event(day, "u" + i, new MergeReverted(child, other, "not")));
+            } else {
+                facts.add(contact(child, day, "r" + i));
+            }
+        }
+        var inOrder = new ArrayList<>(facts);
+        inOrder.addAll(identity);
+        var shuffled = new ArrayList<>(facts);
+        Collections.shuffle(shuffled, random);
+        int at = 0;
+        for (RecordedEvent event : identity) {
+            at += random.nextInt(shuffled.size() - at + 1);
+            shuffled.add(at++, event);
+        }
+        try (var one = new Opened(new Diary());
+                var other = new Opened(new Diary())) {
+            one.apply(inOrder.toArray(RecordedEvent[]::new));
+            for (int from = 0; from < shuffled.size(); ) {
+                int to = Math.min(shuffled.size(), from + 1 + random.nextInt(6));
+                other.apply(shuffled.subList(from, to).toArray(RecordedEvent[]::new));
+                from = to;
+                if (isReopened && random.nextInt(3) == 0) {
+                    other.forgetCaches();
+                }
+            }
+            for (Table table : List.of(Diary.DIARY, Diary.PAGES, Memberships.TABLE, Days.DAYS, Counters.TABLE)) {
+                assertThat(other.all(table)).as(table.name()).isEqualTo(one.all(table));
+            }
+        }
+    }
+
+    private static RecordOpened opened(ChildId child, String given) {
+        return new RecordOpened(child, null, List.of(), new Person(null, given, null, null, null, null));
+    }
+
+    /** A generation over a feed of its own. */
+    private static final class Opened implements AutoCloseable {
+        private final ListFeed feed = new ListFeed();
+        private final Path folder;
+        private final SqliteViewStore store;
+        private final Folds folds;
+        private Generation generation;
+
+        Opened(Projection projection) {
+            try {
+                folder = Files.createTempDirectory("generation");
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            folds = new Folds(List.of(projection), List.of(new Days()), new SimpleMeterRegistry());
+            store = SqliteViewStore.open(folder.resolve("v.sqlite"), folds.tables());
+            forgetCaches();
+        }
+
+        void forgetCaches() {
+            generation = new Generation("g", store, feed.codec(), folds);
+        }
+
+        void apply(RecordedEvent... events) {
+            long after = feed.head();
+            feed.append(List.of(events));
+            applyFrom(after);
+        }
+
+        void applyFrom(long after) {
+            generation.apply(feed.read(after, Integer.MAX_VALUE));
+        }
+
+        String diary(ChildId child) {
+            return new String(
+                    store.get(Diary.DIARY, child.value()).orElseThrow().body(), StandardCharsets.UTF_8);
+        }
+
+        Map<RegionKey, Long> figure(String figure) {
+            return figure(figure, LocalDate.of(2040, 1, 1));
+        }
+
+        Map<RegionKey, Long> figure(String figure, LocalDate asOf) {
+            return Counters.figure(store, figure, asOf, List.of());
+        }
+
+        /** All documents of a table in words, by id. */
+        Map<String, String> all(Table table) {
+            var all = new TreeMap<String, String>();
+            for (Document document :
+                    store.find(new Query(table, List.of(), List.of(new Sort("id", false)), Integer.MAX_VALUE))) {
+                all.put(
+                        document.id(),
+                        new TreeMap<>(document.fields()) + new String(document.body(), StandardCharsets.UTF_8));
+            }
+            return all;
+        }
+
+        @Override
+        public void close() {
+            store.close();
+            SqliteViewStore.delete(folder.resolve("v.sqlite"));
+        }
+    }
+}

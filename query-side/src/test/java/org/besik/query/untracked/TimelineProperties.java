@@ -1,0 +1,196 @@
+package org.besik.query.untracked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.besik.query.records.Facts.ADA;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.besik.events.RecordedEvent;
+import org.besik.events.Service;
+import org.besik.events.contact.Strength;
+import org.besik.events.schooling.EndReason;
+import org.besik.events.schooling.Form;
+import org.besik.events.schooling.Level;
+import org.besik.query.intake.Projection;
+import org.besik.query.records.ChildState;
+import org.besik.query.records.Facts;
+import org.besik.query.records.FoldOrder;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+
+/** The calendar of a life says on every day what asking the rules on that day says, in whatever order facts came. */
+class TimelineProperties {
+
+    private static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
+    private static final RuleBook RULES = RuleBook.standard();
+    private static final LocalDate BIRTH = LocalDate.of(2015, 3, 10);
+    private static final List<String> REGIONS = List.of("KZ-71", "KZ-75", "KZ-10");
+    private static final int YEARS = 12;
+
+    /** One fact: what, when (days after birth) and two free choices. */
+    record Step(int kind, int day, int a, int b) {}
+
+    @Provide
+    Arbitrary<List<Step>> lives() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 17),
+                        Arbitraries.integers().between(0, YEARS * 365),
+                        Arbitraries.integers().between(0, 5),
+                        Arbitraries.integers().between(0, 2))
+                .as(Step::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(25);
+    }
+
+    private static Facts told(List<Step> steps) {
+        Facts facts = Facts.ada();
+        for (Step step : steps) {
+            String region = REGIONS.get(step.b());
+            String day = BIRTH.plusDays(step.day()).toString();
+            String school = "school-" + region;
+            String other = "r" + (1 + (step.a() * 5 + step.b()) % Math.max(1, steps.size()));
+            switch (step.kind()) {
+                case 0, 1 -> facts.from("registry", region).notice(BIRTH.toString(), day);
+                case 2 ->
+                    facts.from("maternity", region)
+                            .notice(BIRTH.plusDays(step.a() / 4).toString(), day);
+                case 3, 4, 5 ->
+                    facts.from("clinic-" + region, region)
+                            .contact(day, Service.HEALTH, Strength.values()[step.a() % 3]);
+                case 6 -> facts.from("clinic-" + region, region).retracted(day, other);
+                case 7, 8 ->
+                    facts.from(school, region)
+                            .enrolled(
+                                    day,
+                                    Level.values()[step.a()],
+                                    Form.values()[step.b()],
+                                    BIRTH.plusDays(step.day() + step.a() * 20L).toString());
+                case 9 -> facts.from(school, region).endsEnrolment(day, EndReason.values()[step.a() % 5]);
+                case 10, 11 ->
+                    facts.from(school, region)
+                            .attends(
+                                    day,
+                                    java.time.YearMonth.from(BIRTH.plusDays(step.day()))
+                                            .minusMonths(step.a() % 3)
+                                            .toString(),
+                                    step.a() * 3 % 7);
+                case 12 ->
+                    facts.from("clinic-" + region, region).relocates(day, region, REGIONS.get((step.b() + 1) % 3));
+                case 13 -> facts.from("clinic-" + region, region).arrives(day, region);
+                case 14 -> facts.from("clinic-" + region, region).cancelsMove(day, step.a() > 2 ? other : null);
+                case 15 -> facts.from("clinic-" + region, region).handsOff(day, "social", null);
+                case 16 -> facts.from("social", region).accepts(day, other);
+                default -> {
+                    if (step.a() == 0) {
+                        facts.from("registry", region).dies(day);
+                    } else if (step.a() < 3) {
+                        facts.from("border", region).leaves(day);
+                    } else {
+                        facts.from("border", region).returns(day);
+                    }
+                }
+            }
+        }
+        return facts;
+    }
+
+    @Property(tries = 400)
+    void every_day_reads_as_if_the_rules_were_asked_on_it(@ForAll("lives") List<Step> steps) {
+        RecordFacts facts = told(steps).record();
+        List<Listing> listings = Timeline.of(facts, CALENDAR, RULES).listings();
+        for (int offset = 0; offset < (YEARS + 7) * 365; offset += 13) {
+            LocalDate day = BIRTH.plusDays(offset);
+            assertThat(shown(listings, day)).as(day.toString()).isEqualTo(asked(facts, day));
+        }
+    }
+
+    private static List<String> shown(List<Listing> listings, LocalDate day) {
+        int on = Clocks.day(day);
+        return listings.stream()
+                .filter(listing ->
+                        listing.days().from() <= on && on < listing.days().until())
+                .flatMap(listing -> listing.flags().stream())
+                .map(flag -> flag.reason() + " " + flag.since() + " " + flag.dueOn())
+                .sorted()
+                .toList();
+    }
+
+    /** The plain reading: fold what had happened by the day, ask the rules on the day. */
+    private static List<String> asked(RecordFacts facts, LocalDate day) {
+        ChildState state = ChildState.asOf(facts, day);
+        if (state.firstFactOn() == null || !state.isOpenOn(day)) {
+            return List.of();
+        }
+        int on = Clocks.day(day);
+        var ageing = Ageing.of(state.birthDate(), RULES.on(day, state.region()));
+        return Clocks.flags(CALENDAR, ageing, state, new Span(on, on + 1), false).stream()
+                .map(flag -> flag.reason() + " " + flag.since() + " " + flag.dueOn())
+                .sorted()
+                .toList();
+    }
+
+    @Property(tries = 200)
+    void any_order_of_arrival_folds_to_the_same_documents(@ForAll("lives") List<Step> steps, @ForAll long seed) {
+        List<RecordedEvent> told = told(steps).told();
+        var projection = new UntrackedProjection(CALENDAR, RULES);
+        var shuffled = new ArrayList<>(told);
+        Collections.shuffle(shuffled, new Random(seed));
+        assertThat(readable(projection.fold(arrived(shuffled)))).isEqualTo(readable(projection.fold(arrived(told))));
+    }
+
+    /** Positions follow arrival, and the record is sorted as intake sorts it. */
+    private static RecordFacts arrived(List<RecordedEvent> order) {
+        var events = new ArrayList<RecordedEvent>();
+        for (RecordedEvent event : order) {
+            events.add(new RecordedEvent(events.size() + 1L, event.provenance(), event.event()));
+        }
+        events.sort(FoldOrder.COMPARATOR);
+        return new RecordFacts(ADA, List.of(), events);
+    }
+
+    private static List<String> readable(Projection.Folded folded) {
+        var lines = new ArrayList<String>();
+        folded.documents()
+                .forEach(document -> lines.add(document.document().id()
+                        + document.document().fields()
+                        + new String(document.document().body(), java.nio.charset.StandardCharsets.UTF_8)));
+        folded.counts().forEach(count -> lines.add(count.toString()));
+        return lines;
+    }
+
+    @Property(tries = 200)
+    void figures_add_up_to_the_listed_children(@ForAll("lives") List<Step> steps) {
+        RecordFacts facts = told(steps).record();
+        var folded = new UntrackedProjection(CALENDAR, RULES).fold(facts);
+        List<Listing> listings = Timeline.of(facts, CALENDAR, RULES).listings();
+        for (int offset = 0; offset < (YEARS + 7) * 365; offset += 29) {
+            LocalDate day = BIRTH.plusDays(offset);
+            int on = Clocks.day(day);
+            long listed = listings.stream()
+                    .filter(listing -> !listing.flags().isEmpty()
+                            && listing.days().from() <= on
+                            && on < listing.days().until())
+                    .count();
+            for (String figure :
+                    List.of(UntrackedProjection.UNTRACKED_BY_AGE, UntrackedProjection.UNTRACKED_BY_DISTRICT)) {
+                long counted = folded.counts().stream()
+                        .filter(count ->
+                                count.figure().equals(figure) && !count.from().isAfter(day))
+                        .mapToLong(Projection.Count::delta)
+                        .sum();
+                assertThat(counted).as(figure + " on " + day).isEqualTo(listed);
+            }
+        }
+    }
+}

@@ -1,0 +1,510 @@
+package org.besik.query.untracked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.besik.query.records.Facts.ALMATY;
+import static org.besik.query.records.Facts.ASTANA;
+import static org.besik.query.records.Facts.ada;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.besik.events.Service;
+import org.besik.events.circumstances.SupportCategory;
+import org.besik.events.contact.Strength;
+import org.besik.events.registration.RegistrationReason;
+import org.besik.events.schooling.EndReason;
+import org.besik.events.schooling.Form;
+import org.besik.events.schooling.Level;
+import org.besik.query.records.Facts;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Every clock, to the day. */
+class TimelineTest {
+
+    static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
+    static final RuleBook RULES = RuleBook.standard();
+
+    static Optional<Listing> listing(Facts facts, String day) {
+        int on = Clocks.day(LocalDate.parse(day));
+        List<Listing> found = Timeline.of(facts.record(), CALENDAR, RULES).listings().stream()
+                .filter(listing ->
+                        listing.days().from() <= on && on < listing.days().until())
+                .toList();
+        assertThat(found).hasSizeLessThanOrEqualTo(1);
+        return found.stream().findFirst();
+    }
+
+    static List<Reason> flags(Facts facts, String day) {
+        return listing(facts, day).stream()
+                .flatMap(listing -> listing.flags().stream())
+                .map(Flag::reason)
+                .toList();
+    }
+
+    static List<Reason> warnings(Facts facts, String day) {
+        return listing(facts, day).stream()
+                .flatMap(listing -> listing.warnings().stream())
+                .map(Flag::reason)
+                .toList();
+    }
+
+    static Flag flag(Facts facts, String day, Reason reason) {
+        return listing(facts, day).stream()
+                .flatMap(listing -> listing.flags().stream())
+                .filter(flag -> flag.reason() == reason)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Flagged from a day on, and not on the day before. */
+    static void comesDue(Facts facts, Reason reason, String day) {
+        assertThat(flags(facts, LocalDate.parse(day).minusDays(1).toString())).doesNotContain(reason);
+        assertThat(flags(facts, day)).contains(reason);
+    }
+
+    static void isWarnedOf(Facts facts, Reason reason, String day) {
+        assertThat(warnings(facts, LocalDate.parse(day).minusDays(1).toString()))
+                .doesNotContain(reason);
+        assertThat(warnings(facts, day)).contains(reason);
+    }
+
+    static void isLifted(Facts facts, Reason reason, String day) {
+        assertThat(flags(facts, LocalDate.parse(day).minusDays(1).toString())).contains(reason);
+        assertThat(flags(facts, day)).doesNotContain(reason);
+    }
+
+    @Nested
+    class Newborn {
+
+        @Test
+        void nobody_from_health_saw_it_for_a_fortnight() {
+            Facts facts = ada().born("2026-03-01");
+            isWarnedOf(facts, Reason.NEWBORN_UNSEEN, "2026-03-08");
+            comesDue(facts, Reason.NEWBORN_UNSEEN, "2026-03-15");
+            isLifted(facts, Reason.NEWBORN_UNSEEN, "2026-03-30");
+        }
+
+        @Test
+        void a_health_visit_ends_it_for_good() {
+            Facts facts = ada().born("2026-03-01").seen("2026-03-20");
+            isLifted(facts, Reason.NEWBORN_UNSEEN, "2026-03-20");
+        }
+
+        @Test
+        void a_social_visit_or_a_call_does_not() {
+            Facts facts = ada().born("2026-03-01")
+                    .contact("2026-03-10", Service.SOCIAL, Strength.SEEN)
+                    .contact("2026-03-11", Service.HEALTH, Strength.REMOTE);
+            comesDue(facts, Reason.NEWBORN_UNSEEN, "2026-03-15");
+        }
+
+        @Test
+        void a_registration_is_no_birth() {
+            Facts facts =
+                    ada().from("registry", ASTANA).registered("2026-03-01", "2026-03-01", RegistrationReason.FOUNDLING);
+            assertThat(flags(facts, "2026-03-20")).isEmpty();
+        }
+    }
+
+    @Nested
+    class Silent {
+
+        @Test
+        void from_birth_where_nobody_ever_came() {
+            Facts facts = ada().born("2026-03-01");
+            isWarnedOf(facts, Reason.SILENT, "2026-04-15");
+            comesDue(facts, Reason.SILENT, "2026-05-30");
+            assertThat(flag(facts, "2026-05-30", Reason.SILENT).since())
+                    .isEqualTo(Clocks.day(LocalDate.parse("2026-03-01")));
+        }
+
+        @Test
+        void an_infant_after_90_days() {
+            comesDue(ada().born("2026-03-01").seen("2026-03-05"), Reason.SILENT, "2026-06-03");
+        }
+
+        @Test
+        void past_its_first_birthday_it_has_the_longer_window_of_its_new_band() {
+            // 90 days after 10 January would be 10 April; the birthday comes first.
+            Facts facts = ada().born("2025-03-01").seen("2026-01-10");
+            comesDue(facts, Reason.SILENT, "2026-08-08");
+        }
+
+        @Test
+        void once_due_a_birthday_does_not_lift_it() {
+            Facts facts = ada().born("2025-06-01").seen("2026-02-01");
+            comesDue(facts, Reason.SILENT, "2026-05-02");
+            assertThat(flags(facts, "2026-06-02")).contains(Reason.SILENT);
+            assertThat(flags(facts, "2027-01-02")).contains(Reason.SILENT);
+        }
+
+        @Test
+        void a_toddler_after_210_days_and_a_small_child_after_395() {
+            comesDue(ada().born("2024-01-01").seen("2025-02-01"), Reason.SILENT, "2025-08-30");
+            comesDue(ada().born("2022-01-01").seen("2025-02-01"), Reason.SILENT, "2026-03-03");
+        }
+
+        @Test
+        void a_kindergarten_child_after_60_days_at_any_age() {
+            Facts facts = ada().born("2022-01-01")
+                    .from("garden", ASTANA)
+                    .enrolled("2025-09-01", Level.PRESCHOOL, "2025-09-01")
+                    .seen("2025-10-01");
+            isWarnedOf(facts, Reason.SILENT, "2025-10-31");
+            comesDue(facts, Reason.SILENT, "2025-11-30");
+        }
+
+        @Test
+        void a_pupil_after_20_school_days_without_the_breaks() {
+            // 1 Oct 2025 is a Wednesday; the break is 26 Oct to 1 Nov, 25 Oct a Saturday.
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .seen("2025-10-01");
+            isWarnedOf(facts, Reason.SILENT, "2025-10-15");
+            comesDue(facts, Reason.SILENT, "2025-11-05");
+        }
+
+        @Test
+        void over_the_summer_no_pupil_comes_due() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .seen("2026-05-25");
+            assertThat(flags(facts, "2026-08-31")).isEmpty();
+            comesDue(facts, Reason.SILENT, "2026-09-28");
+        }
+
+        @Test
+        void a_pupil_taught_at_home_after_260_days() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, Form.HOME, "2025-09-01")
+                    .seen("2025-10-01");
+            comesDue(facts, Reason.SILENT, "2026-06-18");
+        }
+
+        @Test
+        void a_schoolchild_without_a_place_after_395_days() {
+            comesDue(ada().born("2015-01-01").seen("2025-02-01"), Reason.SILENT, "2026-03-03");
+        }
+
+        @Test
+        void a_call_moves_the_due_date_by_half_a_window_and_a_paper_by_a_quarter() {
+            Facts infant = ada().born("2026-01-01").seen("2026-02-01");
+            comesDue(infant, Reason.SILENT, "2026-05-02");
+            comesDue(infant.contact("2026-04-20", Service.SOCIAL, Strength.REMOTE), Reason.SILENT, "2026-06-04");
+            comesDue(
+                    infant.contact("2026-06-01", Service.SOCIAL, Strength.ADMINISTRATIVE), Reason.SILENT, "2026-06-23");
+        }
+
+        @Test
+        void a_call_never_makes_it_earlier() {
+            Facts facts =
+                    ada().born("2026-01-01").seen("2026-02-01").contact("2026-02-02", Service.SOCIAL, Strength.REMOTE);
+            comesDue(facts, Reason.SILENT, "2026-05-02");
+        }
+
+        @Test
+        void a_contact_taken_back_counts_for_nothing_from_the_day_it_is_taken_back() {
+            Facts facts = ada().born("2026-01-01")
+                    .seen("2026-02-01")
+                    .seen("2026-04-20")
+                    .retracted("2026-05-20", "r3");
+            assertThat(flags(facts, "2026-05-10")).isEmpty();
+            comesDue(facts, Reason.SILENT, "2026-05-20");
+            assertThat(flag(facts, "2026-05-20", Reason.SILENT).dueOn())
+                    .isEqualTo(Clocks.day(LocalDate.parse("2026-05-02")));
+        }
+
+        @Test
+        void a_month_of_presence_holds_the_clock_until_the_next_report_should_be_there() {
+            // 20 school days after 31 October 2025 are over on 28 November; the hold lasts until 10 December.
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .attends("2025-10-31", "2025-10", 18);
+            comesDue(facts, Reason.SILENT, "2025-12-10");
+        }
+
+        @Test
+        void a_month_of_absence_ends_the_hold_at_once() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .attends("2025-10-31", "2025-10", 18)
+                    .attends("2025-11-30", "2025-11", 0);
+            comesDue(facts, Reason.SILENT, "2025-11-30");
+        }
+
+        @Test
+        void attendance_is_a_contact_on_the_last_day_of_its_month_once_it_is_reported() {
+            Facts facts = ada().born("2022-01-01")
+                    .from("garden", ASTANA)
+                    .enrolled("2025-09-01", Level.PRESCHOOL, "2025-09-01")
+                    .seen("2025-10-01")
+                    .attends("2025-12-05", "2025-10", 18);
+            comesDue(facts, Reason.SILENT, "2025-11-30");
+            isLifted(facts, Reason.SILENT, "2025-12-05");
+            comesDue(facts, Reason.SILENT, "2025-12-30");
+        }
+    }
+
+    @Nested
+    class NotInEducation {
+
+        @Test
+        void counts_school_days_from_the_first_of_september_on_which_the_child_is_six() {
+            // 1 September 2025 is a Monday; the first day after it that counts is the 2nd.
+            Facts facts = ada().born("2019-09-01").seen("2025-08-01");
+            isWarnedOf(facts, Reason.NOT_IN_EDUCATION, "2025-09-15");
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-09-29");
+        }
+
+        @Test
+        void a_child_who_turns_six_on_the_second_has_another_year() {
+            Facts facts = ada().born("2019-09-02").seen("2025-08-01");
+            assertThat(flags(facts, "2026-08-31")).doesNotContain(Reason.NOT_IN_EDUCATION);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2026-09-29");
+        }
+
+        @Test
+        void any_main_place_satisfies_and_a_club_does_not() {
+            Facts facts = ada().born("2015-01-01").from("school", ASTANA);
+            assertThat(flags(facts.enrolled("2021-09-01", Level.SPORT, "2021-09-01"), "2021-10-15"))
+                    .contains(Reason.NOT_IN_EDUCATION);
+            assertThat(flags(facts.enrolled("2021-10-01", Level.SPECIAL, Form.HOME, "2021-10-01"), "2021-10-15"))
+                    .doesNotContain(Reason.NOT_IN_EDUCATION);
+        }
+
+        @Test
+        void counts_from_the_end_of_the_last_place() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2021-09-01", Level.PRIMARY, "2021-09-01")
+                    .endsEnrolment("2025-11-03", EndReason.DROPPED_OUT);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-12-01");
+        }
+
+        @Test
+        void an_arrival_starts_it_anew_and_a_move_under_way_holds_it() {
+            Facts moving = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2021-09-01", Level.PRIMARY, "2021-09-01")
+                    .endsEnrolment("2025-09-01", EndReason.MOVED)
+                    .relocates("2025-09-02", ASTANA, ALMATY);
+            assertThat(flags(moving, "2025-12-15")).doesNotContain(Reason.NOT_IN_EDUCATION);
+            comesDue(moving.arrives("2025-11-03", ALMATY), Reason.NOT_IN_EDUCATION, "2025-12-01");
+        }
+
+        @Test
+        void ends_with_graduation_at_fifteen_or_older() {
+            Facts young = ada().born("2010-06-01")
+                    .from("school", ASTANA)
+                    .enrolled("2016-09-01", Level.SECONDARY, "2016-09-01")
+                    .endsEnrolment("2025-05-25", EndReason.GRADUATED);
+            assertThat(flags(young, "2025-10-15")).contains(Reason.NOT_IN_EDUCATION);
+            Facts old = ada().born("2010-05-25")
+                    .from("school", ASTANA)
+                    .enrolled("2016-09-01", Level.SECONDARY, "2016-09-01")
+                    .endsEnrolment("2025-05-25", EndReason.GRADUATED);
+            assertThat(flags(old, "2025-10-15")).doesNotContain(Reason.NOT_IN_EDUCATION);
+        }
+    }
+
+    @Nested
+    class LostInTransit {
+
+        final Facts facts = ada().born("2022-01-01").seen("2025-12-01").relocates("2026-01-10", ASTANA, ALMATY);
+
+        @Test
+        void thirty_days_after_the_move_was_declared() {
+            isWarnedOf(facts, Reason.LOST_IN_TRANSIT, "2026-01-20");
+            comesDue(facts, Reason.LOST_IN_TRANSIT, "2026-02-09");
+        }
+
+        @Test
+        void counted_from_the_expected_day_if_that_is_later() {
+            Facts later =
+                    ada().born("2022-01-01").seen("2025-12-01").relocates("2026-01-10", ASTANA, ALMATY, "2026-02-01");
+            comesDue(later, Reason.LOST_IN_TRANSIT, "2026-03-03");
+        }
+
+        @Test
+        void ended_by_an_arrival_anywhere() {
+            isLifted(facts.arrives("2026-02-20", "KZ-10"), Reason.LOST_IN_TRANSIT, "2026-02-20");
+        }
+
+        @Test
+        void ended_by_a_visit_in_the_new_region() {
+            isLifted(facts.from("clinic-b", ALMATY).seen("2026-02-20"), Reason.LOST_IN_TRANSIT, "2026-02-20");
+        }
+
+        @Test
+        void not_by_a_call_from_there() {
+            facts.from("clinic-b", ALMATY).contact("2026-02-20", Service.HEALTH, Strength.REMOTE);
+            assertThat(flags(facts, "2026-02-21")).contains(Reason.LOST_IN_TRANSIT);
+        }
+
+        @Test
+        void postponed_by_a_visit_in_the_old_region() {
+            comesDue(facts.seen("2026-01-30"), Reason.LOST_IN_TRANSIT, "2026-03-01");
+        }
+
+        @Test
+        void ended_by_its_cancellation_whichever_was_known_first() {
+            isLifted(facts.cancelsMove("2026-02-15", "r3"), Reason.LOST_IN_TRANSIT, "2026-02-15");
+            Facts early = ada().born("2022-01-01")
+                    .seen("2025-12-01")
+                    .cancelsMove("2026-01-05", "r4")
+                    .relocates("2026-01-10", ASTANA, ALMATY);
+            assertThat(flags(early, "2026-02-20")).isEmpty();
+        }
+    }
+
+    @Nested
+    class HandoffPending {
+
+        final Facts facts = ada().born("2022-01-01")
+                .seen("2025-12-01")
+                .from("clinic", ASTANA)
+                .handsOff("2026-01-10", "social", null);
+
+        @Test
+        void ten_days_after_the_offer() {
+            isWarnedOf(facts, Reason.HANDOFF_PENDING, "2026-01-15");
+            comesDue(facts, Reason.HANDOFF_PENDING, "2026-01-20");
+        }
+
+        @Test
+        void or_the_day_after_the_stated_due_date() {
+            Facts stated = ada().born("2022-01-01").seen("2025-12-01").handsOff("2026-01-10", "social", "2026-01-13");
+            comesDue(stated, Reason.HANDOFF_PENDING, "2026-01-14");
+        }
+
+        @Test
+        void lifted_by_acceptance_of_the_receiver_only() {
+            facts.from("stranger", ASTANA).accepts("2026-01-22", "e3");
+            assertThat(flags(facts, "2026-01-23")).contains(Reason.HANDOFF_PENDING, Reason.CONTRADICTION);
+            isLifted(facts.from("social", ASTANA).accepts("2026-01-25", "e3"), Reason.HANDOFF_PENDING, "2026-01-25");
+        }
+
+        @Test
+        void a_decline_gives_it_back_to_the_sender_for_ten_days() {
+            facts.from("social", ASTANA).declines("2026-01-22", "r3");
+            isLifted(facts, Reason.HANDOFF_PENDING, "2026-01-22");
+            comesDue(facts, Reason.HANDOFF_PENDING, "2026-02-01");
+        }
+
+        @Test
+        void an_answer_that_came_before_its_handoff_waits_for_it() {
+            Facts early = ada().born("2022-01-01")
+                    .seen("2025-12-01")
+                    .from("social", ASTANA)
+                    .accepts("2026-01-09", "r4")
+                    .from("clinic", ASTANA)
+                    .handsOff("2026-01-10", "social", null);
+            assertThat(flags(early, "2026-02-01")).isEmpty();
+        }
+    }
+
+    @Nested
+    class Unregistered {
+
+        @Test
+        void thirty_days_after_the_first_fact_and_three_working_days_for_the_warning() {
+            // 27 February 2026 is a Friday.
+            Facts facts = ada().opened("2026-02-27", null).seen("2026-02-27");
+            isWarnedOf(facts, Reason.UNREGISTERED, "2026-03-04");
+            comesDue(facts, Reason.UNREGISTERED, "2026-03-29");
+        }
+
+        @Test
+        void a_notice_does_not_register() {
+            comesDue(
+                    ada().from("maternity", ASTANA).notice("2026-03-01", "2026-03-01"),
+                    Reason.UNREGISTERED,
+                    "2026-03-31");
+        }
+
+        @Test
+        void a_registration_ends_it() {
+            Facts facts = ada().from("maternity", ASTANA)
+                    .notice("2026-03-01", "2026-03-01")
+                    .born("2026-03-01", "2026-04-10");
+            isLifted(facts, Reason.UNREGISTERED, "2026-04-10");
+        }
+    }
+
+    @Nested
+    class Contradictions {
+
+        @Test
+        void two_birth_dates_until_one_is_corrected() {
+            Facts facts = ada().born("2026-01-01").seen("2026-01-05").born("2026-01-02", "2026-01-20");
+            comesDue(facts, Reason.CONTRADICTION, "2026-01-20");
+            isLifted(facts.corrected("2026-02-01", "2026-01-01", "e3"), Reason.CONTRADICTION, "2026-02-01");
+        }
+
+        @Test
+        void two_main_places_in_different_regions_after_thirty_days() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school-a", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .from("school-b", ALMATY)
+                    .enrolled("2025-10-01", Level.PRIMARY, "2025-10-01");
+            comesDue(facts, Reason.CONTRADICTION, "2025-11-01");
+        }
+
+        @Test
+        void an_iin_that_says_another_birth_date() {
+            Facts facts = ada().born("2024-01-16").seen("2024-01-20").iin("2024-02-01", "240115600013");
+            comesDue(facts, Reason.CONTRADICTION, "2024-02-01");
+        }
+    }
+
+    @Nested
+    class OffTheList {
+
+        @Test
+        void the_dead_from_the_day_of_death() {
+            isLifted(ada().born("2026-03-01").dies("2026-06-10"), Reason.SILENT, "2026-06-10");
+        }
+
+        @Test
+        void those_abroad_until_they_return() {
+            Facts facts = ada().born("2026-03-01").leaves("2026-06-10").returns("2026-08-10");
+            isLifted(facts, Reason.SILENT, "2026-06-10");
+            comesDue(facts, Reason.SILENT, "2026-08-10");
+        }
+
+        @Test
+        void adults_from_their_eighteenth_birthday() {
+            Facts facts = ada().born("2008-02-29").seen("2020-01-01");
+            assertThat(flags(facts, "2026-02-28")).isNotEmpty();
+            assertThat(flags(facts, "2026-03-01")).isEmpty();
+        }
+    }
+
+    @Nested
+    class HowUrgent {
+
+        @Test
+        void a_point_for_each_window_overdue() {
+            Facts facts = ada().born("2024-01-01").seen("2025-02-01");
+            assertThat(listing(facts, "2025-08-30").orElseThrow().severity()).isEqualTo(Severity.LOW);
+            assertThat(listing(facts, "2026-03-28").orElseThrow().severity()).isEqualTo(Severity.MEDIUM);
+            assertThat(listing(facts, "2026-10-24").orElseThrow().severity()).isEqualTo(Severity.HIGH);
+        }
+
+        @Test
+        void a_point_for_infancy_and_for_a_support_category() {
+            Facts facts =
+                    ada().born("2026-01-01").seen("2026-01-05").supported("2026-01-06", SupportCategory.DISABILITY);
+            assertThat(listing(facts, "2026-04-05").orElseThrow().severity()).isEqualTo(Severity.HIGH);
+        }
+    }
+}

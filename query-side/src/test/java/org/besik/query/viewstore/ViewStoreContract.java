@@ -1,0 +1,338 @@
+package org.besik.query.viewstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Query.Condition.After;
+import org.besik.query.viewstore.Query.Condition.AtMost;
+import org.besik.query.viewstore.Query.Condition.Equal;
+import org.besik.query.viewstore.Query.Condition.In;
+import org.besik.query.viewstore.Query.Condition.MoreThan;
+import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.ViewStore.Change;
+import org.besik.query.viewstore.ViewStore.Change.Delete;
+import org.besik.query.viewstore.ViewStore.Change.Upsert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every view store does; run against each adapter. */
+public abstract class ViewStoreContract {
+
+    protected static final Table TOYS = new Table(
+            "toys",
+            List.of(
+                    new Table.Field("region", Table.Type.TEXT),
+                    new Table.Field("colour", Table.Type.TEXT),
+                    new Table.Field("price", Table.Type.LONG)),
+            List.of(List.of("region", "price"), List.of("price"), List.of("-price"), List.of("colour", "-price")));
+
+    protected static final Table OTHERS = new Table("others", List.of(), List.of());
+
+    private static final List<Sort> BY_PRICE = List.of(new Sort("price", false));
+
+    private ViewStore store;
+
+    /** An empty store with these tables. */
+    protected abstract ViewStore open(List<Table> tables) throws Exception;
+
+    @BeforeEach
+    void open_the_store() throws Exception {
+        store = open(List.of(TOYS, OTHERS));
+    }
+
+    @AfterEach
+    void close_the_store() {
+        store.close();
+    }
+
+    @Test
+    void a_document_comes_back_as_it_was_written() {
+        store.apply(List.of(new Upsert(TOYS, toy("a", "KZ-10", "қызыл", 7L))), 1);
+        Document found = store.get(TOYS, "a").orElseThrow();
+        assertThat(found.id()).isEqualTo("a");
+        assertThat(found.fields()).isEqualTo(Map.of("region", "KZ-10", "colour", "қызыл", "price", 7L));
+        assertThat(found.body()).isEqualTo(new byte[] {0, 1, (byte) 255});
+        assertThat(store.get(TOYS, "b")).isEmpty();
+    }
+
+    @Test
+    void a_missing_field_is_null_and_matches_nothing() {
+        store.apply(
+                List.of(new Upsert(TOYS, toy("a", null, "red", null)), new Upsert(TOYS, toy("b", "N", "red", 1L))), 1);
+        assertThat(store.get(TOYS, "a").orElseThrow().fields()).isEqualTo(Map.of("colour", "red"));
+        assertThat(ids(store.find(query(List.of(new AtMost("price", 5L)), BY_PRICE, 9))))
+                .containsExactly("b");
+        assertThat(ids(store.find(query(List.of(new MoreThan("price", -5L)), BY_PRICE, 9))))
+                .containsExactly("b");
+    }
+
+    @Test
+    void writing_again_replaces_and_deleting_removes() {
+        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 1L)), new Upsert(TOYS, toy("b", "N", "red", 2L))), 1);
+        store.apply(
+                List.of(new Upsert(TOYS, toy("a", "S", null, 3L)), new Delete(TOYS, "b"), new Delete(TOYS, "c")), 2);
+        assertThat(ids(store.find(query(List.of(), BY_PRICE, 9)))).containsExactly("a");
+        assertThat(store.get(TOYS, "a").orElseThrow().fields()).isEqualTo(Map.of("region", "S", "price", 3L));
+    }
+
+    @Test
+    void the_last_change_of_a_document_counts() {
+        store.apply(
+                List.of(
+                        new Upsert(TOYS, toy("a", "N", "red", 1L)),
+                        new Delete(TOYS, "a"),
+                        new Upsert(TOYS, toy("b", "N", "red", 1L)),
+                        new Upsert(TOYS, toy("b", "N", "red", 2L)),
+                        new Delete(TOYS, "c"),
+                        new Upsert(TOYS, toy("c", "N", "red", 3L))),
+                1);
+        assertThat(ids(store.find(query(List.of(), BY_PRICE, 9)))).containsExactly("b", "c");
+        assertThat(store.get(TOYS, "b").orElseThrow().fields()).containsEntry("price", 2L);
+    }
+
+    @Test
+    void the_position_is_that_of_the_last_batch() {
+        assertThat(store.position()).isZero();
+        store.apply(List.of(), 7);
+        assertThat(store.position()).isEqualTo(7);
+    }
+
+    @Test
+    void a_batch_that_fails_leaves_nothing() {
+        var wrong = new Document("b", Map.of("price", "dear"), new byte[0]);
+        assertThatThrownBy(() ->
+                        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 1L)), new Upsert(TOYS, wrong)), 3))
+                .isInstanceOf(IllegalArgumentException.class);
+        var undeclared = new Document("b", Map.of("weight", 3L), new byte[0]);
+        assertThatThrownBy(() -> store.apply(List.of(new Upsert(TOYS, undeclared)), 3))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.position()).isZero();
+        store.apply(List.of(new Upsert(TOYS, toy("c", "N", "red", 1L))), 4);
+        assertThat(ids(store.find(query(List.of(), List.of(), 9)))).containsExactly("c");
+    }
+
+    @Test
+    void tables_do_not_mix() {
+        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 1L))), 1);
+        assertThat(store.get(OTHERS, "a")).isEmpty();
+        store.apply(List.of(new Delete(OTHERS, "a"), new Upsert(OTHERS, new Document("x", Map.of(), new byte[0]))), 2);
+        assertThat(store.get(TOYS, "a")).isPresent();
+        assertThat(store.count(query(List.of(), List.of(), 0))).isEqualTo(1);
+    }
+
+    @Test
+    void many_are_fetched_by_id() {
+        var changes = new ArrayList<Change>();
+        IntStream.range(0, 700).forEach(i -> changes.add(new Upsert(TOYS, toy("t" + i, "N", "red", (long) i))));
+        store.apply(changes, 1);
+        List<String> wanted = IntStream.range(100, 800).mapToObj(i -> "t" + i).toList();
+        Map<String, Document> found = store.getAll(TOYS, wanted);
+        assertThat(found).hasSize(600).containsKeys("t100", "t699").doesNotContainKey("t700");
+        assertThat(found.get("t123").fields()).containsEntry("price", 123L);
+    }
+
+    @Test
+    void text_sorts_by_code_point_and_ties_by_id() {
+        store.apply(
+                List.of(
+                        new Upsert(TOYS, toy("b", "N", "\uFFEE", 1L)),
+                        new Upsert(TOYS, toy("c", "N", "\uD83D\uDE80", 1L)),
+                        new Upsert(TOYS, toy("a2", "S", "я", 1L)),
+                        new Upsert(TOYS, toy("a1", "S", "я", 1L)),
+                        new Upsert(TOYS, toy("n", "S", null, 1L))),
+                1);
+        assertThat(ids(store.find(query(List.of(), List.of(new Sort("colour", false)), 9))))
+                .containsExactly("n", "a1", "a2", "b", "c");
+        assertThat(ids(store.find(
+                        query(List.of(new In("region", List.of("S", "N"))), List.of(new Sort("colour", true)), 9))))
+                .containsExactly("c", "b", "a1", "a2", "n");
+    }
+
+    @Test
+    void every_query_answers_like_a_plain_filter_and_sort() {
+        var random = new Random(7);
+        var toys = new ArrayList<Document>();
+        for (int i = 0; i < 300; i++) {
+            toys.add(toy(
+                    "t" + random.nextInt(100_000),
+                    pick(random, "N", "S", "E", null),
+                    pick(random, "red", "blue", "я", null),
+                    random.nextInt(5) == 0 ? null : (long) random.nextInt(6)));
+        }
+        var byId = new HashMap<String, Document>();
+        toys.forEach(t -> byId.put(t.id(), t));
+        store.apply(
+                byId.values().stream().map(t -> (Change) new Upsert(TOYS, t)).toList(), 1);
+        for (int round = 0; round < 400; round++) {
+            var where = new ArrayList<Condition>();
+            if (random.nextBoolean()) {
+                where.add(new Equal("colour", pick(random, "red", "blue", "none")));
+            }
+            if (random.nextBoolean()) {
+                where.add(new In(
+                        "region",
+                        List.of(List.of("N"), List.of("S", "E"), List.of("N", "N", "S"), List.of())
+                                .get(random.nextInt(4))));
+            }
+            if (random.nextInt(3) == 0) {
+                where.add(new AtMost("price", (long) random.nextInt(6)));
+            }
+            if (random.nextInt(3) == 0) {
+                where.add(new MoreThan("price", (long) random.nextInt(6)));
+            }
+            var sort = new ArrayList<Sort>();
+            for (String field : List.of("price", "colour", "region")) {
+                if (random.nextBoolean()) {
+                    sort.add(new Sort(field, random.nextBoolean()));
+                }
+            }
+            List<Document> expected = byId.values().stream()
+                    .filter(t -> where.stream().allMatch(c -> matches(t, c)))
+                    .sorted(order(sort))
+                    .toList();
+            assertThat(store.count(query(where, sort, 3))).isEqualTo(expected.size());
+            assertThat(pages(where, sort, 1 + random.nextInt(40))).isEqualTo(ids(expected));
+        }
+    }
+
+    /** Page by page, each after the last document of the one before. */
+    private List<String> pages(List<Condition> where, List<Sort> sort, int limit) {
+        var found = new ArrayList<String>();
+        var conditions = new ArrayList<>(where);
+        while (true) {
+            List<Document> page = store.find(query(conditions, sort, limit));
+            assertThat(page).hasSizeLessThanOrEqualTo(limit);
+            found.addAll(ids(page));
+            if (page.size() < limit) {
+                return found;
+            }
+            Document last = page.getLast();
+            Object[] values =
+                    sort.stream().map(s -> last.fields().get(s.field())).toArray();
+            conditions = new ArrayList<>(where);
+            conditions.add(new After(Arrays.asList(values), last.id()));
+        }
+    }
+
+    @Test
+    void sums_are_grouped() {
+        store.apply(
+                List.of(
+                        new Upsert(TOYS, toy("a", "N", "red", 1L)),
+                        new Upsert(TOYS, toy("b", "N", "red", 2L)),
+                        new Upsert(TOYS, toy("c", "N", "blue", 5L)),
+                        new Upsert(TOYS, toy("d", "S", null, 9L)),
+                        new Upsert(TOYS, toy("e", "S", "red", null))),
+                1);
+        assertThat(store.sum(query(List.of(), List.of(), 0), List.of("region", "colour"), "price"))
+                .isEqualTo(Map.of(List.of("N", "red"), 3L, List.of("N", "blue"), 5L, List.of("S", ""), 9L));
+        assertThat(store.sum(query(List.of(new Equal("region", "N")), List.of(), 0), List.of(), "price"))
+                .isEqualTo(Map.of(List.of(), 8L));
+        assertThat(store.sum(query(List.of(new In("region", List.of())), List.of(), 0), List.of(), "price"))
+                .isEmpty();
+    }
+
+    @Test
+    void an_undeclared_field_is_refused() {
+        assertThatThrownBy(() -> store.find(query(List.of(new Equal("weight", 1L)), List.of(), 9)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readers_see_whole_batches_only() throws Exception {
+        store.apply(batch(0), 1);
+        var isDone = new AtomicBoolean();
+        CompletableFuture<List<Long>> reader = CompletableFuture.supplyAsync(() -> {
+            var odd = new ArrayList<Long>();
+            while (!isDone.get()) {
+                List<Document> all = store.find(query(List.of(new In("region", List.of("N", "S"))), BY_PRICE, 1_000));
+                long prices = all.stream()
+                        .map(d -> d.fields().get("price"))
+                        .distinct()
+                        .count();
+                if (prices != 1 || all.size() != 50) {
+                    odd.add(prices);
+                }
+            }
+            return odd;
+        });
+        for (int i = 1; i <= 100; i++) {
+            store.apply(batch(i), i);
+        }
+        isDone.set(true);
+        assertThat(reader.get()).isEmpty();
+        assertThat(store.get(TOYS, "t0").orElseThrow().fields()).containsEntry("price", 100L);
+    }
+
+    private static List<Change> batch(long price) {
+        return IntStream.range(0, 50)
+                .mapToObj(i -> (Change) new Upsert(TOYS, toy("t" + i, i % 2 == 0 ? "N" : "S", "red", price)))
+                .toList();
+    }
+
+    protected static Document toy(String id, String region, String colour, Long price) {
+        var fields = new HashMap<String, Object>();
+        fields.put("region", region);
+        fields.put("colour", colour);
+        fields.put("price", price);
+        fields.values().removeIf(v -> v == null);
+        return new Document(id, fields, new byte[] {0, 1, (byte) 255});
+    }
+
+    protected static Query query(List<Condition> where, List<Sort> sort, int limit) {
+        return new Query(TOYS, where, sort, limit);
+    }
+
+    private static List<String> ids(List<Document> documents) {
+        return documents.stream().map(Document::id).toList();
+    }
+
+    private static String pick(Random random, String... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static boolean matches(Document toy, Condition condition) {
+        Object value = toy.fields().get(condition.field());
+        return value != null
+                && switch (condition) {
+                    case Equal c -> value.equals(c.value());
+                    case In c -> c.values().contains(value);
+                    case AtMost c -> (Long) value <= (Long) c.value();
+                    case MoreThan c -> (Long) value > (Long) c.value();
+                    case After c -> throw new IllegalStateException();
+                };
+    }
+
+    private static Comparator<Document> order(List<Sort> sorts) {
+        return (a, b) -> {
+            for (Sort sort : sorts) {
+                Object left = a.fields().get(sort.field());
+                Object right = b.fields().get(sort.field());
+                int by;
+                if (left == null || right == null) {
+                    by = Boolean.compare(left != null, right != null);
+                } else if (left instanceof Long l) {
+                    by = l.compareTo((Long) right);
+                } else {
+                    by = CodePoints.compare((String) left, (String) right);
+                }
+                if (by != 0) {
+                    return sort.descending() ? -by : by;
+                }
+            }
+            return CodePoints.compare(a.id(), b.id());
+        };
+    }
+}

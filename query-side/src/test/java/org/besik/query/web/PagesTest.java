@@ -1,0 +1,302 @@
+package org.besik.query.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import org.besik.events.caller.Caller;
+import org.besik.query.childrecord.ViewsInMemory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+@SpringBootTest(classes = QueryPages.class, properties = QueryPages.OWN_LIST)
+class PagesTest {
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    ViewsInMemory views;
+
+    MockMvc pages;
+
+    @BeforeEach
+    void open() {
+        pages = MockMvcBuilders.webAppContextSetup(context).build();
+    }
+
+    @AfterEach
+    void catch_up() {
+        views.position = 0;
+    }
+
+    MockHttpServletResponse as(Caller caller, MockHttpServletRequestBuilder request) throws Exception {
+        return pages.perform(request.requestAttr(QueryPages.CALLER, caller))
+                .andReturn()
+                .getResponse();
+    }
+
+    String page(Caller caller, String path) throws Exception {
+        var response = as(caller, get(path).header("Accept-Language", "en"));
+        assertThat(response.getStatus()).isEqualTo(200);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    static String child(Object id) {
+        return "/children/" + id;
+    }
+
+    @Test
+    void the_overview_shows_totals_and_leads_to_every_list() throws Exception {
+        String html = page(QueryPages.NATION_OFFICER, "/");
+
+        assertThat(html)
+                .contains("1,235", "41.2%", "3,000")
+                .contains("href=\"/untracked\"")
+                .contains("href=\"/untracked?region=KZ-71\"")
+                .contains("href=\"/untracked?reason=LOST_IN_TRANSIT\"")
+                .contains("data-name=\"Astana city\"");
+        assertThat(html.indexOf("Astana city")).isLessThan(html.indexOf("Almaty city"));
+    }
+
+    @Test
+    void on_another_day_every_link_keeps_the_day() throws Exception {
+        assertThat(page(QueryPages.NATION_OFFICER, "/?asOf=2026-01-31"))
+                .contains("As on Jan 31, 2026")
+                .contains("href=\"/untracked?region=KZ-71&amp;asOf=2026-01-31\"");
+    }
+
+    @Test
+    void without_records_the_overview_says_so() throws Exception {
+        assertThat(page(QueryPages.NATION_OFFICER, "/?asOf=1999-01-01")).contains("No records yet");
+    }
+
+    @Test
+    void an_analyst_sees_figures_that_lead_to_no_list() throws Exception {
+        assertThat(page(QueryPages.ANALYST, "/")).contains("1,235").doesNotContain("/untracked");
+    }
+
+    @Test
+    void an_agency_is_welcomed_and_sees_no_figures() throws Exception {
+        assertThat(page(QueryPages.ADAS_CLINIC, "/"))
+                .contains("You are signed in")
+                .doesNotContain("1,235");
+    }
+
+    @Test
+    void figures_that_lag_behind_say_so() throws Exception {
+        views.position = 10 - 1_234;
+
+        assertThat(page(QueryPages.NATION_OFFICER, "/")).contains("1,234 recorded facts are not in them yet");
+    }
+
+    @Test
+    void the_list_names_children_only_to_those_who_may_read_them() throws Exception {
+        String html = page(QueryPages.ASTANA_OFFICER, "/untracked");
+
+        assertThat(html)
+                .contains("Оспанова Әлия", "Lost in a move", "874 days", "Critical")
+                .contains(child(QueryPages.BOLAT))
+                .doesNotContain("Болат");
+        assertThat(page(QueryPages.NATION_OFFICER, "/untracked")).contains("Оспанов Болат");
+    }
+
+    @Test
+    void the_list_tells_which_agencies_are_silent_themselves() throws Exception {
+        assertThat(page(QueryPages.NATION_OFFICER, "/untracked"))
+                .contains("These agencies report nothing at all at present: other-clinic");
+    }
+
+    @Test
+    void a_monitor_is_offered_its_own_regions() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/untracked"))
+                .contains("value=\"KZ-71\"")
+                .doesNotContain("value=\"KZ-75\"");
+        assertThat(page(QueryPages.AUDITOR, "/untracked")).contains("value=\"KZ-75\"", "value=\"unknown\"");
+    }
+
+    @Test
+    void the_next_page_keeps_the_filters() throws Exception {
+        assertThat(page(QueryPages.AUDITOR, "/untracked?region=KZ-71&reason=SILENT&asOf=2026-10-01"))
+                .contains("href=\"/untracked?region=KZ-71&amp;reason=SILENT&amp;asOf=2026-10-01&amp;cursor=next-one\"")
+                .doesNotContain("First page");
+        assertThat(page(QueryPages.AUDITOR, "/untracked?cursor=next-one"))
+                .contains("First page")
+                .doesNotContain("Next page");
+    }
+
+    @Test
+    void an_empty_list_says_what_to_do() throws Exception {
+        assertThat(page(QueryPages.AUDITOR, "/untracked?region=KZ-79")).contains("Widen the region or the reason");
+    }
+
+    @Test
+    void htmx_gets_the_results_alone() throws Exception {
+        var response = as(QueryPages.AUDITOR, get("/untracked").header("HX-Request", "true"));
+        var restored = as(
+                QueryPages.AUDITOR,
+                get("/untracked").header("HX-Request", "true").header("HX-History-Restore-Request", "true"));
+
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8))
+                .startsWith("<section id=\"results\"")
+                .contains("Оспанова Әлия")
+                .doesNotContain("<html");
+        assertThat(response.getHeader("Vary")).contains("HX-Request");
+        assertThat(restored.getContentAsString(StandardCharsets.UTF_8)).contains("<html");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/untracked?reason=NONSENSE", "/untracked?region=KZ-00", "/untracked?asOf=soon", "/?asOf=soon"})
+    void what_cannot_be_understood_is_said_on_a_page(String path) throws Exception {
+        var response = as(QueryPages.AUDITOR, get(path).header("Accept-Language", "en"));
+
+        assertThat(response.getStatus()).isEqualTo(400);
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("This address cannot be understood");
+    }
+
+    @Test
+    void lists_are_closed_to_analysts_agencies_and_other_regions() throws Exception {
+        assertThat(as(QueryPages.ANALYST, get("/untracked")).getStatus()).isEqualTo(403);
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/untracked")).getStatus()).isEqualTo(403);
+        assertThat(as(QueryPages.ASTANA_OFFICER, get("/untracked?region=KZ-75")).getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_childs_page_tells_who_it_is_what_is_overdue_and_the_whole_story() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA)))
+                .contains("<h1>Оспанова Әлия</h1>", "7 years", "born Apr 1, 2019", "girl", "Astana city")
+                .contains("Lost in a move", "Counted from May 10, 2024, due on Jun 9, 2024")
+                .contains("Rule lost-in-transit, version ")
+                .contains("190401600016", "B-1")
+                .contains("kindergarten", "Kindergarten")
+                .contains("social-71", "Handoff not answered")
+                .contains("Move declared", "Birth", "Contact")
+                .contains("datetime=\"2024-05-01\"");
+    }
+
+    @Test
+    void a_former_id_opens_the_same_page() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADAS_OTHER_RECORD)))
+                .contains("<h1>Оспанова Әлия</h1>", QueryPages.ADAS_OTHER_RECORD.value());
+    }
+
+    @Test
+    void an_earlier_day_shows_what_was_known_then() throws Exception {
+        String html = page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA) + "?occurredUpTo=2024-02-15");
+
+        assertThat(html).contains("This is what had happened by Feb 15, 2024").doesNotContain("Move declared");
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA) + "?recordedUpTo=2019-01-01"))
+                .contains("Nothing was known yet")
+                .doesNotContain("Оспанова");
+    }
+
+    @Test
+    void contradictions_stand_on_the_page_of_a_closed_record() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.DEAD)))
+                .contains("Record closed", "Contact after the death");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/children/no-id-at-all", "/children/00000000-0000-0000-0000-000000000000"})
+    void a_child_that_does_not_exist_is_not_found(String path) throws Exception {
+        assertThat(as(QueryPages.ADMIN, get(path)).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void a_child_that_is_not_yours_reads_like_one_that_does_not_exist() throws Exception {
+        var foreign = as(QueryPages.ASTANA_OFFICER, get(child(QueryPages.BOLAT)));
+        var missing = as(QueryPages.ASTANA_OFFICER, get(child(QueryPages.id("nobody"))));
+        var sealed = as(QueryPages.ASTANA_OFFICER, get(child(QueryPages.SEALED)));
+
+        assertThat(foreign.getStatus()).isEqualTo(404);
+        assertThat(sealed.getStatus()).isEqualTo(404);
+        assertThat(withoutLinks(foreign)).isEqualTo(withoutLinks(missing)).isEqualTo(withoutLinks(sealed));
+        assertThat(as(QueryPages.ADAS_CLINIC, get(child(QueryPages.ADA))).getStatus())
+                .isEqualTo(200);
+        assertThat(as(QueryPages.OTHER_CLINIC, get(child(QueryPages.ADA))).getStatus())
+                .isEqualTo(404);
+    }
+
+    static String withoutLinks(MockHttpServletResponse response) throws Exception {
+        return response.getContentAsString(StandardCharsets.UTF_8).replaceAll("href=\"[^\"]*\"", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, Children nobody has seen",
+        "ru, 'Дети, которых никто не видел'",
+        "kk, Ешкім көрмеген балалар",
+        "fr, Ешкім көрмеген балалар"
+    })
+    void the_browser_wishes_for_a_language(String language, String title) throws Exception {
+        var response = as(QueryPages.AUDITOR, get("/").header("Accept-Language", language));
+
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8))
+                .contains("<h1>" + title + "</h1>")
+                .contains("<html lang=\"" + (language.equals("fr") ? "kk" : language) + "\"");
+    }
+
+    @Test
+    void a_chosen_language_is_kept() throws Exception {
+        var chosen = as(QueryPages.AUDITOR, get("/?lang=ru&asOf=2026-01-31").header("Accept-Language", "en"));
+        var cookie = chosen.getCookie("besik-language");
+
+        assertThat(chosen.getContentAsString(StandardCharsets.UTF_8))
+                .contains("Дети, которых никто не видел")
+                .contains("href=\"/?asOf=2026-01-31&amp;lang=kk\"");
+        assertThat(cookie).isNotNull();
+        var later = as(QueryPages.AUDITOR, get("/").cookie(new Cookie(cookie.getName(), cookie.getValue())));
+        assertThat(later.getContentAsString(StandardCharsets.UTF_8)).contains("Дети, которых никто не видел");
+    }
+
+    @Test
+    void a_language_that_is_not_spoken_changes_nothing() throws Exception {
+        var response = as(QueryPages.AUDITOR, get("/?lang=fr").header("Accept-Language", "en"));
+
+        assertThat(response.getStatus()).isEqualTo(200);
+        assertThat(response.getCookie("besik-language")).isNull();
+    }
+
+    @Test
+    void signing_in_needs_no_caller_and_says_when_it_failed() throws Exception {
+        var first = pages.perform(get("/login").header("Accept-Language", "en"))
+                .andReturn()
+                .getResponse();
+        var again = pages.perform(get("/login?error").header("Accept-Language", "en"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(first.getContentAsString(StandardCharsets.UTF_8))
+                .contains("name=\"token\"", "for=\"token\"")
+                .doesNotContain("role=\"alert\"");
+        assertThat(again.getContentAsString(StandardCharsets.UTF_8)).contains("This token is not valid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/assets/besik.css",
+                "/assets/besik.js",
+                "/assets/besik.svg",
+                "/webjars/htmx.org/dist/htmx.min.js",
+                "/webjars/echarts/echarts.min.js"
+            })
+    void everything_a_page_loads_is_served_from_here(String path) throws Exception {
+        assertThat(pages.perform(get(path)).andReturn().getResponse().getStatus())
+                .isEqualTo(200);
+    }
+}

@@ -1,0 +1,287 @@
+package org.besik.query.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.besik.events.AgencyId;
+import org.besik.events.ChildId;
+import org.besik.events.Iin;
+import org.besik.events.LocalId;
+import org.besik.events.Person;
+import org.besik.events.Place;
+import org.besik.events.Sex;
+import org.besik.events.caller.Caller;
+import org.besik.events.caller.Role;
+import org.besik.events.codec.StoredEvent;
+import org.besik.events.custody.RecordSealed;
+import org.besik.events.feed.EventFeed;
+import org.besik.events.registration.BirthRegistered;
+import org.besik.events.schooling.Level;
+import org.besik.query.access.Access;
+import org.besik.query.access.AccessConfiguration;
+import org.besik.query.childrecord.ChildCards;
+import org.besik.query.childrecord.ChildRecordConfiguration;
+import org.besik.query.childrecord.LookupKeys;
+import org.besik.query.childrecord.ViewsInMemory;
+import org.besik.query.contradictions.ContradictionConfiguration;
+import org.besik.query.contradictions.Contradictions;
+import org.besik.query.records.Facts;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** The questions and pages over a handful of children; who calls stands in a request attribute. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({
+    AccessConfiguration.class,
+    ChildRecordConfiguration.class,
+    ContradictionConfiguration.class,
+    WebConfiguration.class
+})
+public class QueryPages {
+
+    static final String CALLER = "caller";
+
+    /** Lets the list of two children below take the place of the real one. */
+    static final String OWN_LIST = "spring.main.allow-bean-definition-overriding=true";
+
+    static final ZoneId ALMATY = ZoneId.of("Asia/Almaty");
+    static final LocalDate OCT_31 = LocalDate.of(2026, 10, 31);
+
+    static final ChildId ADA = id("ada");
+    static final ChildId ADAS_OTHER_RECORD = id("ada, written down twice");
+    static final ChildId BOLAT = id("bolat");
+    static final ChildId SEALED = id("sealed");
+    static final ChildId DEAD = id("dead");
+
+    static final Caller ASTANA_OFFICER = caller(Role.MONITOR, "KZ-71", null);
+    static final Caller NATION_OFFICER = caller(Role.MONITOR, "KZ", null);
+    static final Caller AUDITOR = caller(Role.AUDITOR, "KZ", null);
+    static final Caller ADMIN = caller(Role.ADMIN, "KZ", null);
+    static final Caller ANALYST = caller(Role.ANALYST, "KZ", null);
+    static final Caller ADAS_CLINIC = caller(Role.AGENCY, "KZ-71", "clinic");
+    static final Caller OTHER_CLINIC = caller(Role.AGENCY, "KZ-71", "other-clinic");
+    static final Caller HUB = caller(Role.HUB, "KZ", null);
+
+    static ChildId id(String name) {
+        return new ChildId(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+
+    static Caller caller(Role role, String region, @Nullable String agency) {
+        return new Caller(
+                role.name(),
+                agency == null ? null : new AgencyId(agency),
+                Set.of(),
+                Set.of(region),
+                Set.of(role),
+                Set.of());
+    }
+
+    static List<RecordFacts> records() {
+        return List.of(
+                joined(Facts.of(ADA)
+                        .from("registry", "KZ-71")
+                        .add("2019-04-02", birth(ADA, "Оспанова", "Әлия", "2019-04-01", "190401600016", "B-1", "KZ-71"))
+                        .from("clinic", "KZ-71")
+                        .seen("2019-04-05")
+                        .seen("2024-02-01")
+                        .from("kindergarten", "KZ-71")
+                        .enrolled("2023-09-01", Level.PRESCHOOL, "2023-09-01")
+                        .from("clinic", "KZ-71")
+                        .handsOff("2024-03-01", "social-71", "2024-03-20")
+                        .relocates("2024-05-01", "KZ-71", "KZ-75", "2024-05-10")
+                        .record()),
+                Facts.of(BOLAT)
+                        .from("registry", "KZ-75")
+                        .add("2026-01-02", birth(BOLAT, "Оспанов", "Болат", "2026-01-01", null, "B-2", "KZ-75"))
+                        .from("other-clinic", "KZ-75")
+                        .seen("2026-10-20")
+                        .record(),
+                Facts.of(SEALED)
+                        .from("registry", "KZ-71")
+                        .add("2020-01-02", birth(SEALED, "Тайна", "Мира", "2020-01-01", null, "B-3", "KZ-71"))
+                        .from("clinic", "KZ-71")
+                        .add("2020-02-01", new RecordSealed(SEALED, "adoption"))
+                        .dies("2026-03-01")
+                        .seen("2026-04-01")
+                        .record(),
+                Facts.of(DEAD)
+                        .from("registry", "KZ-71")
+                        .add("2020-01-02", birth(DEAD, "Ахметов", "Ерлан", "2020-01-01", null, "B-4", "KZ-71"))
+                        .from("clinic", "KZ-71")
+                        .dies("2025-03-01")
+                        .seen("2025-04-01")
+                        .record());
+    }
+
+    private static RecordFacts joined(RecordFacts facts) {
+        return new RecordFacts(facts.id(), List.of(ADAS_OTHER_RECORD), facts.events());
+    }
+
+    private static BirthRegistered birth(
+            ChildId child,
+            String surname,
+            String given,
+            String day,
+            @Nullable String iin,
+            String local,
+            String region) {
+        return new BirthRegistered(
+                child,
+                new Person(surname, given, null, Sex.F, LocalDate.parse(day), null),
+                iin == null ? null : new Iin(iin),
+                List.of(new LocalId("registry", local)),
+                null,
+                new Place(region, null, null),
+                null);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(Instant.parse("2026-10-31T03:00:00Z"), ALMATY);
+    }
+
+    @Bean
+    SchoolCalendar calendar() {
+        return SchoolCalendar.standard();
+    }
+
+    @Bean
+    RuleBook rules() {
+        return RuleBook.standard();
+    }
+
+    @Bean
+    LookupKeys lookupKeys() {
+        return new LookupKeys(
+                "a key for tests, long enough".getBytes(StandardCharsets.UTF_8),
+                name -> name.toLowerCase(Locale.ROOT).replace('ә', 'а'));
+    }
+
+    @Bean
+    ViewsInMemory views(ChildCards cards, Contradictions contradictions) {
+        return new ViewsInMemory(records(), List.of(cards, contradictions));
+    }
+
+    @Bean
+    EventFeed feed() {
+        return new EventFeed() {
+            @Override
+            public long head() {
+                return 10;
+            }
+
+            @Override
+            public List<StoredEvent> read(long after, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public boolean await(long after, Duration timeout) {
+                return false;
+            }
+        };
+    }
+
+    @Bean
+    UntrackedQueries untrackedQueries() {
+        return new AdaIsUntracked();
+    }
+
+    @Bean
+    WebMvcConfigurer callers() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new HandlerMethodArgumentResolver() {
+                    @Override
+                    public boolean supportsParameter(MethodParameter parameter) {
+                        return parameter.getParameterType() == Caller.class;
+                    }
+
+                    @Override
+                    public @Nullable Object resolveArgument(
+                            MethodParameter parameter,
+                            @Nullable ModelAndViewContainer model,
+                            NativeWebRequest request,
+                            @Nullable WebDataBinderFactory binders) {
+                        return ((HttpServletRequest) request.getNativeRequest()).getAttribute(CALLER);
+                    }
+                });
+            }
+        };
+    }
+
+    /** Ada is on the list from 2024-05-01 on, and Bolat's agency is silent itself; nobody before. */
+    static final class AdaIsUntracked implements UntrackedQueries {
+
+        static final LocalDate SINCE = LocalDate.of(2024, 5, 10);
+        static final LocalDate DUE = LocalDate.of(2024, 6, 9);
+
+        @Override
+        public Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor) {
+            Access.listed(caller, java.util.Optional.ofNullable(filter.region()));
+            if (filter.asOf().isBefore(DUE) || "KZ-79".equals(filter.region())) {
+                return new Listed(filter.asOf(), 0, List.of(), null);
+            }
+            var ada = new Row(
+                    ADA.value(),
+                    List.of(new Reason("LOST_IN_TRANSIT", SINCE, DUE)),
+                    874,
+                    "CRITICAL",
+                    LocalDate.of(2024, 2, 1),
+                    "clinic",
+                    "KZ-71",
+                    null,
+                    90,
+                    List.of());
+            var bolat = new Row(
+                    BOLAT.value(),
+                    List.of(new Reason("SILENT", SINCE, DUE)),
+                    1,
+                    "LOW",
+                    null,
+                    null,
+                    "KZ-75",
+                    "Almaly",
+                    9,
+                    List.of("other-clinic"));
+            return new Listed(filter.asOf(), 2, List.of(ada, bolat), cursor == null ? "next-one" : null);
+        }
+
+        @Override
+        public Summary summary(Caller caller, Dimension by, LocalDate asOf) {
+            Access.summarised(caller, java.util.Optional.empty());
+            if (asOf.isBefore(LocalDate.of(2000, 1, 1))) {
+                return new Summary(asOf, List.of(), new Figure("total", 0, 0, 0));
+            }
+            var rows = switch (by) {
+                case REGION -> List.of(new Figure("KZ-75", 1, 1000, 0.001), new Figure("KZ-71", 1234, 2000, 0.617));
+                case REASON ->
+                    List.of(new Figure("SILENT", 1, 3000, 0.0003), new Figure("LOST_IN_TRANSIT", 1234, 3000, 0.4113));
+            };
+            return new Summary(asOf, rows, new Figure("total", 1235, 3000, 0.41166));
+        }
+    }
+}
