@@ -6,7 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import org.besik.events.caller.Caller;
-import org.besik.query.childrecord.ViewsInMemory;
+import org.besik.query.childrecord.FoldedViews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class PagesTest {
     WebApplicationContext context;
 
     @Autowired
-    ViewsInMemory views;
+    QueryPages.Feed feed;
 
     MockMvc pages;
 
@@ -39,7 +39,7 @@ class PagesTest {
 
     @AfterEach
     void catch_up() {
-        views.position = 0;
+        feed.head = FoldedViews.POSITION;
     }
 
     MockHttpServletResponse as(Caller caller, MockHttpServletRequestBuilder request) throws Exception {
@@ -97,7 +97,7 @@ class PagesTest {
 
     @Test
     void figures_that_lag_behind_say_so() throws Exception {
-        views.position = 10 - 1_234;
+        feed.head = FoldedViews.POSITION + 1_234;
 
         assertThat(page(QueryPages.NATION_OFFICER, "/")).contains("1,234 recorded facts are not in them yet");
     }
