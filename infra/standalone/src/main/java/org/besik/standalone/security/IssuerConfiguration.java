@@ -1,0 +1,44 @@
+package org.besik.standalone.security;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+
+/** Whose tokens count: an OpenID Connect issuer's if {@code BESIK_ISSUER_URI} names one, else the development issuer's. */
+@Configuration(proxyBeanMethods = false)
+class IssuerConfiguration {
+
+    private static final String NAMED = "!'${besik.issuer-uri:${BESIK_ISSUER_URI:}}'.isBlank()";
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression(NAMED)
+    static class Production {
+
+        /** The issuer is asked for its keys with the first token, so that Besik starts while it is away. */
+        @Bean
+        JwtDecoder tokens(@Value("${besik.issuer-uri:${BESIK_ISSUER_URI:}}") String issuer, Clock clock) {
+            return new CheckedTokens(new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(issuer)), clock);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnExpression("!(" + NAMED + ")")
+    static class Development {
+
+        @Bean
+        DevelopmentIssuer developmentIssuer(@Value("${besik.data}") Path data, Clock clock) {
+            return DevelopmentIssuer.open(data, clock);
+        }
+
+        @Bean
+        JwtDecoder tokens(DevelopmentIssuer issuer, Clock clock) {
+            return new CheckedTokens(issuer.decoder(), clock);
+        }
+    }
+}
