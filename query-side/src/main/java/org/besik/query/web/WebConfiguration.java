@@ -35,6 +35,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    ErrorPage errorPage() {
+        return new ErrorPage();
+    }
+
+    @Bean
     PageProblems pageProblems() {
         return new PageProblems();
     }

@@ -299,4 +299,23 @@ class PagesTest {
         assertThat(pages.perform(get(path)).andReturn().getResponse().getStatus())
                 .isEqualTo(200);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, There is nothing here",
+        "403, This is not open to you",
+        "500, Something went wrong on our side",
+        "418, Something went wrong on our side"
+    })
+    void a_browser_gets_a_page_where_no_page_answered(int status, String title) throws Exception {
+        var response = pages.perform(get("/error")
+                        .header("Accept", "text/html")
+                        .header("Accept-Language", "en")
+                        .requestAttr("jakarta.servlet.error.status_code", status))
+                .andReturn()
+                .getResponse();
+
+        assertThat(response.getStatus()).isEqualTo(status);
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("<h1>" + title + "</h1>");
+    }
 }
