@@ -2,12 +2,12 @@ package org.besik.standalone;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.util.List;
+import java.time.Clock;
 import org.besik.command.CommandSide;
-import org.besik.command.deciding.AgencyDirectory;
-import org.besik.command.deciding.Decider;
+import org.besik.command.deciding.Deciding;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
+import org.besik.command.facts.Agencies;
 import org.besik.command.facts.reading.Fingerprints;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.command.keys.MasterKey;
@@ -62,18 +62,17 @@ class CommandWiring {
     }
 
     @Bean
-    AgencyDirectory agencyDirectory() {
-        return new AgencyDirectory();
+    CommandSide commandSide(EventLog log, KeyVault keys, KeyedDigest digest, MeterRegistry meters) {
+        return new CommandSide(log, keys, digest, meters);
     }
 
     @Bean
-    Decider decider(
-            EventLog log,
-            EventCodec codec,
-            KeyVault vault,
-            KeyedDigest digest,
-            AgencyDirectory agencies,
-            MeterRegistry meters) {
-        return new Decider(log, codec, vault, digest, List.copyOf(CommandSide.slices()), agencies, meters);
+    Deciding deciding(CommandSide side) {
+        return side.deciding();
+    }
+
+    @Bean
+    Agencies agencies(CommandSide side, Clock clock) {
+        return new KnownAgencies(side, clock);
     }
 }
