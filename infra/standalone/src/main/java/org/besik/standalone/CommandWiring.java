@@ -62,17 +62,17 @@ class CommandWiring {
     }
 
     @Bean
-    CommandSide commandSide(EventLog log, KeyVault vault, KeyedDigest digest, MeterRegistry meters) {
-        return new CommandSide(log, vault, digest, meters);
+    CommandSide commandSide(EventLog log, KeyVault keys, KeyedDigest digest, MeterRegistry meters) {
+        return new CommandSide(log, keys, digest, meters);
     }
 
     @Bean
-    Deciding deciding(CommandSide commandSide) {
-        return commandSide.deciding();
+    Deciding deciding(CommandSide side) {
+        return side.deciding();
     }
 
     @Bean
-    Agencies agencies(CommandSide commandSide, Clock clock) {
-        return new DirectoryAgencies(commandSide, clock);
+    Agencies agencies(CommandSide side, Clock clock) {
+        return new KnownAgencies(side, clock);
     }
 }

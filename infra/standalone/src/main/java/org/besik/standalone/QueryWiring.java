@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.besik.command.facts.MayRead;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.feed.EventFeed;
 import org.besik.events.names.NameFolding;
+import org.besik.query.access.NotFound;
+import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.childrecord.LookupKeys;
 import org.besik.query.intake.FeedProjection;
 import org.besik.query.intake.Intake;
@@ -38,8 +41,7 @@ class QueryWiring {
             DataDirectory data,
             MeterRegistry meters,
             Clock clock) {
-        return new Intake(
-                feed, codec, projections, feedProjections, data.path().resolve("views"), meters, clock);
+        return new Intake(feed, codec, projections, feedProjections, data.path().resolve("views"), meters, clock);
     }
 
     @Bean
@@ -55,6 +57,19 @@ class QueryWiring {
             IntakeHealth health = intake.health();
             boolean isUp = health.problem() == null && health.position() >= headAtStart;
             return (isUp ? Health.up() : Health.outOfService()).build();
+        };
+    }
+
+    /** A refusal names the record that holds what a fact claims only to those who may read it. */
+    @Bean
+    MayRead mayRead(ChildRecords records) {
+        return (caller, child) -> {
+            try {
+                records.child(caller, child);
+                return true;
+            } catch (NotFound notTheirs) {
+                return false;
+            }
         };
     }
 }

@@ -39,7 +39,7 @@ class Welcome {
         for (Path token : tokens()) {
             System.out.printf(
                     Locale.ROOT,
-                    "  %-8s %s%n           %s%n",
+                    "  %-8s %s %s%n",
                     token.getFileName().toString().replace(".jwt", ""),
                     token,
                     Files.readString(token).strip());
