@@ -4,21 +4,22 @@
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-  const draw = (chart, rows, number) => {
+  const draw = (chart, rows) => {
+    const font = {color: colour('--ink'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 14};
     chart.setOption({
       animation: false,
-      grid: {left: 4, right: 56, top: 4, bottom: 4, containLabel: true},
+      grid: {left: 4, right: 64, top: 4, bottom: 4, containLabel: true},
       xAxis: {type: 'value', minInterval: 1, axisLabel: {show: false}, splitLine: {show: false}},
       yAxis: {
         type: 'category', inverse: true, data: rows.map(row => row.dataset.name),
         axisLine: {show: false}, axisTick: {show: false},
-        axisLabel: {color: colour('--ink'), fontFamily: 'inherit', fontSize: 13}
+        axisLabel: font
       },
       series: [{
         type: 'bar', barCategoryGap: '30%', cursor: 'pointer',
         data: rows.map(row => Number(row.dataset.value)),
         itemStyle: {color: colour('--accent'), borderRadius: [0, 4, 4, 0]},
-        label: {show: true, position: 'right', color: colour('--ink'), formatter: point => number.format(point.value)}
+        label: {...font, show: true, position: 'right', formatter: point => rows[point.dataIndex].dataset.text}
       }]
     }, true);
   };
@@ -27,13 +28,12 @@
     if (!window.echarts) {
       return;
     }
-    const number = new Intl.NumberFormat(document.documentElement.lang);
     for (const place of document.querySelectorAll('[data-chart-of]')) {
       const rows = [...document.querySelectorAll(`table[data-chart="${place.dataset.chartOf}"] tbody tr`)];
       place.hidden = false;
       place.style.height = `${Math.max(120, rows.length * 30 + 16)}px`;
       const chart = window.echarts.init(place, null, {renderer: 'canvas'});
-      draw(chart, rows, number);
+      draw(chart, rows);
       chart.on('click', point => {
         const to = rows[point.dataIndex].dataset.href;
         if (to) {
@@ -41,7 +41,7 @@
         }
       });
       new ResizeObserver(() => chart.resize()).observe(place);
-      window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => draw(chart, rows, number));
+      window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => draw(chart, rows));
     }
   });
 })();

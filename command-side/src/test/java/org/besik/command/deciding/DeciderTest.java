@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -31,6 +32,7 @@ import org.besik.command.handoff.answerhandoff.AcceptHandoff;
 import org.besik.command.handoff.initiatehandoff.InitiateHandoff;
 import org.besik.command.refusal.Rule;
 import org.besik.command.registration.assignnationalid.AssignNationalId;
+import org.besik.command.registration.correctidentity.CorrectIdentity;
 import org.besik.command.registration.registerchild.RegisterBirth;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
@@ -308,6 +310,27 @@ class DeciderTest {
     }
 
     @Test
+    void a_number_joins_for_good_what_a_person_joined() {
+        var named = new ChildRef.ByPerson(person("Айша"));
+        office.recorded(CLINIC, "1", named, SEEN);
+        office.recorded(CLINIC, "2", TO_ADA, birth("Айша", ADAS_IIN, null));
+        office.recorded(CLINIC, "3", named, new AssignNationalId(ADAS_IIN));
+        office.recorded(CLINIC, "4", TO_BEK, birth("Айша", null, null));
+
+        assertThat(office.children()).containsExactly("[1, 2, 3] unregistered", "[4] unregistered");
+    }
+
+    @Test
+    void a_corrected_identity_is_the_childs_too() {
+        var ada = office.recorded(REGISTRY, "1", TO_ADA, birth("Аша", null, null));
+        office.recorded(REGISTRY, "2", TO_ADA, new CorrectIdentity(person("Айша"), Set.of(), ada.eventId()));
+
+        assertThat(office.recorded(CLINIC, "3", new ChildRef.ByPerson(person("Айша")), SEEN)
+                        .childId())
+                .isEqualTo(ada.childId());
+    }
+
+    @Test
     void an_incomplete_person_is_nobody_for_certain() {
         var named = new ChildRef.ByPerson(new Person("Серікова", "Айша", null, Sex.F, null, null));
         office.recorded(REGISTRY, "1", TO_ADA, birth("Айша", null, null));
@@ -418,11 +441,7 @@ class DeciderTest {
                 .map(answer -> ((Answer.Recorded) answer).position())
                 .toList();
         assertThat(positions).hasSize(6_000).doesNotHaveDuplicates();
-        assertThat(office.meters
-                        .get("besik.facts")
-                        .tags("outcome", "recorded")
-                        .counter()
-                        .count())
+        assertThat(office.meters.get("besik.append.group").summary().totalAmount())
                 .isEqualTo(6_000);
         assertThat(office.log.head()).isEqualTo(6_000 + 4);
     }

@@ -2,6 +2,9 @@ package org.besik.command.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 class FactsControllerTest {
@@ -174,6 +178,32 @@ class FactsControllerTest {
             door.decider.unavailableAt = "";
         }
         assertThat(post(contact("down")).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void what_is_refused_never_stands_in_the_log() throws Exception {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var heard = new ListAppender<ILoggingEvent>();
+        heard.start();
+        root.addAppender(heard);
+        try {
+            String birth = contact("secret-ref")
+                    .replace(
+                            "'kind':'visit'",
+                            "'kind':'visit','person':{'surname':'Sekretova','birthDate':'2024-01-15'}");
+            post(birth);
+            post(birth.substring(0, birth.length() - 3));
+            post("[" + birth + "," + birth + ",Sekretova]");
+            post(birth.replace("240115600013", "240115600019"));
+            send(request("/v1/facts")
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(BodyPublishers.ofByteArray(FactStreamTest.utf8(birth + "\n" + birth + "x\n" + birth))));
+        } finally {
+            root.detachAppender(heard);
+        }
+        assertThat(heard.list)
+                .allSatisfy(event -> assertThat(event.getFormattedMessage() + event.getThrowableProxy())
+                        .doesNotContain("Sekretova", "2401156", "2024-01-15", "secret-ref"));
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class ChildSearch {
     }
 
     /** The most telling first: it leads the search, the others are checked on the cards. */
-    private List<Span> spans(Wanted wanted) {
+    List<Span> spans(Wanted wanted) {
         var spans = new ArrayList<Span>();
         if (wanted.iin() != null) {
             if (!Iin.isValid(wanted.iin())) {
@@ -123,7 +123,7 @@ public final class ChildSearch {
         return spans;
     }
 
-    private static Query query(Caller caller, Span span, @Nullable Document after) {
+    static Query query(Caller caller, Span span, @Nullable Document after) {
         var where = new ArrayList<Query.Condition>();
         onlyRegion(caller, where);
         if (span.from().equals(span.to())) {

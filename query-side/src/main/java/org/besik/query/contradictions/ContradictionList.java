@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.besik.events.caller.Caller;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class ContradictionList {
 
     private static final int ROWS_AT_ONCE = 200;
-    private static final Comparator<Document> NEWEST_FIRST =
-            Comparator.comparing(ContradictionList::dueOn).reversed().thenComparing(Document::id);
 
     private final Views views;
     private final Clock clock;
@@ -57,7 +54,7 @@ public final class ContradictionList {
         LocalDate today = LocalDate.now(clock);
         var items = new ArrayList<Item>();
         while (true) {
-            List<Document> rows = rows(regions, after);
+            List<Document> rows = views.store().find(query(regions, today, after));
             for (Document row : rows) {
                 after = new Query.Condition.After(List.of(dueOn(row)), row.id());
                 var found = Contradictions.JSON.readValue(row.body(), ContradictionRow.class);
@@ -74,25 +71,12 @@ public final class ContradictionList {
         }
     }
 
-    /** Each region is one run of its index; their first rows together hold the first rows of all. */
-    private List<Document> rows(List<String> regions, Query.Condition.@Nullable After after) {
-        if (regions.isEmpty()) {
-            return views.store().find(query(null, after));
-        }
-        return regions.stream()
-                .flatMap(region -> views.store().find(query(region, after)).stream())
-                .sorted(NEWEST_FIRST)
-                .limit(ROWS_AT_ONCE)
-                .toList();
-    }
-
-    private Query query(@Nullable String region, Query.Condition.@Nullable After after) {
+    static Query query(List<String> regions, LocalDate today, Query.Condition.@Nullable After after) {
         var where = new ArrayList<Query.Condition>();
-        if (region != null) {
-            where.add(new Query.Condition.Equal(Contradictions.REGION, region));
+        if (!regions.isEmpty()) {
+            where.add(new Query.Condition.In(Contradictions.REGION, regions));
         }
-        where.add(new Query.Condition.AtMost(
-                Contradictions.DUE_ON, LocalDate.now(clock).toString()));
+        where.add(new Query.Condition.AtMost(Contradictions.DUE_ON, today.toString()));
         if (after != null) {
             where.add(after);
         }

@@ -23,7 +23,7 @@ public final class Contradictions implements Projection {
     static final Table TABLE = new Table(
             "contradiction",
             List.of(new Table.Field(REGION, Table.Type.TEXT), new Table.Field(DUE_ON, Table.Type.TEXT)),
-            List.of(List.of(DUE_ON), List.of(REGION, DUE_ON)));
+            List.of(List.of("-" + DUE_ON), List.of(REGION, "-" + DUE_ON)));
 
     static final JsonMapper JSON = new JsonMapper();
 

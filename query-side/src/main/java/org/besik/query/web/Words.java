@@ -117,9 +117,10 @@ public final class Words {
         return orCode("contradiction." + kind, kind);
     }
 
-    /** What an event's member is called. */
-    public String field(String name) {
-        return orCode("field." + name, name);
+    /** What an event's member is called; {@code from} is a place in one event and a day in another. */
+    public String field(String name, JsonNode value) {
+        String words = orCode("field." + name, name);
+        return value.isString() && isDay(value.stringValue()) ? orCode("field." + name + ".day", words) : words;
     }
 
     /** An event's member as text: days and codes in words, members of members one after the other. */
@@ -148,17 +149,25 @@ public final class Words {
     }
 
     private String word(String text) {
-        if (text.length() == 10 && text.charAt(4) == '-') {
-            try {
-                return date(LocalDate.parse(text));
-            } catch (DateTimeParseException noDay) {
-                return text;
-            }
+        if (isDay(text)) {
+            return date(LocalDate.parse(text));
         }
         if (text.startsWith("KZ-") || text.equals("unknown")) {
             return region(text);
         }
         return orCode("value." + text, text);
+    }
+
+    private static boolean isDay(String text) {
+        if (text.length() != 10) {
+            return false;
+        }
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeParseException noDay) {
+            return false;
+        }
     }
 
     private String orCode(String key, String code) {

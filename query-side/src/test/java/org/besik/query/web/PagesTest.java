@@ -6,7 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import org.besik.events.caller.Caller;
-import org.besik.query.childrecord.ViewsInMemory;
+import org.besik.query.childrecord.FoldedViews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class PagesTest {
     WebApplicationContext context;
 
     @Autowired
-    ViewsInMemory views;
+    QueryPages.Feed feed;
 
     MockMvc pages;
 
@@ -39,7 +39,7 @@ class PagesTest {
 
     @AfterEach
     void catch_up() {
-        views.position = 0;
+        feed.head = FoldedViews.POSITION;
     }
 
     MockHttpServletResponse as(Caller caller, MockHttpServletRequestBuilder request) throws Exception {
@@ -97,7 +97,7 @@ class PagesTest {
 
     @Test
     void figures_that_lag_behind_say_so() throws Exception {
-        views.position = 10 - 1_234;
+        feed.head = FoldedViews.POSITION + 1_234;
 
         assertThat(page(QueryPages.NATION_OFFICER, "/")).contains("1,234 recorded facts are not in them yet");
     }
@@ -179,8 +179,8 @@ class PagesTest {
     void a_childs_page_tells_who_it_is_what_is_overdue_and_the_whole_story() throws Exception {
         assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA)))
                 .contains("<h1>Оспанова Әлия</h1>", "7 years", "born Apr 1, 2019", "girl", "Astana city")
-                .contains("Lost in a move", "Counted from May 10, 2024, due on Jun 9, 2024")
-                .contains("Rule lost-in-transit, version ")
+                .contains("Lost in a move", "Counted from May 10, 2024 · due on Jun 9, 2024")
+                .contains("rule lost-in-transit, version ")
                 .contains("190401600016", "B-1")
                 .contains("kindergarten", "Kindergarten")
                 .contains("social-71", "Handoff not answered")

@@ -29,8 +29,8 @@ import org.besik.query.access.Access;
 import org.besik.query.access.AccessConfiguration;
 import org.besik.query.childrecord.ChildCards;
 import org.besik.query.childrecord.ChildRecordConfiguration;
+import org.besik.query.childrecord.FoldedViews;
 import org.besik.query.childrecord.LookupKeys;
-import org.besik.query.childrecord.ViewsInMemory;
 import org.besik.query.contradictions.ContradictionConfiguration;
 import org.besik.query.contradictions.Contradictions;
 import org.besik.query.records.Facts;
@@ -180,28 +180,34 @@ public class QueryPages {
     }
 
     @Bean
-    ViewsInMemory views(ChildCards cards, Contradictions contradictions) {
-        return new ViewsInMemory(records(), List.of(cards, contradictions));
+    FoldedViews views(ChildCards cards, Contradictions contradictions) {
+        return new FoldedViews(records(), List.of(cards, contradictions));
     }
 
     @Bean
-    EventFeed feed() {
-        return new EventFeed() {
-            @Override
-            public long head() {
-                return 10;
-            }
+    Feed feed() {
+        return new Feed();
+    }
 
-            @Override
-            public List<StoredEvent> read(long after, int limit) {
-                return List.of();
-            }
+    /** A feed that only says how long it is. */
+    static final class Feed implements EventFeed {
 
-            @Override
-            public boolean await(long after, Duration timeout) {
-                return false;
-            }
-        };
+        volatile long head = FoldedViews.POSITION;
+
+        @Override
+        public long head() {
+            return head;
+        }
+
+        @Override
+        public List<StoredEvent> read(long after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public boolean await(long after, Duration timeout) {
+            return false;
+        }
     }
 
     @Bean

@@ -462,6 +462,9 @@ public final class Directory {
 
         void join(RecordState record, RecordState to, String reason) {
             leave(record);
+            if (survivor(to) == record) {
+                leave(to);
+            }
             learn(record, Entry.of(Kind.MERGED, to.id));
             learn(to, Entry.of(Kind.MEMBER, record.id));
             after.add(new RecordsMerged(to.id, record.id, reason));

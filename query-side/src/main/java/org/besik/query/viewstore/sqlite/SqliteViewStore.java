@@ -245,18 +245,18 @@ public final class SqliteViewStore implements ViewStore {
         var used = new LinkedHashMap<String, PreparedStatement>();
         for (Change change : last.values()) {
             switch (change) {
-                case Change.Upsert(Table table, Document document) -> {
-                    PreparedStatement statement = known(upserts, table);
-                    written += bind(statement, table, document);
+                case Change.Upsert upsert -> {
+                    PreparedStatement statement = known(upserts, upsert.table());
+                    written += bind(statement, upsert.table(), upsert.document());
                     statement.addBatch();
-                    used.putIfAbsent("+" + table.name(), statement);
+                    used.putIfAbsent("+" + upsert.table().name(), statement);
                 }
-                case Change.Delete(Table table, String id) -> {
-                    PreparedStatement statement = known(deletes, table);
-                    statement.setString(1, id);
+                case Change.Delete delete -> {
+                    PreparedStatement statement = known(deletes, delete.table());
+                    statement.setString(1, delete.id());
                     statement.addBatch();
-                    written += id.length();
-                    used.putIfAbsent("-" + table.name(), statement);
+                    written += delete.id().length();
+                    used.putIfAbsent("-" + delete.table().name(), statement);
                 }
             }
         }

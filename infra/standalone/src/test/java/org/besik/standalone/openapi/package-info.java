@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.standalone.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.standalone.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.besik.query.childrecord;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.besik.events.ChildId;
+import org.besik.query.intake.Projection;
+import org.besik.query.intake.Views;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.viewstore.ViewStore;
+import org.besik.query.viewstore.ViewStore.Change;
+import org.besik.query.viewstore.sqlite.SqliteViewStore;
+
+/** A few records, folded once into a real store. */
+public final class FoldedViews implements Views, AutoCloseable {
+
+    public static final long POSITION = 10;
+
+    private final List<RecordFacts> records;
+    private final Path file;
+    private final SqliteViewStore store;
+
+    public FoldedViews(List<RecordFacts> records, List<Projection> projections) {
+        this.records = records;
+        try {
+            file = Files.createTempFile("views", ".sqlite");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        store = SqliteViewStore.open(
+                file, projections.stream().flatMap(p -> p.tables().stream()).toList());
+        var changes = new ArrayList<Change>();
+        for (Projection projection : projections) {
+            for (RecordFacts facts : records) {
+                projection
+                        .fold(facts)
+                        .documents()
+                        .forEach(folded -> changes.add(new Change.Upsert(folded.table(), folded.document())));
+            }
+        }
+        store.apply(changes, POSITION);
+    }
+
+    @Override
+    public ViewStore store() {
+        return store;
+    }
+
+    @Override
+    public String generation() {
+        return "g1";
+    }
+
+    @Override
+    public Optional<RecordFacts> record(ChildId id) {
+        return records.stream()
+                .filter(facts -> facts.id().equals(id) || facts.formerIds().contains(id))
+                .findFirst();
+    }
+
+    @Override
+    public Map<RegionKey, Long> figure(String figure, LocalDate asOf, Collection<String> regions) {
+        return Map.of();
+    }
+
+    @Override
+    public void onChange(Listener listener) {}
+
+    @Override
+    public void close() {
+        store.close();
+        SqliteViewStore.delete(file);
+    }
+}
