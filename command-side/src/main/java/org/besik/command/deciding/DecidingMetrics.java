@@ -1,17 +1,26 @@
 package org.besik.command.deciding;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** {@code besik.append}, {@code besik.append.group}. The door counts facts: it also sees those that never come here. */
+/**
+ * {@code besik.append}, {@code besik.append.group} and {@code besik.facts}, which the door goes on with for the facts that
+ * do not get past it. Used by the deciding thread only.
+ */
 final class DecidingMetrics {
 
+    private final MeterRegistry meters;
+    private final Map<String, Map<String, Counter>> facts = new HashMap<>();
     private final Timer append;
     private final DistributionSummary group;
 
     DecidingMetrics(MeterRegistry meters) {
+        this.meters = meters;
         this.append = Timer.builder("besik.append")
                 .description("Until a group of facts is durable")
                 .publishPercentileHistogram()
@@ -25,5 +34,21 @@ final class DecidingMetrics {
     <T> T append(int transactions, Supplier<T> append) {
         group.record(transactions);
         return this.append.record(append);
+    }
+
+    void fact(String kind, Answer answer) {
+        String outcome = switch (answer) {
+            case Answer.Recorded recorded -> "recorded";
+            case Answer.Duplicate duplicate -> "duplicate";
+            case Answer.RefusedFact refused -> refused.reason().rule().code();
+        };
+        facts.computeIfAbsent(kind, k -> new HashMap<>())
+                .computeIfAbsent(
+                        outcome,
+                        o -> Counter.builder("besik.facts")
+                                .description("Facts by what became of them")
+                                .tags("fact", kind, "outcome", o)
+                                .register(meters))
+                .increment();
     }
 }

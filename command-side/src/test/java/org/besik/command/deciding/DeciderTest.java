@@ -447,6 +447,22 @@ class DeciderTest {
     }
 
     @Test
+    void facts_are_counted_by_what_became_of_them() {
+        office.recorded(CLINIC, "1", TO_ADA, SEEN);
+        office.say(CLINIC, "1", TO_ADA, SEEN);
+        office.refused(CLINIC, "1", TO_BEK, SEEN);
+
+        for (String outcome : List.of("recorded", "duplicate", "reference-reused")) {
+            assertThat(office.meters
+                            .get("besik.facts")
+                            .tags("fact", "RecordContact", "outcome", outcome)
+                            .counter()
+                            .count())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void a_closed_decider_takes_no_more() {
         var last = office.decider.record(List.of(fact(CLINIC, "1", TO_ADA, SEEN)));
         office.close();
