@@ -220,7 +220,9 @@ class PagesTest {
             page.locator("#token").fill(besik.token("monitor"));
             page.locator("article button").click();
             page.waitForURL(url -> !url.contains("/login"));
-            assertThat(page.locator("canvas")).isVisible();
+            if (width == DESK) {
+                assertThat(page.locator("canvas")).isVisible();
+            }
             look(page, "overview", language, width);
             for (var at : Map.of(
                             "list", "/untracked",
@@ -249,12 +251,25 @@ class PagesTest {
                     .as("width of " + picture)
                     .isLessThanOrEqualTo(width);
             assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-            var violations = new AxeBuilder(page).analyze().getViolations();
-            assertThat(violations.stream()
-                            .map(rule -> rule.getId() + " "
-                                    + rule.getNodes().getFirst().getHtml()))
-                    .as(picture)
-                    .isEmpty();
+            assertThat(
+                            (Integer)
+                                    page.evaluate(
+                                            "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth))"))
+                    .as("hidden part of a table of " + picture)
+                    .isZero();
+            if (language.equals(width == PHONE ? "kk" : "ru")) {
+                assertAccessible(page, picture);
+            }
         }
+    }
+
+    /** The rules of accessibility hang on layout and colours, not on the language: one language a width is enough. */
+    static void assertAccessible(Page page, String picture) {
+        var violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations.stream()
+                        .map(rule ->
+                                rule.getId() + " " + rule.getNodes().getFirst().getHtml()))
+                .as(picture)
+                .isEmpty();
     }
 }
