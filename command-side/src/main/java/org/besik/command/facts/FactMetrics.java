@@ -3,13 +3,16 @@ package org.besik.command.facts;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ConcurrentHashMap;
-import org.besik.command.deciding.Answer;
-import org.besik.command.facts.Answers.Answered;
+import org.besik.command.facts.reading.ReadFact;
+import org.besik.command.refusal.Refused;
 
-/** Counts facts by kind and outcome: {@code besik.facts{fact, outcome, rule}}; rule is {@code none} unless refused. */
+/**
+ * Counts the facts that do not get past the door, by kind and rule: {@code besik.facts{fact, outcome}}. Those that do
+ * are counted under the same name where they are decided.
+ */
 final class FactMetrics {
 
-    private record Key(String fact, String outcome, String rule) {}
+    private record Key(String fact, String rule) {}
 
     private final MeterRegistry registry;
     private final ConcurrentHashMap<Key, Counter> counters = new ConcurrentHashMap<>();
@@ -18,20 +21,19 @@ final class FactMetrics {
         this.registry = registry;
     }
 
-    void count(Answered answered) {
-        String rule = answered.answer() instanceof Answer.RefusedFact refused
-                ? refused.reason().rule().code()
-                : "none";
-        counters.computeIfAbsent(new Key(answered.said().kind(), answered.status(), rule), this::counter)
-                .increment();
+    void count(ReadFact said) {
+        Refused refused = said.refused();
+        if (refused != null) {
+            counters.computeIfAbsent(new Key(said.kind(), refused.rule().code()), this::counter)
+                    .increment();
+        }
     }
 
     private Counter counter(Key key) {
         return Counter.builder("besik.facts")
-                .description("Facts that came through the door")
+                .description("Facts by what became of them")
                 .tag("fact", key.fact())
-                .tag("outcome", key.outcome())
-                .tag("rule", key.rule())
+                .tag("outcome", key.rule())
                 .register(registry);
     }
 }

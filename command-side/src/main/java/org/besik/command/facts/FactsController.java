@@ -169,7 +169,7 @@ public final class FactsController {
         }
         var decided = chunks.stream().flatMap(chunk -> join(chunk).stream()).iterator();
         var answered = said.stream().map(one -> Answered.of(one, decided)).toList();
-        answered.forEach(metrics::count);
+        said.forEach(metrics::count);
         return answered;
     }
 

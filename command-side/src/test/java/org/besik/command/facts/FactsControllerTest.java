@@ -211,7 +211,7 @@ class FactsControllerTest {
         post("{'fact':'birthday'}");
         assertThat(door.meters
                         .get("besik.facts")
-                        .tags("fact", "unknown", "outcome", "refused", "rule", "unknown-fact")
+                        .tags("fact", "unknown", "outcome", "unknown-fact")
                         .counter()
                         .count())
                 .isPositive();
