@@ -40,6 +40,9 @@ final class FactsBenchmark implements Callable<Integer> {
             description = "single facts a second in the latency part (${DEFAULT-VALUE})")
     private int rate;
 
+    @Option(names = "--seconds", paramLabel = "N", description = "how long single facts are sent, each time (10)")
+    private @Nullable Integer seconds;
+
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
@@ -64,14 +67,14 @@ final class FactsBenchmark implements Callable<Integer> {
         }
         int children = quick ? 100 : 1_500;
         List<byte[]> lines = file == null ? Deliveries.simulated(children) : Deliveries.of(file);
-        int seconds = quick ? 3 : 10;
+        int each = seconds != null ? seconds : quick ? 3 : 10;
         int count = quick || url != null ? 1 : rounds;
         var all = new ArrayList<Map<String, Double>>();
         for (int round = 1; round <= count; round++) {
             try (Server server =
                     url == null ? Server.start(heap) : Server.at(url, java.util.Objects.requireNonNull(data))) {
                 System.err.println("Round " + round + " of " + count + ": " + lines.size() + " lines ...");
-                all.add(new FactsRound(server, lines, seconds, rate).measure());
+                all.add(new FactsRound(server, lines, each, rate).measure());
             }
         }
         print(all);
