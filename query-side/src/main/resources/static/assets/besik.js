@@ -32,16 +32,23 @@
       const rows = [...document.querySelectorAll(`table[data-chart="${place.dataset.chartOf}"] tbody tr`)];
       place.hidden = false;
       place.style.height = `${Math.max(120, rows.length * 30 + 16)}px`;
-      const chart = window.echarts.init(place, null, {renderer: 'canvas'});
-      draw(chart, rows);
-      chart.on('click', point => {
-        const to = rows[point.dataIndex].dataset.href;
-        if (to) {
-          window.location.assign(to);
+      let chart;
+      // A narrow screen shows the table alone; the chart comes when there is room for it.
+      new ResizeObserver(() => {
+        if (chart) {
+          chart.resize();
+        } else if (place.clientWidth > 0) {
+          chart = window.echarts.init(place, null, {renderer: 'canvas'});
+          draw(chart, rows);
+          chart.on('click', point => {
+            const to = rows[point.dataIndex].dataset.href;
+            if (to) {
+              window.location.assign(to);
+            }
+          });
         }
-      });
-      new ResizeObserver(() => chart.resize()).observe(place);
-      window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => draw(chart, rows));
+      }).observe(place);
+      window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => chart && draw(chart, rows));
     }
   });
 })();

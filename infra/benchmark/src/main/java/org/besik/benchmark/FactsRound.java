@@ -56,7 +56,7 @@ final class FactsRound {
     private void stream(ExecutorService threads, Map<String, Double> figures)
             throws IOException, InterruptedException, ExecutionException {
         var loading = new AtomicBoolean(true);
-        var pages = new Histogram(60_000_000L, 3);
+        var pages = new Histogram(3_600_000_000L, 3);
         Future<?> reader = threads.submit(() -> askUntracked(loading, pages));
         Future<double[]> watcher = threads.submit(() -> watch(loading));
         long began = System.nanoTime();
@@ -132,7 +132,7 @@ final class FactsRound {
 
     private void closedLoop(ExecutorService threads, Map<String, Double> figures)
             throws IOException, InterruptedException, ExecutionException {
-        var micros = new ConcurrentHistogram(60_000_000L, 3);
+        var micros = new ConcurrentHistogram(3_600_000_000L, 3);
         long began = System.nanoTime();
         long until = began + seconds * 1_000_000_000L;
         onEveryConnection(threads, (number, connection, token) -> {
@@ -148,7 +148,7 @@ final class FactsRound {
 
     private void openLoop(ExecutorService threads, Map<String, Double> figures)
             throws IOException, InterruptedException, ExecutionException {
-        var micros = new ConcurrentHistogram(60_000_000L, 3);
+        var micros = new ConcurrentHistogram(3_600_000_000L, 3);
         long began = System.nanoTime();
         long until = began + seconds * 1_000_000_000L;
         long interval = CONNECTIONS * 1_000_000_000L / rate;

@@ -105,6 +105,27 @@ class SourcesTest {
                 .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
     }
 
+    /** The build runs tests by the names of their classes; any other would never fail. */
+    @Test
+    void every_test_has_a_name_that_the_build_runs() throws IOException {
+        Pattern test =
+                Pattern.compile("(?m)^\\s+@(Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example)\\b");
+        Pattern run = Pattern.compile(".*(Test|Property|Properties)\\.java");
+        var deaf = new TreeSet<String>();
+        for (Path file : sources()) {
+            String name = file.getFileName().toString();
+            if (name.endsWith(".java")
+                    && !run.matcher(name).matches()
+                    && !matches(test, file).isEmpty()) {
+                // An abstract suite is run by the classes that extend it
+                if (!Files.readString(file).contains("abstract class " + name.replace(".java", ""))) {
+                    deaf.add(ROOT.relativize(file).toString());
+                }
+            }
+        }
+        assertThat(deaf).isEmpty();
+    }
+
     private static List<MatchResult> matches(Pattern pattern, Path file) throws IOException {
         return pattern.matcher(Files.readString(file)).results().toList();
     }

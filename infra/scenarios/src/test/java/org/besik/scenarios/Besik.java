@@ -26,13 +26,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole of Besik in this process, on a port of its own; asked as anybody asks it. */
-final class Besik implements AutoCloseable {
+public final class Besik implements AutoCloseable {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ConfigurableApplicationContext context;
     private final Path data;
-    final URI address;
+    public final URI address;
 
     private Besik(ConfigurableApplicationContext context, Path data) {
         this.context = context;
@@ -42,12 +42,12 @@ final class Besik implements AutoCloseable {
                 + java.util.Objects.requireNonNull(web.getWebServer()).getPort());
     }
 
-    static Besik start(Path data) {
+    public static Besik start(Path data) {
         return new Besik(
                 BesikApplication.start(new Options(0, data, false), Map.of("server.address", "localhost")), data);
     }
 
-    String token(String role) {
+    public String token(String role) {
         try {
             return Files.readString(data.resolve("tokens").resolve(role + ".jwt"))
                     .strip();
@@ -104,7 +104,7 @@ final class Besik implements AutoCloseable {
     }
 
     /** Delivers what must all be recorded. */
-    List<JsonNode> record(String... facts) {
+    public List<JsonNode> record(String... facts) {
         List<JsonNode> answers = deliver(List.of(facts));
         assertThat(answers)
                 .hasSameSizeAs(facts)
@@ -122,7 +122,7 @@ final class Besik implements AutoCloseable {
         return context.getBean(type);
     }
 
-    void awaitViews() {
+    public void awaitViews() {
         long head = head();
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))

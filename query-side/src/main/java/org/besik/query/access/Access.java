@@ -90,7 +90,7 @@ public final class Access {
                 throw new BadQuestion("region", "There is no such region; KZ-71 is one.");
             }
             if (!nation && !caller.covers(region)) {
-                throw new NotAllowed("The token does not cover this region.");
+                throw NotAllowed.region();
             }
             return List.of(region);
         }

@@ -33,7 +33,7 @@ public class QuestionProblems {
     private static ResponseEntity<ProblemDetail> answer(
             int status, String code, String title, @Nullable String field, String detail) {
         var body = ProblemDetail.forStatusAndDetail(HttpStatusCode.valueOf(status), detail);
-        body.setType(URI.create("urn:besik:problem:" + code));
+        body.setType(URI.create("urn:besik:rule:" + code));
         body.setTitle(title);
         body.setProperty("code", code);
         if (field != null) {

@@ -133,7 +133,7 @@ public class ChildController {
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException noDate) {
-            throw new BadQuestion(field, "A day is written 2026-10-31.");
+            throw BadQuestion.date(field);
         }
     }
 
@@ -152,7 +152,7 @@ public class ChildController {
                     .toInstant()
                     .minusNanos(1);
         } catch (DateTimeParseException noTime) {
-            throw new BadQuestion(field, "A day is written 2026-10-31, an instant 2026-10-31T09:30:00Z.");
+            throw BadQuestion.date(field);
         }
     }
 }

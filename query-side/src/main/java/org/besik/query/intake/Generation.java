@@ -28,6 +28,7 @@ import org.besik.query.intake.RecordCache.Known;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.records.SharedWords;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
@@ -46,6 +47,7 @@ final class Generation implements AutoCloseable {
     private final ViewStore store;
     private final EventCodec codec;
     private final Folds folds;
+    private final SharedWords words = new SharedWords();
     private final RecordCache cache = new RecordCache();
     private final Counters counters = new Counters();
 
@@ -119,7 +121,7 @@ final class Generation implements AutoCloseable {
         for (StoredEvent stored : events) {
             RecordedEvent recorded;
             try {
-                recorded = codec.decode(stored);
+                recorded = read(stored);
             } catch (IllegalArgumentException unknown) {
                 throw new UnknownEventException(stored.position(), unknown);
             } catch (RuntimeException unreadable) {
@@ -133,6 +135,10 @@ final class Generation implements AutoCloseable {
             }
         }
         return news;
+    }
+
+    private RecordedEvent read(StoredEvent stored) {
+        return words.shared(codec.decode(stored));
     }
 
     private Touched touched(List<News> news, List<Change> changes) {
@@ -190,7 +196,7 @@ final class Generation implements AutoCloseable {
         Map<ChildId, List<ChildId>> former = Memberships.of(survivors, store).formerIds();
         var ids = new ArrayList<>(survivors);
         former.values().forEach(ids::addAll);
-        Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(ids, store, codec);
+        Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(ids, store, this::read);
         for (ChildId survivor : survivors) {
             List<ChildId> merged = former.getOrDefault(survivor, List.of());
             var events = new ArrayList<>(facts.getOrDefault(survivor, List.of()));
@@ -281,10 +287,10 @@ final class Generation implements AutoCloseable {
             var ids = new ArrayList<>(facts.formerIds());
             ids.add(survivor);
             var events = new ArrayList<RecordedEvent>();
-            StoredFacts.of(ids, store, codec).values().forEach(events::addAll);
+            StoredFacts.of(ids, store, this::read).values().forEach(events::addAll);
             for (News one : news) {
                 if (ids.contains(one.written())) {
-                    events.add(codec.decode(one.stored()));
+                    events.add(read(one.stored()));
                 }
             }
             touched.after().put(survivor, sorted(survivor, facts.formerIds(), events));

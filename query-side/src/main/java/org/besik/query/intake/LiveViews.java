@@ -66,7 +66,7 @@ final class LiveViews implements Views {
         var ids = new ArrayList<>(former);
         ids.add(survivor);
         var events = new ArrayList<RecordedEvent>();
-        StoredFacts.of(ids, views, codec).values().forEach(events::addAll);
+        StoredFacts.of(ids, views, codec::decode).values().forEach(events::addAll);
         events.sort(FoldOrder.COMPARATOR);
         return events.isEmpty()
                 ? Optional.empty()

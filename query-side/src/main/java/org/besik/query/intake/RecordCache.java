@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordCache {
 
-    /** Somewhat under 1 KiB each. */
-    private static final int MOST_PIECES = 160_000;
+    /** About half a KiB each. */
+    private static final int MOST_PIECES = 240_000;
 
     /** Ids and where they lead; most are their own survivors. */
     private static final int MOST_IDS = 200_000;

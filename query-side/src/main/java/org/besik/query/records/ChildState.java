@@ -118,6 +118,7 @@ public final class ChildState {
     private String lastReporterRegion = Place.UNKNOWN;
     private @Nullable String lastReporterDistrict;
     private @Nullable List<Contradiction> contradictions;
+    private @Nullable List<Move> movesNow;
 
     /** A record of which nothing is known yet. */
     public ChildState(ChildId id, List<ChildId> formerIds) {
@@ -142,6 +143,7 @@ public final class ChildState {
         Provenance from = recorded.provenance();
         BesikEvent event = recorded.event();
         contradictions = null;
+        movesNow = null;
         switch (event) {
             case RegistrationEvent e -> registration(e, from);
             case ContactEvent e -> contact(e, from);
@@ -531,7 +533,10 @@ public final class ChildState {
 
     /** All declared moves, in fold order. */
     public List<Move> moves() {
-        return moves.all(contacts);
+        if (movesNow == null) {
+            movesNow = moves.all(contacts);
+        }
+        return movesNow;
     }
 
     /** All handoffs, in fold order. */

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
-import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.StoredEvent;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
@@ -37,14 +37,19 @@ public final class StoredFacts {
         return new Document("%016d".formatted(event.position()), Map.of("record", record.value()), bytes(event));
     }
 
-    /** All facts of these records as written, per record, in no particular order. Records without facts are left out. */
-    public static Map<ChildId, List<RecordedEvent>> of(Collection<ChildId> records, ViewStore views, EventCodec codec) {
+    /**
+     * All facts of these records as written, per record, in no particular order. Records without facts are left out.
+     *
+     * @param decode how a stored event is read
+     */
+    public static Map<ChildId, List<RecordedEvent>> of(
+            Collection<ChildId> records, ViewStore views, Function<StoredEvent, RecordedEvent> decode) {
         var facts = new HashMap<ChildId, List<RecordedEvent>>();
         each(
                 records,
                 views,
                 (record, event) ->
-                        facts.computeIfAbsent(record, r -> new ArrayList<>()).add(codec.decode(event)));
+                        facts.computeIfAbsent(record, r -> new ArrayList<>()).add(decode.apply(event)));
         return facts;
     }
 

@@ -97,7 +97,7 @@ public class UntrackedController {
         try {
             return asOf.map(LocalDate::parse).orElseGet(() -> LocalDate.now(clock));
         } catch (DateTimeException notOne) {
-            throw new BadQuestion("asOf", "The day must be a date such as 2026-10-31.");
+            throw BadQuestion.date("asOf");
         }
     }
 

@@ -67,8 +67,8 @@ public final class UntrackedProjection implements Projection {
                     new Field(EXPLAINED_UNTIL, Type.LONG)),
             List.of(
                     List.of(LEVEL, BUCKET, REGION, DUE_ON),
-                    List.of(LEVEL, BUCKET, REGION, SEVERITY),
-                    List.of(LEVEL, BUCKET, REGION, BIRTH),
+                    List.of(LEVEL, BUCKET, REGION, "-" + SEVERITY),
+                    List.of(LEVEL, BUCKET, REGION, "-" + BIRTH),
                     List.of(LEVEL, BUCKET, EXPECTED)));
 
     /** Figures by day: {@code key} is completed years of age or {@code unknown}. */

@@ -217,7 +217,7 @@ public class Pages {
         try {
             return given == null ? LocalDate.now(clock) : LocalDate.parse(given);
         } catch (DateTimeParseException noDate) {
-            throw new BadQuestion(field, "A day is written 2026-10-31.");
+            throw BadQuestion.date(field);
         }
     }
 

@@ -189,7 +189,7 @@ class GenerationTest {
     }
 
     /** Merges and their undoing keep their order among themselves: they are decisions about the log, not reports. */
-    @Property(tries = 40)
+    @Property(tries = 25)
     void any_order_of_arrival_and_any_batches_give_the_same_views(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 999) Integer> seeds,
             @ForAll Random random,

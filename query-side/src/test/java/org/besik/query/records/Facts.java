@@ -48,7 +48,7 @@ import org.besik.events.schooling.Form;
 import org.besik.events.schooling.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a child's record for tests, fact by fact; days are ISO dates. Each fact gets the id {@code e1}, {@code e2} … */
+/** Builds a child's record for tests, fact by fact; days are ISO dates. Ada's facts get the ids {@code e1}, {@code e2} … */
 public final class Facts {
 
     public static final ChildId ADA = new ChildId("ada");
@@ -194,7 +194,7 @@ public final class Facts {
                 day,
                 new HandoffInitiated(
                         child,
-                        new HandoffId("e" + (events.size() + 1)),
+                        new HandoffId(id(events.size() + 1)),
                         new AgencyId(to),
                         Service.SOCIAL,
                         dueBy == null ? null : LocalDate.parse(dueBy),
@@ -221,6 +221,10 @@ public final class Facts {
         return add(day, new DeathRecorded(child));
     }
 
+    private String id(int number) {
+        return child.equals(ADA) ? "e" + number : child + "-e" + number;
+    }
+
     public Facts add(String day, ChildEvent event) {
         int number = events.size() + 1;
         LocalDate occurredOn = LocalDate.parse(day);
@@ -228,7 +232,7 @@ public final class Facts {
         events.add(new RecordedEvent(
                 number,
                 new Provenance(
-                        new EventId("e" + number),
+                        new EventId(id(number)),
                         occurredOn,
                         recordedAt,
                         new AgencyId(agency),

@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
+import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -198,7 +200,8 @@ class EndpointsTest {
         ask(QueryPages.AUDITOR, path)
                 .andExpect(status().isBadRequest())
                 .andExpect(content().contentType("application/problem+json"))
-                .andExpect(jsonPath("$.code").value("unknown-value"))
+                .andExpect(jsonPath("$.code", oneOf("unknown-value", "bad-date")))
+                .andExpect(jsonPath("$.type", startsWith("urn:besik:rule:")))
                 .andExpect(jsonPath("$.field").isNotEmpty());
     }
 

@@ -19,18 +19,35 @@ public final class Connection implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5_000;
 
-    private final Socket socket = new Socket();
+    private final URI server;
     private final String host;
-    final InputStream in;
-    final OutputStream out;
+    private volatile Socket socket;
+    InputStream in;
+    OutputStream out;
+    private boolean isLast;
 
     /** Connects to the host and port of an http address. */
     public Connection(URI server) throws IOException {
+        this.server = server;
         host = server.getHost() + ":" + server.getPort();
-        socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
+        socket = connected(server);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
         out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+    }
+
+    private static Socket connected(URI server) throws IOException {
+        var socket = new Socket();
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
+        return socket;
+    }
+
+    private void reconnect() throws IOException {
+        socket.close();
+        socket = connected(server);
+        in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+        isLast = false;
     }
 
     /**
@@ -46,7 +63,7 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Asks and waits for the answer.
+     * Asks and waits for the answer; connects again if the server said that the last answer was its last.
      *
      * @param token bearer token; null: none
      * @param body null: none
@@ -54,6 +71,9 @@ public final class Connection implements AutoCloseable {
     public Answer exchange(
             String method, String path, @Nullable String token, @Nullable String contentType, byte @Nullable [] body)
             throws IOException {
+        if (isLast) {
+            reconnect();
+        }
         writeHead(
                 method,
                 path,
@@ -65,6 +85,7 @@ public final class Connection implements AutoCloseable {
         }
         out.flush();
         Head head = readHead();
+        isLast = "close".equalsIgnoreCase(head.headers().get("Connection"));
         return new Answer(head.status(), head.headers(), head.body().readAllBytes());
     }
 

@@ -1,0 +1,275 @@
+package org.besik.scenarios.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.besik.scenarios.Besik;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PagesTest {
+
+    static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Almaty"));
+    static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    static final int PHONE = 360;
+    static final int DESK = 1920;
+
+    @TempDir
+    static Path data;
+
+    static Besik besik;
+    static Browsing browsing;
+    static String ada;
+
+    @BeforeAll
+    static void a_nation_with_a_few_children() {
+        besik = Besik.start(data);
+        ada = besik.record(nation().toArray(String[]::new))
+                .getFirst()
+                .path("childId")
+                .asString();
+        besik.awaitViews();
+        browsing = Browsing.of(besik.address);
+    }
+
+    @AfterAll
+    static void close() {
+        browsing.close();
+        besik.close();
+    }
+
+    /** Ada, who never arrived; a newborn; an unanswered handoff; a dead child seen again; silent children everywhere. */
+    static List<String> nation() {
+        var facts = new ArrayList<String>();
+        facts.add(birth("ada", "Оспанова", "Әлия", TODAY.minusYears(7), "KZ-71"));
+        facts.add(seen("ada", "clinic-KZ-71-0", TODAY.minusYears(7).plusDays(5)));
+        facts.add(fact(
+                "enrolment", "ada", "kindergarten-KZ-71-4", TODAY.minusYears(3), """
+                {"institution":"kindergarten-KZ-71-4","level":"PRESCHOOL","from":"%s"}""".formatted(TODAY.minusYears(3))));
+        facts.add(fact("enrolment-end", "ada", "kindergarten-KZ-71-4", TODAY.minusMonths(5), """
+                {"institution":"kindergarten-KZ-71-4","reason":"MOVED"}"""));
+        facts.add(seen("ada", "clinic-KZ-71-0", TODAY.minusMonths(5)));
+        facts.add(fact("relocation", "ada", "clinic-KZ-71-0", TODAY.minusDays(90), """
+                {"from":{"region":"KZ-71","district":"Алматы ауданы"},"to":{"region":"KZ-79"},"expectedBy":"%s"}""".formatted(TODAY.minusDays(80))));
+        facts.add(fact("handoff", "ada", "clinic-KZ-71-0", TODAY.minusDays(88), """
+                {"to":"clinic-KZ-79-1","service":"HEALTH","reason":"moves"}"""));
+        facts.add(birth("newborn", "Ким", "Ева", TODAY.minusDays(20), "KZ-71"));
+        facts.add(birth("dead", "Ахметов", "Ерлан", TODAY.minusYears(4), "KZ-35"));
+        facts.add(fact("death", "dead", "clinic-KZ-35-0", TODAY.minusMonths(8), "{}"));
+        facts.add(seen("dead", "clinic-KZ-35-0", TODAY.minusMonths(6)));
+        for (String region : List.of("KZ-10", "KZ-27", "KZ-35", "KZ-61", "KZ-75", "KZ-79", "KZ-62", "KZ-59")) {
+            for (int i = 0; i < 2 + region.hashCode() % 5; i++) {
+                String child = region + "-" + i;
+                facts.add(birth(child, "Сәрсенбаева-Жұмабайқызы", "Айгерім", TODAY.minusYears(2 + i), region));
+                facts.add(seen(child, "clinic-" + region + "-0", TODAY.minusMonths(18 + i)));
+            }
+        }
+        return facts;
+    }
+
+    static int refs;
+
+    static String fact(String fact, String child, String agency, LocalDate day, String data) {
+        return """
+                {"fact":"%s","ref":"pages-%d","agency":"%s","child":{"local":{"system":"registry","value":"%s"}},\
+                "occurredOn":"%s","data":%s}""".formatted(fact, ++refs, agency, child, day, data);
+    }
+
+    static String birth(String child, String surname, String given, LocalDate day, String region) {
+        return fact("birth", child, "registry", day, """
+                {"person":{"surname":"%s","given":"%s","sex":"F","birthDate":"%s"},"region":"%s"}""".formatted(surname, given, day, region));
+    }
+
+    static String seen(String child, String agency, LocalDate day) {
+        return fact("contact", child, agency, day, """
+                {"service":"HEALTH","strength":"SEEN","kind":"home-visit"}""");
+    }
+
+    static Page signedIn(BrowserContext person, String role) {
+        Page page = person.newPage();
+        page.navigate("/");
+        page.locator("#token").fill(besik.token(role));
+        page.locator("article button").click();
+        page.waitForURL(url -> !url.contains("/login"));
+        return page;
+    }
+
+    @Test
+    void an_officer_signs_in_follows_a_number_and_reads_a_childs_story() {
+        try (BrowserContext officer = browsing.person("en", DESK, true)) {
+            Page page = signedIn(officer, "monitor");
+            assertThat(page.getByRole(
+                            AriaRole.HEADING, new Page.GetByRoleOptions().setName("Children nobody has seen")))
+                    .isVisible();
+            assertThat(page.locator("canvas")).isVisible();
+
+            page.locator("#regions + .beside table")
+                    .getByRole(AriaRole.ROW)
+                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Astana city"))
+                    .getByRole(AriaRole.LINK)
+                    .click();
+            assertThat(page.locator(".count")).containsText("2 children");
+
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Оспанова Әлия"))
+                    .click();
+            assertThat(page.locator("h1")).hasText("Оспанова Әлия");
+            assertThat(page.locator(".alarm")).containsText("Lost in a move");
+            assertThat(page.locator(".alarm")).containsText("Handoff not answered");
+            assertThat(page.locator(".timeline").first()).containsText("Move declared");
+            assertThat(page.url()).doesNotContain("%D0");
+
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
+                    .click();
+            page.waitForURL("**/login*");
+            page.navigate("/untracked");
+            assertThat(page.locator("#token")).isVisible();
+        }
+    }
+
+    @Test
+    void a_wrong_token_is_told_apart_from_no_token() {
+        try (BrowserContext stranger = browsing.person("ru", PHONE, true)) {
+            Page page = stranger.newPage();
+            page.navigate("/untracked");
+            assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+            page.locator("#token").fill("nonsense");
+            page.locator("article button").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("Токен недействителен");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void the_list_is_narrowed_with_scripts_and_without(boolean withScripts) {
+        try (BrowserContext officer = browsing.person("en", DESK, withScripts)) {
+            Page page = signedIn(officer, "monitor");
+            page.navigate("/untracked");
+            page.locator("#region").selectOption("KZ-71");
+            if (!withScripts) {
+                page.locator(".filters button").click();
+            }
+            page.waitForURL("**/untracked?*region=KZ-71*");
+            assertThat(page.locator(".count")).containsText("2 children");
+            page.locator("#reason").selectOption("NEWBORN_UNSEEN");
+            if (!withScripts) {
+                page.locator(".filters button").click();
+            }
+            page.waitForURL("**/untracked?*reason=NEWBORN_UNSEEN*");
+            assertThat(page.locator(".count")).containsText("1 child");
+            assertThat(page.locator("tbody")).containsText("Ким Ева");
+            page.locator("#region").selectOption("KZ-11");
+            if (!withScripts) {
+                page.locator(".filters button").click();
+            }
+            assertThat(page.locator("#results")).containsText("Nobody here");
+        }
+    }
+
+    @Test
+    void an_agency_sees_the_children_it_reported_on_and_no_list() {
+        try (BrowserContext clinic = browsing.person("en", DESK, true)) {
+            Page page = signedIn(clinic, "agency");
+            assertThat(page.locator("h1")).hasText("You are signed in");
+            assertThat(page.navigate("/children/" + ada).status()).isEqualTo(200);
+            assertThat(page.navigate("/untracked").status()).isEqualTo(403);
+            assertThat(page.locator("h1")).hasText("This is not open to you");
+        }
+    }
+
+    @Test
+    void the_keyboard_reaches_the_content_first() {
+        try (BrowserContext officer = browsing.person("en", DESK, true)) {
+            Page page = signedIn(officer, "monitor");
+            page.navigate("/");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".skip")).isFocused();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main")).isFocused();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kk, 360", "ru, 360", "en, 360", "kk, 1920", "ru, 1920", "en, 1920"})
+    void every_page_is_readable_for_everybody(String language, int width) {
+        try (BrowserContext person = browsing.person(language, width, true)) {
+            var complaints = new ArrayList<String>();
+            person.onConsoleMessage(message -> {
+                if (message.type().equals("error") && !message.text().contains("404")) {
+                    complaints.add(message.text());
+                }
+            });
+            person.onWebError(error -> complaints.add(error.error()));
+            Page page = person.newPage();
+            page.navigate("/login");
+            look(page, "login", language, width);
+            page.locator("#token").fill(besik.token("monitor"));
+            page.locator("article button").click();
+            page.waitForURL(url -> !url.contains("/login"));
+            if (width == DESK) {
+                assertThat(page.locator("canvas")).isVisible();
+            }
+            look(page, "overview", language, width);
+            for (var at : Map.of(
+                            "list", "/untracked",
+                            "list-empty", "/untracked?region=KZ-11",
+                            "child", "/children/" + ada,
+                            "missing", "/children/00000000-0000-0000-0000-000000000000")
+                    .entrySet()) {
+                page.navigate(at.getValue());
+                look(page, at.getKey(), language, width);
+            }
+
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** By day and by night: nothing sticks out, nothing breaks the rules of accessibility; a picture is kept. */
+    static void look(Page page, String name, String language, int width) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String picture =
+                    "%s-%s-%d-%s".formatted(name, language, width, scheme.name().toLowerCase(java.util.Locale.ROOT));
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(SCREENSHOTS.resolve(picture + ".png"))
+                    .setFullPage(true));
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .as("width of " + picture)
+                    .isLessThanOrEqualTo(width);
+            assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+            assertThat(
+                            (Integer)
+                                    page.evaluate(
+                                            "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth))"))
+                    .as("hidden part of a table of " + picture)
+                    .isZero();
+            if (language.equals(width == PHONE ? "kk" : "ru")) {
+                assertAccessible(page, picture);
+            }
+        }
+    }
+
+    /** The rules of accessibility hang on layout and colours, not on the language: one language a width is enough. */
+    static void assertAccessible(Page page, String picture) {
+        var violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations.stream()
+                        .map(rule ->
+                                rule.getId() + " " + rule.getNodes().getFirst().getHtml()))
+                .as(picture)
+                .isEmpty();
+    }
+}

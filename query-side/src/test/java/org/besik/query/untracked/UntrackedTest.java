@@ -1,0 +1,308 @@
+package org.besik.query.untracked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.besik.query.records.Facts.ALMATY;
+import static org.besik.query.records.Facts.ASTANA;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.besik.events.ChildId;
+import org.besik.events.circumstances.SupportCategory;
+import org.besik.events.schooling.Level;
+import org.besik.query.access.BadQuestion;
+import org.besik.query.feeds.AgencyDays;
+import org.besik.query.feeds.StaleFeeds;
+import org.besik.query.intake.Intake;
+import org.besik.query.intake.ListFeed;
+import org.besik.query.records.Facts;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.untracked.UntrackedRequest.Order;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The list as people ask for it, over views that took the facts in as they come. */
+class UntrackedTest {
+
+    private static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
+    private static final LocalDate JUNE_1 = LocalDate.of(2026, 6, 1);
+
+    @TempDir
+    Path folder;
+
+    private final ListFeed feed = new ListFeed();
+    private @Nullable Intake intake;
+
+    @AfterEach
+    void close() {
+        if (intake != null) {
+            intake.close();
+        }
+    }
+
+    private Untracked untracked(Facts... children) {
+        for (Facts child : children) {
+            feed.append(child.told());
+        }
+        intake = new Intake(
+                feed,
+                feed.codec(),
+                List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
+                List.of(new AgencyDays()),
+                folder,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
+        intake.start();
+        Intake started = intake;
+        await().until(() -> started.health().isCaughtUp());
+        return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR));
+    }
+
+    /** Born five years ago, last seen on a day by a clinic in a region: due 395 days later. */
+    private static Facts seenLast(String name, String day, String region) {
+        return Facts.of(new ChildId(name))
+                .from("clinic-" + region, region)
+                .born("2021-05-01")
+                .seen(day);
+    }
+
+    private static UntrackedRequest request() {
+        return UntrackedRequest.on(JUNE_1, List.of());
+    }
+
+    private static UntrackedRequest with(
+            @Nullable Reason reason, @Nullable Severity severity, Order order, int limit, @Nullable String cursor) {
+        return new UntrackedRequest(
+                List.of(), null, reason, false, null, null, null, null, severity, false, JUNE_1, order, limit, cursor);
+    }
+
+    private static List<String> names(UntrackedPage page) {
+        return page.items().stream().map(UntrackedItem::childId).toList();
+    }
+
+    @Test
+    void the_longest_overdue_come_first_and_ties_by_id() {
+        Untracked untracked = untracked(
+                seenLast("c", "2025-04-01", ASTANA),
+                seenLast("b", "2025-03-01", ALMATY),
+                seenLast("a", "2025-04-01", ALMATY),
+                seenLast("d", "2026-05-01", ASTANA));
+        UntrackedPage page = untracked.page(request());
+        assertThat(names(page)).containsExactly("b", "a", "c");
+        assertThat(page.total()).isEqualTo(3);
+        assertThat(page.cursor()).isNull();
+        UntrackedItem first = page.items().getFirst();
+        assertThat(first.daysOverdue()).isEqualTo(62);
+        assertThat(first.region()).isEqualTo(ALMATY);
+        assertThat(first.ageMonths()).isEqualTo(61);
+        assertThat(first.lastContact())
+                .isEqualTo(
+                        new UntrackedItem.LastContact(LocalDate.of(2025, 3, 1), "clinic-" + ALMATY, "HEALTH", "SEEN"));
+    }
+
+    @Test
+    void pages_follow_each_other_without_gap_or_repeat_in_every_order() {
+        var children = new ArrayList<Facts>();
+        for (int i = 0; i < 25; i++) {
+            children.add(Facts.of(new ChildId("child-" + (char) ('a' + i)))
+                    .from("clinic", i % 2 == 0 ? ASTANA : ALMATY)
+                    .born(LocalDate.of(2020, 1, 1).plusDays(i * 11L).toString())
+                    .seen(LocalDate.of(2025, 1, 1).plusDays(i % 5).toString()));
+        }
+        Untracked untracked = untracked(children.toArray(Facts[]::new));
+        for (Order order : Order.values()) {
+            List<String> whole = names(untracked.page(with(null, null, order, 100, null)));
+            assertThat(whole).hasSize(25);
+            var paged = new ArrayList<String>();
+            String cursor = null;
+            do {
+                UntrackedPage page = untracked.page(with(null, null, order, 4, cursor));
+                assertThat(page.total()).isEqualTo(25);
+                paged.addAll(names(page));
+                cursor = page.cursor();
+            } while (cursor != null);
+            assertThat(paged).as(order.name()).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void the_youngest_come_first_by_whole_months() {
+        Untracked untracked = untracked(
+                Facts.of(new ChildId("b")).born("2020-03-20").seen("2025-01-01"),
+                Facts.of(new ChildId("a")).born("2020-03-10").seen("2025-01-01"),
+                Facts.of(new ChildId("c")).born("2021-03-10").seen("2025-01-01"));
+        assertThat(names(untracked.page(with(null, null, Order.YOUNGEST, 50, null))))
+                .containsExactly("c", "a", "b");
+    }
+
+    @Test
+    void filters_narrow_the_list_and_its_total() {
+        Untracked untracked = untracked(
+                seenLast("a", "2025-04-01", ASTANA).supported("2025-04-02", SupportCategory.DISABILITY),
+                seenLast("b", "2025-04-01", ALMATY),
+                Facts.of(new ChildId("c")).from("clinic", ASTANA).born("2026-01-01"),
+                Facts.of(new ChildId("d"))
+                        .from("clinic", ASTANA)
+                        .born("2022-01-01")
+                        .seen("2026-03-01")
+                        .relocates("2026-03-02", ASTANA, ALMATY));
+        assertThat(names(untracked.page(UntrackedRequest.on(JUNE_1, List.of(ASTANA)))))
+                .containsExactly("c", "d", "a");
+        UntrackedPage moving = untracked.page(with(Reason.LOST_IN_TRANSIT, null, Order.LONGEST_OVERDUE, 50, null));
+        assertThat(names(moving)).containsExactly("d");
+        assertThat(moving.total()).isEqualTo(1);
+        assertThat(names(untracked.page(with(null, Severity.MEDIUM, Order.LONGEST_OVERDUE, 50, null))))
+                .containsExactly("c", "a");
+        var infants = new UntrackedRequest(
+                List.of(), null, null, false, 0, 0, null, null, null, false, JUNE_1, Order.LONGEST_OVERDUE, 50, null);
+        assertThat(names(untracked.page(infants))).containsExactly("c");
+        var disabled = new UntrackedRequest(
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                "DISABILITY",
+                null,
+                false,
+                JUNE_1,
+                Order.LONGEST_OVERDUE,
+                50,
+                null);
+        assertThat(names(untracked.page(disabled))).containsExactly("a");
+        assertThat(untracked.page(disabled).total()).isEqualTo(1);
+    }
+
+    @Test
+    void any_day_past_or_future_is_answered_from_what_had_happened_by_then() {
+        Untracked untracked = untracked(seenLast("a", "2024-01-01", ASTANA).seen("2026-02-10"));
+        assertThat(names(untracked.page(UntrackedRequest.on(LocalDate.of(2026, 2, 9), List.of()))))
+                .containsExactly("a");
+        assertThat(names(untracked.page(UntrackedRequest.on(LocalDate.of(2026, 2, 10), List.of()))))
+                .isEmpty();
+        assertThat(names(untracked.page(UntrackedRequest.on(LocalDate.of(2027, 3, 12), List.of()))))
+                .containsExactly("a");
+    }
+
+    @Test
+    void warnings_come_only_when_asked_for() {
+        Untracked untracked = untracked(seenLast("a", "2025-08-01", ASTANA));
+        assertThat(untracked.page(request()).total()).isZero();
+        var warned = new UntrackedRequest(
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                JUNE_1,
+                Order.LONGEST_OVERDUE,
+                50,
+                null);
+        assertThat(names(untracked.page(warned))).containsExactly("a");
+    }
+
+    /** A kindergarten that reported weekly until a day, and a child only it would tell of. */
+    private Facts[] silentGarden(String lastReport) {
+        Facts child = Facts.of(new ChildId("garden-child"))
+                .from("garden", ASTANA)
+                .born("2022-01-01")
+                .enrolled("2025-01-10", Level.PRESCHOOL, "2025-01-10");
+        for (LocalDate day = LocalDate.parse(lastReport).minusDays(140);
+                !day.isAfter(LocalDate.parse(lastReport));
+                day = day.plusDays(7)) {
+            child.seen(day.toString());
+        }
+        // Somebody else goes on reporting, so that the log's newest day moves on.
+        return new Facts[] {child, seenLast("other", "2026-03-01", ALMATY).seen("2026-06-30")};
+    }
+
+    @Test
+    void silence_that_a_stale_feed_explains_is_on_no_list_but_its_own() {
+        Untracked untracked = untracked(silentGarden("2026-03-20"));
+        LocalDate due = LocalDate.of(2026, 5, 19);
+        assertThat(untracked.page(UntrackedRequest.on(due, List.of())).total()).isZero();
+        assertThat(untracked.summary(Untracked.By.REGION, due, List.of()).total())
+                .isZero();
+        assertThat(untracked.summary(Untracked.By.REASON, due, List.of()).rows().stream()
+                        .mapToLong(UntrackedSummary.Row::untracked)
+                        .sum())
+                .isZero();
+        var explained = new UntrackedRequest(
+                List.of(), null, null, true, null, null, null, null, null, false, due, Order.LONGEST_OVERDUE, 50, null);
+        UntrackedPage page = untracked.page(explained);
+        assertThat(names(page)).containsExactly("garden-child");
+        assertThat(page.items().getFirst().staleFeeds()).containsExactly("garden");
+    }
+
+    @Test
+    void after_sixty_days_it_explains_nothing_any_more() {
+        Untracked untracked = untracked(silentGarden("2026-03-20"));
+        LocalDate due = LocalDate.of(2026, 5, 19);
+        assertThat(untracked
+                        .page(UntrackedRequest.on(due.plusDays(60), List.of()))
+                        .total())
+                .isZero();
+        assertThat(names(untracked.page(UntrackedRequest.on(due.plusDays(61), List.of()))))
+                .containsExactly("garden-child");
+    }
+
+    @Test
+    void another_reason_stays_when_the_silence_is_explained() {
+        Facts[] children = silentGarden("2026-03-20");
+        children[0].from("garden", ASTANA).handsOff("2026-03-20", "social", null);
+        Untracked untracked = untracked(children);
+        UntrackedPage page = untracked.page(UntrackedRequest.on(LocalDate.of(2026, 5, 19), List.of()));
+        assertThat(page.total()).isEqualTo(1);
+        assertThat(page.items().getFirst().reasons().stream().map(UntrackedItem.Why::reason))
+                .containsExactly(Reason.HANDOFF_PENDING);
+    }
+
+    @Test
+    void summaries_add_up_by_every_dimension() {
+        Untracked untracked = untracked(
+                seenLast("a", "2025-04-01", ASTANA),
+                seenLast("b", "2025-03-01", ALMATY),
+                seenLast("c", "2026-03-01", ALMATY),
+                seenLast("d", "2025-03-01", ALMATY).dies("2025-12-01"));
+        for (Untracked.By by : Set.of(Untracked.By.REGION, Untracked.By.AGE, Untracked.By.DISTRICT)) {
+            UntrackedSummary summary = untracked.summary(by, JUNE_1, List.of());
+            assertThat(summary.total()).isEqualTo(2);
+            assertThat(summary.open()).isEqualTo(3);
+            assertThat(summary.rows().stream()
+                            .mapToLong(UntrackedSummary.Row::untracked)
+                            .sum())
+                    .as(by.name())
+                    .isEqualTo(2);
+            assertThat(summary.rows().stream()
+                            .mapToLong(UntrackedSummary.Row::open)
+                            .sum())
+                    .as(by.name())
+                    .isEqualTo(3);
+        }
+        UntrackedSummary own = untracked.summary(Untracked.By.REGION, JUNE_1, List.of(ALMATY));
+        assertThat(own.rows()).containsExactly(new UntrackedSummary.Row(ALMATY, 1, 2, 0.5));
+    }
+
+    @Test
+    void a_cursor_of_somebody_else_is_refused() {
+        Untracked untracked = untracked(seenLast("a", "2025-04-01", ASTANA));
+        assertThatThrownBy(() -> untracked.page(with(null, null, Order.YOUNGEST, 5, "bm90aGluZw")))
+                .isInstanceOf(BadQuestion.class);
+    }
+}
