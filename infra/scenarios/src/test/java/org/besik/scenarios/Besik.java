@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.besik.standalone.BesikApplication;
 import org.besik.standalone.Options;
 import org.besik.standalone.client.Connection;
 import org.besik.standalone.client.FactStream;
+import org.besik.standalone.security.DevelopmentIssuer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,12 +58,24 @@ public final class Besik implements AutoCloseable {
         }
     }
 
+    /** A token of the development issuer for an officer of some regions. */
+    String monitorOf(String... regions) {
+        return part(DevelopmentIssuer.class)
+                .sign(
+                        Map.of("sub", "officer", "roles", List.of("MONITOR"), "regions", List.of(regions)),
+                        Instant.now().plus(Duration.ofMinutes(10)));
+    }
+
     Connection.Answer ask(String role, String method, String path, @Nullable String json) {
+        return askWith(token(role), method, path, json);
+    }
+
+    Connection.Answer askWith(String token, String method, String path, @Nullable String json) {
         try (var connection = new Connection(address)) {
             return connection.exchange(
                     method,
                     path,
-                    token(role),
+                    token,
                     json == null ? null : "application/json",
                     json == null ? null : json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException failed) {

@@ -158,6 +158,26 @@ class ChildsLifeTest {
         assertThat(besik.ask("agency", "GET", "/v1/untracked", null).status()).isEqualTo(403);
     }
 
+    @Test
+    void an_officer_sees_the_children_of_the_own_region_only() {
+        String kamila = childOf(besik.record(FACTS.birth("kamila", "2026-01-10", ASTANA)));
+        String laura = childOf(besik.record(FACTS.birth("laura", "2026-01-10", ALMATY)));
+        besik.awaitViews();
+        String officer = besik.monitorOf(ASTANA);
+
+        String list = besik.askWith(officer, "GET", "/v1/untracked?limit=1000&asOf=2026-01-30", null)
+                .text();
+
+        assertThat(list).contains(kamila).doesNotContain(laura);
+        assertThat(besik.askWith(officer, "GET", "/v1/children/" + kamila, null).status())
+                .isEqualTo(200);
+        assertThat(besik.askWith(officer, "GET", "/v1/children/" + laura, null).status())
+                .isEqualTo(404);
+        assertThat(besik.get("monitor", "/v1/untracked?limit=1000&asOf=2026-01-30")
+                        .toString())
+                .contains(kamila, laura);
+    }
+
     private static String childOf(List<JsonNode> answers) {
         return answers.getFirst().path("childId").asString();
     }
