@@ -161,7 +161,7 @@ class AnyOrderProperty {
                                 && (one.get1() == Saying.REGISTRATION_BY_PERSON || one.get1() == Saying.CORRECTION));
     }
 
-    @Property(tries = 400)
+    @Property(tries = 250)
     void any_order_of_arrival_gives_the_same_children(@ForAll("facts") List<Fact> facts, @ForAll Random random) {
         var shuffled = new ArrayList<>(facts);
         Collections.shuffle(shuffled, random);
@@ -177,7 +177,7 @@ class AnyOrderProperty {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void a_decider_that_starts_anew_goes_on_as_the_old_one_would(
             @ForAll("facts") List<Fact> facts, @ForAll Random random) {
         int half = random.nextInt(facts.size() + 1);

@@ -1,11 +1,12 @@
 package org.besik.command.deciding;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.besik.command.CommandSide;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.InMemoryEventLog;
@@ -94,9 +95,13 @@ final class Office implements AutoCloseable {
         var parents = new HashMap<ChildId, ChildId>();
         for (RecordedEvent recorded : events()) {
             if (recorded.event() instanceof RecordsMerged e) {
-                parents.put(e.merged(), e.childId());
+                // A reader joins whole children, and leaves alone what is joined already
+                ChildId joining = survivor(parents, e.merged());
+                if (!joining.equals(survivor(parents, e.childId()))) {
+                    parents.put(joining, e.childId());
+                }
             } else if (recorded.event() instanceof MergeReverted e) {
-                assert Objects.equals(parents.remove(e.restored()), e.childId());
+                assertThat(parents.remove(e.restored())).isEqualTo(e.childId());
             }
         }
         return parents;

@@ -44,7 +44,7 @@ public class UntrackedConfiguration {
         return new Untracked(views, staleFeeds);
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     UntrackedMetrics untrackedMetrics(Untracked untracked, StaleFeeds staleFeeds, Clock clock, MeterRegistry registry) {
         return new UntrackedMetrics(untracked, staleFeeds, clock, registry);
     }

@@ -1,0 +1,51 @@
+package org.besik.query.untracked;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.sqlite.Explain;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The list reads index ranges: no scan, no sort, in any order and from any page on. */
+class DeclaredQueriesTest {
+
+    private static final long DAY = 20_000;
+
+    private static List<Condition> range() {
+        return new ArrayList<>(List.of(
+                new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
+                new Condition.Equal(UntrackedProjection.BUCKET, UntrackedProjection.PRESENT),
+                new Condition.Equal(UntrackedProjection.REGION, "KZ-71"),
+                new Condition.AtMost(UntrackedProjection.FROM, DAY),
+                new Condition.MoreThan(UntrackedProjection.UNTIL, DAY)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"due_on, false", "severity, true", "birth, true"})
+    void every_order_is_an_index_range(String field, boolean descending) {
+        List<Sort> sort = List.of(new Sort(field, descending));
+        List<Condition> next = range();
+        next.add(new Condition.After(List.of(1L), "ada/~"));
+        Explain.assertServedByIndex(
+                new Query(UntrackedProjection.TABLE, range(), sort, 50),
+                new Query(UntrackedProjection.TABLE, next, sort, 50));
+        Explain.assertCountServedByIndex(new Query(UntrackedProjection.TABLE, range(), List.of(), 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource("clinic")
+    void what_stale_feeds_explain_is_an_index_range(String agency) {
+        Explain.assertServedByIndex(new Query(
+                UntrackedProjection.TABLE,
+                List.of(
+                        new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
+                        new Condition.Equal(UntrackedProjection.BUCKET, "2026-05"),
+                        new Condition.In(UntrackedProjection.EXPECTED, List.of(agency, "school")),
+                        new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY)),
+                List.of(),
+                50));
+    }
+}
