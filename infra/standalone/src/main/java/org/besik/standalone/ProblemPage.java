@@ -22,6 +22,6 @@ class ProblemPage implements ErrorController {
         HttpStatus status = known == null ? HttpStatus.NOT_FOUND : known;
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(ProblemDetail.forStatus(status));
+                .body(ProblemTypes.mark(ProblemDetail.forStatus(status), status));
     }
 }

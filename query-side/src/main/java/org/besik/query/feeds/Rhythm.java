@@ -28,7 +28,8 @@ final class Rhythm {
 
     /** Whether an agency is stale on a day, judged by the days up to it. */
     boolean isStale(BitSet days, boolean school, int on) {
-        int last = days.previousSetBit(on);
+        // Days before 1970 are no bits, and no agency reported on them.
+        int last = days.previousSetBit(Math.max(on, -1));
         if (last < 0) {
             return false;
         }

@@ -119,6 +119,8 @@ public final class ChildState {
     private @Nullable String lastReporterDistrict;
     private @Nullable List<Contradiction> contradictions;
     private @Nullable List<Move> movesNow;
+    private @Nullable LocalDate majorityOf;
+    private @Nullable LocalDate majority;
 
     /** A record of which nothing is known yet. */
     public ChildState(ChildId id, List<ChildId> formerIds) {
@@ -206,6 +208,7 @@ public final class ChildState {
                         from.agency(),
                         from.ref(),
                         from.region(),
+                        from.district(),
                         Contact.Source.CONTACT));
             case ContactRetracted e -> contacts.retract(e, from);
         }
@@ -221,6 +224,7 @@ public final class ChildState {
                 from.agency(),
                 from.ref(),
                 from.region(),
+                from.district(),
                 Contact.Source.PAPER));
     }
 
@@ -404,7 +408,11 @@ public final class ChildState {
     /** The 18th birthday; null while no birth date is known. */
     public @Nullable LocalDate majorityOn() {
         LocalDate birthDate = birthDate();
-        return birthDate == null ? null : Ages.birthday(birthDate, Ages.MAJORITY);
+        if (!Objects.equals(birthDate, majorityOf)) {
+            majorityOf = birthDate;
+            majority = birthDate == null ? null : Ages.birthday(birthDate, Ages.MAJORITY);
+        }
+        return majority;
     }
 
     /** Who the child is by the latest facts; null members: nobody said. */
@@ -576,6 +584,10 @@ public final class ChildState {
     /** What cannot all be true, in order of the day from which it holds; without what an officer has settled. */
     public List<Contradiction> contradictions() {
         if (contradictions == null) {
+            if (isPlain()) {
+                contradictions = List.of();
+                return contradictions;
+            }
             var found = new ArrayList<>(stated);
             found.addAll(contacts.contradictions());
             found.addAll(identity.contradictions());
@@ -587,16 +599,25 @@ public final class ChildState {
                 found.add(Contradiction.of(Contradiction.Kind.CONTACT_BEFORE_BIRTH, first.knownOn(), first.event()));
             }
             found.addAll(schooling.contradictions(enrolments()));
-            if (found.isEmpty()) {
-                contradictions = List.of();
-                return contradictions;
-            }
             var unique = new LinkedHashSet<String>();
             found.removeIf(contradiction -> resolved.contains(contradiction.id()) || !unique.add(contradiction.id()));
             found.sort(Comparator.comparing(Contradiction::since).thenComparing(Contradiction::id));
             contradictions = List.copyOf(found);
         }
         return contradictions;
+    }
+
+    /** Whether nothing contradicts: so it is for nearly every child, and is asked after every fact. */
+    private boolean isPlain() {
+        LocalDate born = identity.statedBirthDate();
+        Contact first = contacts.earliest();
+        return stated.isEmpty()
+                && diedOn == null
+                && contacts.contradictions().isEmpty()
+                && identity.contradictions().isEmpty()
+                && handoffs.contradictions().isEmpty()
+                && schooling.contradictions(enrolments()).isEmpty()
+                && (born == null || first == null || !first.day().isBefore(born));
     }
 
     private List<Contradiction> afterDeath() {

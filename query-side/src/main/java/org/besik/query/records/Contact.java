@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownOn the fact's {@code occurredOn}: before that day nobody could know of it
  * @param service null: the reporting agency's, which is not known
  * @param region the reporting agency's
+ * @param district the reporting agency's; null: not said
  * @param source what it rests on
  */
 public record Contact(
@@ -26,6 +27,7 @@ public record Contact(
         AgencyId agency,
         String ref,
         String region,
+        @Nullable String district,
         Source source) {
 
     /** The kind of fact a contact rests on. */

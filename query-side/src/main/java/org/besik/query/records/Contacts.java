@@ -76,6 +76,7 @@ final class Contacts {
                 from.agency(),
                 from.ref(),
                 from.region(),
+                from.district(),
                 Contact.Source.ATTENDANCE));
         if (!retracted.contains(from.eventId())
                 && (lastPresent == null || event.month().isAfter(lastPresent))) {

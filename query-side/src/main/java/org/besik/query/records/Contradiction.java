@@ -40,7 +40,13 @@ public record Contradiction(
     }
 
     static Contradiction of(Kind kind, LocalDate since, EventId first, EventId later) {
-        return new Contradiction(kind + ":" + later, kind, since, since, null, List.of(first, later));
+        return new Contradiction(
+                kind + ":" + later,
+                kind,
+                since,
+                since,
+                null,
+                first.equals(later) ? List.of(later) : List.of(first, later));
     }
 
     static Contradiction of(Kind kind, LocalDate since, EventId only) {

@@ -181,6 +181,7 @@ final class Handoffs {
                 from.agency(),
                 from.ref(),
                 from.region(),
+                from.district(),
                 Contact.Source.PAPER);
     }
 

@@ -3,6 +3,7 @@ package org.besik.query.records;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.besik.events.Place;
 import org.besik.events.Provenance;
 import org.besik.events.contact.Strength;
 import org.besik.events.residence.RelocationCancelled;
@@ -65,10 +66,18 @@ final class Moves {
     /** An enrolment by an agency where the move leads implies the arrival. */
     void enrolled(Provenance from) {
         for (Declared move : declared) {
-            if (move.event.to().region().equals(from.region())) {
+            if (isAt(move.event.to(), from.region(), from.district())) {
                 move.end(from.occurredOn(), Move.MoveEnd.IMPLIED);
             }
         }
+    }
+
+    /** Whether an agency is where a move begins or ends; districts decide only where both are known. */
+    private static boolean isAt(Place place, String region, @Nullable String district) {
+        return place.region().equals(region)
+                && (place.district() == null
+                        || district == null
+                        || place.district().equals(district));
     }
 
     void cancelled(RelocationCancelled event, Provenance from) {
@@ -110,7 +119,7 @@ final class Moves {
             if (contact.strength() != Strength.SEEN || contact.day().isBefore(declaredOn)) {
                 continue;
             }
-            if (contact.region().equals(move.event.to().region())) {
+            if (isAt(move.event.to(), contact.region(), contact.district())) {
                 if (endedOn == null || contact.knownOn().isBefore(endedOn)) {
                     endedOn = contact.knownOn();
                     end = Move.MoveEnd.IMPLIED;

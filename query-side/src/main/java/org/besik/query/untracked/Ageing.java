@@ -59,6 +59,15 @@ record Ageing(
         return Clocks.day(six.isAfter(september) ? september.plusYears(1) : september);
     }
 
+    /** The fewest days after which any band warns or flags. */
+    int shortestWindow(boolean warning) {
+        int shortest = Span.FOREVER;
+        for (Band band : rules.silent()) {
+            shortest = Math.min(shortest, warning ? band.warn() : band.flag());
+        }
+        return shortest;
+    }
+
     /** Whether this is what {@link #of} would say. */
     boolean isOf(@Nullable LocalDate otherBirthDate, RuleSet otherRules) {
         return Objects.equals(birthDate, otherBirthDate) && rules.version().equals(otherRules.version());

@@ -108,6 +108,9 @@ final class Clocks {
             return;
         }
         PresentMonth month = child.lastPresentMonth();
+        if (isHeard(seenOn, month)) {
+            return;
+        }
         List<Enrolment> enrolments = child.enrolments();
         int begin = day(last);
         int[] cuts = silenceCuts(enrolments, begin, Math.max(span.until(), begin));
@@ -140,6 +143,13 @@ final class Clocks {
                 return;
             }
         }
+    }
+
+    /** Whether nothing can come due within the span, whatever the band: so it is for most days of most children. */
+    private boolean isHeard(@Nullable LocalDate seenOn, @Nullable PresentMonth month) {
+        // N school days take at least N days.
+        return (seenOn != null && day(seenOn) + ageing.shortestWindow(warning) >= span.until())
+                || (month != null && !month.nextReportedAbsent() && day(month.holdsUntil()) >= span.until());
     }
 
     /** The day something comes due and the start of the clock that says so. */
@@ -211,6 +221,9 @@ final class Clocks {
         LocalDate graduated = child.graduatedOn();
         int limit = graduated == null ? span.until() : Math.min(span.until(), day(graduated));
         List<Enrolment> places = child.enrolments();
+        if (isLearning(places, limit)) {
+            return;
+        }
         var cuts = new Cuts(span.from(), limit);
         cuts.add(span.from());
         cuts.add(limit);
@@ -243,6 +256,18 @@ final class Clocks {
                         rules.notInEducation());
             }
         }
+    }
+
+    /** Whether one main place lasts from the span's first day to a day. */
+    private boolean isLearning(List<Enrolment> places, int until) {
+        for (Enrolment place : places) {
+            if (place.level().isMain()
+                    && day(place.from()) <= span.from()
+                    && (place.until() == null || day(place.until()) >= until)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isMoving() {

@@ -330,8 +330,7 @@ public final class Untracked {
         figure.forEach((key, n) -> sums.merge(
                 switch (by) {
                     case REGION -> key.region();
-                    case REASON, AGE -> key.key();
-                    case DISTRICT -> key.region() + "/" + key.key();
+                    case REASON, AGE, DISTRICT -> key.key();
                 },
                 n,
                 Long::sum));
@@ -346,7 +345,7 @@ public final class Untracked {
             case REGION -> region == null ? Place.UNKNOWN : region;
             case REASON -> Reason.SILENT.name();
             case AGE -> months == null ? UntrackedProjection.UNKNOWN : Integer.toString(months / 12);
-            case DISTRICT -> region + "/" + (district == null ? UntrackedProjection.UNKNOWN : district);
+            case DISTRICT -> district == null ? UntrackedProjection.UNKNOWN : district;
         };
     }
 

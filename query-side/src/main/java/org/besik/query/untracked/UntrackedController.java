@@ -26,6 +26,11 @@ public class UntrackedController {
     private static final String FLAG = "FLAG";
     private static final int OLDEST = 18;
 
+    /** Before and after these there is no calendar and nobody to list. */
+    private static final int FIRST_YEAR = 1900;
+
+    private static final int LAST_YEAR = 2200;
+
     private final Untracked untracked;
     private final Clock clock;
 
@@ -95,10 +100,14 @@ public class UntrackedController {
 
     private LocalDate day(Optional<String> asOf) {
         try {
-            return asOf.map(LocalDate::parse).orElseGet(() -> LocalDate.now(clock));
+            LocalDate day = asOf.map(LocalDate::parse).orElseGet(() -> LocalDate.now(clock));
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
         } catch (DateTimeException notOne) {
-            throw BadQuestion.date("asOf");
+            // Refused below, in the same words.
         }
+        throw BadQuestion.date("asOf");
     }
 
     private static boolean warnings(String level) {

@@ -15,7 +15,7 @@ import java.util.List;
 public record UntrackedSummary(LocalDate asOf, String by, List<Row> rows, long total, long open, double rate) {
 
     /**
-     * @param key region code, reason, completed years or {@code region/district}
+     * @param key region code, reason, completed years or district, as the list and its filters name them
      * @param rate untracked ÷ open, 0 if there are none
      */
     public record Row(String key, long untracked, long open, double rate) {

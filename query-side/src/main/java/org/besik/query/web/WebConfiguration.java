@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Locale;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.childrecord.ChildRecords;
+import org.besik.query.intake.Freshness;
 import org.besik.query.intake.Views;
 import org.besik.query.untracked.Untracked;
 import org.springframework.context.MessageSource;
@@ -65,6 +66,25 @@ public class WebConfiguration {
         cookie.setRejectInvalidCookies(false);
         cookie.setDefaultLocaleFunction(request -> Language.bestOf(Collections.list(request.getLocales())));
         return cookie;
+    }
+
+    /** Questions only: facts are written, not read. */
+    @Bean
+    WebMvcConfigurer freshAnswers(EventFeed feed, Views views) {
+        var freshness = new Freshness(feed, views);
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(freshness)
+                        .addPathPatterns(
+                                "/",
+                                "/untracked",
+                                "/children/**",
+                                "/v1/untracked/**",
+                                "/v1/children/**",
+                                "/v1/contradictions");
+            }
+        };
     }
 
     @Bean

@@ -58,6 +58,7 @@ public final class Facts {
     private final ChildId child;
     private final List<RecordedEvent> events = new ArrayList<>();
     private String region = ASTANA;
+    private @Nullable String district;
     private String agency = "clinic";
     private @Nullable Service agencyService;
 
@@ -77,7 +78,15 @@ public final class Facts {
     public Facts from(String nextAgency, String nextRegion) {
         agency = nextAgency;
         region = nextRegion;
+        district = null;
         agencyService = nextAgency.equals("registry") ? Service.REGISTRY : null;
+        return this;
+    }
+
+    /** The next facts come from an agency in a district. */
+    public Facts from(String nextAgency, String nextRegion, String nextDistrict) {
+        from(nextAgency, nextRegion);
+        district = nextDistrict;
         return this;
     }
 
@@ -154,6 +163,13 @@ public final class Facts {
                         new Place(from, null, null),
                         new Place(to, null, null),
                         expectedBy == null ? null : LocalDate.parse(expectedBy)));
+    }
+
+    public Facts relocatesTo(String day, String to, String toDistrict) {
+        return add(
+                day,
+                new RelocationDeclared(
+                        child, new Place(region, district, null), new Place(to, toDistrict, null), null));
     }
 
     public Facts arrives(String day, String to) {
@@ -240,7 +256,7 @@ public final class Facts {
                         "r" + number,
                         null,
                         region,
-                        null,
+                        district,
                         null,
                         null),
                 event));

@@ -355,6 +355,17 @@ class TimelineTest {
         }
 
         @Test
+        void within_a_region_the_district_says_where_the_child_was_seen() {
+            Facts moving = ada().born("2022-01-01")
+                    .from("clinic-a", ASTANA, "Almaty")
+                    .seen("2025-12-01")
+                    .relocatesTo("2026-01-10", ASTANA, "Esil")
+                    .seen("2026-01-20");
+            comesDue(moving, Reason.LOST_IN_TRANSIT, "2026-02-19");
+            isLifted(moving.from("clinic-b", ASTANA, "Esil").seen("2026-02-25"), Reason.LOST_IN_TRANSIT, "2026-02-25");
+        }
+
+        @Test
         void ended_by_its_cancellation_whichever_was_known_first() {
             isLifted(facts.cancelsMove("2026-02-15", "r3"), Reason.LOST_IN_TRANSIT, "2026-02-15");
             Facts early = ada().born("2022-01-01")

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.UUID;
 import org.besik.command.deciding.ChildRef;
@@ -48,6 +49,8 @@ public final class FactReader {
     };
 
     /** What makes up the content of a fact; ref and agency are its key. */
+    private static final Set<String> WITHOUT_DATA = Set.of("death", "relocation-cancellation");
+
     private static final List<String> CONTENT = List.of("fact", "child", "occurredOn", "region", "district", "data");
 
     private final Clock clock;
@@ -149,9 +152,9 @@ public final class FactReader {
                 delivery.correlationId());
     }
 
-    /** A death needs no data; every other kind does. */
+    /** Some kinds have nothing that must be said. */
     private static Members data(String kind, Members fact) {
-        if (kind.equals("death") && !fact.has("data")) {
+        if (WITHOUT_DATA.contains(kind) && !fact.has("data")) {
             return Members.of(Map.of(), fact.setting());
         }
         return fact.object("data");
