@@ -65,8 +65,16 @@ public final class Untracked {
             }
         }
         List<Condition> conditions = conditions(request);
+        List<Condition> due = due(request, conditions);
         var walk = new Walk(
-                store, request, levels(request), buckets(request.asOf()), regions(request), conditions, mixed, after);
+                store,
+                request,
+                levels(request),
+                buckets(request.asOf()),
+                regions(request, request.order()),
+                conditions,
+                mixed,
+                after);
         var items = new ArrayList<UntrackedItem>();
         Walk.Place last = null;
         boolean more = false;
@@ -84,7 +92,7 @@ public final class Untracked {
                     request.asOf(), found.explained(), request.warnings(), StaleFeeds.among(stale, stored.expected())));
             last = found.place();
         }
-        long total = total(store, request, conditions, explained) + mixed.size();
+        long total = total(store, request, due, explained) + mixed.size();
         return new UntrackedPage(request.asOf(), total, items, more && last != null ? Cursor.write(last) : null);
     }
 
@@ -118,12 +126,8 @@ public final class Untracked {
         long total = 0;
         for (String level : levels(request)) {
             for (String bucket : buckets(request.asOf())) {
-                for (String region : regions(request)) {
-                    var where = new ArrayList<Condition>();
-                    where.add(new Condition.Equal(UntrackedProjection.LEVEL, level));
-                    where.add(new Condition.Equal(UntrackedProjection.BUCKET, bucket));
-                    where.add(new Condition.Equal(UntrackedProjection.REGION, region));
-                    where.addAll(conditions);
+                for (List<Condition> region : regions(request, UntrackedRequest.Order.LONGEST_OVERDUE)) {
+                    List<Condition> where = Walk.range(level, bucket, region, conditions);
                     var query = new Query(UntrackedProjection.TABLE, where, List.of(), ALL);
                     total += request.category() == null
                             ? store.count(query)
@@ -180,13 +184,26 @@ public final class Untracked {
         return List.of(UntrackedProjection.PRESENT, YearMonth.from(asOf).toString());
     }
 
-    private static List<String> regions(UntrackedRequest request) {
-        if (!request.regions().isEmpty()) {
-            return request.regions();
+    /** By due date all regions are one index range; in the other orders, and for some regions, each has its own. */
+    private static List<List<Condition>> regions(UntrackedRequest request, UntrackedRequest.Order order) {
+        if (request.regions().isEmpty() && order == UntrackedRequest.Order.LONGEST_OVERDUE) {
+            return List.of(List.of());
         }
-        var all = new ArrayList<>(Regions.codes());
-        all.add(Place.UNKNOWN);
-        return all;
+        var regions = new ArrayList<>(request.regions());
+        if (regions.isEmpty()) {
+            regions.addAll(Regions.codes());
+            regions.add(Place.UNKNOWN);
+        }
+        return regions.stream()
+                .<List<Condition>>map(region -> List.of(new Condition.Equal(UntrackedProjection.REGION, region)))
+                .toList();
+    }
+
+    /** Nothing lists a child before it is due: this keeps everybody's future out of the range by due date. */
+    private static List<Condition> due(UntrackedRequest request, List<Condition> conditions) {
+        var due = new ArrayList<>(conditions);
+        due.add(new Condition.AtMost(UntrackedProjection.DUE_ON, request.asOf().toEpochDay()));
+        return due;
     }
 
     /** What the store can decide by itself. */

@@ -66,6 +66,7 @@ public final class UntrackedProjection implements Projection {
                     new Field(EXPECTED, Type.TEXT),
                     new Field(EXPLAINED_UNTIL, Type.LONG)),
             List.of(
+                    List.of(LEVEL, BUCKET, DUE_ON),
                     List.of(LEVEL, BUCKET, REGION, DUE_ON),
                     List.of(LEVEL, BUCKET, REGION, "-" + SEVERITY),
                     List.of(LEVEL, BUCKET, REGION, "-" + BIRTH),

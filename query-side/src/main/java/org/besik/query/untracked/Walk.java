@@ -51,6 +51,7 @@ final class Walk {
     private final Deque<Found> ready = new ArrayDeque<>();
 
     /**
+     * @param regions one condition for each region that has an index range of its own
      * @param conditions what every document must fulfil, beyond level, bucket and region
      * @param more children that are not to be looked up, at their own places
      * @param after the last child of the page before; null: begin at the beginning
@@ -60,7 +61,7 @@ final class Walk {
             UntrackedRequest request,
             List<String> levels,
             List<String> buckets,
-            List<String> regions,
+            List<List<Condition>> regions,
             List<Condition> conditions,
             List<Found> more,
             @Nullable Place after) {
@@ -69,17 +70,22 @@ final class Walk {
         this.after = after;
         for (String level : levels) {
             for (String bucket : buckets) {
-                for (String region : regions) {
-                    var where = new ArrayList<Condition>();
-                    where.add(new Condition.Equal(UntrackedProjection.LEVEL, level));
-                    where.add(new Condition.Equal(UntrackedProjection.BUCKET, bucket));
-                    where.add(new Condition.Equal(UntrackedProjection.REGION, region));
-                    where.addAll(conditions);
-                    enter(new Range(where));
+                for (List<Condition> region : regions) {
+                    enter(new Range(range(level, bucket, region, conditions)));
                 }
             }
         }
         enter(new Range(more.stream().sorted(Comparator.comparing(Found::place)).toList()));
+    }
+
+    /** The conditions of one index range. */
+    static List<Condition> range(String level, String bucket, List<Condition> region, List<Condition> conditions) {
+        var where = new ArrayList<Condition>();
+        where.add(new Condition.Equal(UntrackedProjection.LEVEL, level));
+        where.add(new Condition.Equal(UntrackedProjection.BUCKET, bucket));
+        where.addAll(region);
+        where.addAll(conditions);
+        return where;
     }
 
     private void enter(Range range) {

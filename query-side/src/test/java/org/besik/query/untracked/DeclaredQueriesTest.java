@@ -6,6 +6,7 @@ import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.sqlite.Explain;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +33,16 @@ class DeclaredQueriesTest {
         Explain.assertServedByIndex(
                 new Query(UntrackedProjection.TABLE, range(), sort, 50),
                 new Query(UntrackedProjection.TABLE, next, sort, 50));
-        Explain.assertCountServedByIndex(new Query(UntrackedProjection.TABLE, range(), List.of(), 1));
+    }
+
+    @Test
+    void the_nation_by_due_date_is_one_index_range() {
+        List<Condition> nation = range();
+        nation.add(new Condition.AtMost(UntrackedProjection.DUE_ON, DAY));
+        nation.removeIf(condition -> condition.field().equals(UntrackedProjection.REGION));
+        Explain.assertServedByIndex(
+                new Query(UntrackedProjection.TABLE, nation, List.of(new Sort(UntrackedProjection.DUE_ON, false)), 50));
+        Explain.assertCountServedByIndex(new Query(UntrackedProjection.TABLE, nation, List.of(), 1));
     }
 
     @ParameterizedTest
