@@ -31,8 +31,7 @@ class ProblemTypes implements ResponseBodyAdvice<Object> {
             ServerHttpRequest request,
             ServerHttpResponse response) {
         if (body instanceof ProblemDetail problem
-                && (problem.getProperties() == null
-                        || !problem.getProperties().containsKey("code"))) {
+                && (problem.getProperties() == null || !problem.getProperties().containsKey("code"))) {
             HttpStatus status = HttpStatus.resolve(problem.getStatus());
             if (status != null) {
                 mark(problem, status);
