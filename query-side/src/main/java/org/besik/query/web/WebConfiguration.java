@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Locale;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.childrecord.ChildRecords;
-import org.besik.query.intake.Freshness;
 import org.besik.query.intake.Views;
 import org.besik.query.untracked.Untracked;
 import org.springframework.context.MessageSource;

@@ -1,4 +1,4 @@
-package org.besik.query.intake;
+package org.besik.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.besik.events.feed.EventFeed;
+import org.besik.query.intake.Views;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Lets who has just recorded a fact read it: a question asked while the views are only a little behind waits for them, for
  * a moment. Under load they are further behind, and questions are answered at once from what there is.
  */
-public final class Freshness implements HandlerInterceptor {
+final class Freshness implements HandlerInterceptor {
 
     /** More than this is load. */
     private static final long A_LITTLE = 256;
@@ -24,7 +25,7 @@ public final class Freshness implements HandlerInterceptor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition applied = lock.newCondition();
 
-    public Freshness(EventFeed feed, Views views) {
+    Freshness(EventFeed feed, Views views) {
         this.feed = feed;
         this.views = views;
         views.onChange((records, position) -> wake());
