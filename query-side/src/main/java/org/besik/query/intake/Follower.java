@@ -26,7 +26,7 @@ final class Follower implements AutoCloseable {
     private static final int LOAD = 64;
 
     private static final int GATHERED_ENOUGH = 2_000;
-    private static final Duration GATHERING = Duration.ofMillis(200);
+    private static final Duration GATHERING = Duration.ofMillis(700);
     private static final Duration IDLE = Duration.ofMillis(250);
 
     private final EventFeed feed;

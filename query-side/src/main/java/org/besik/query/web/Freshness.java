@@ -16,9 +16,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 final class Freshness implements HandlerInterceptor {
 
     /** More than this is load. */
-    private static final long A_LITTLE = 256;
+    private static final long A_LITTLE = 16;
 
-    private static final Duration A_MOMENT = Duration.ofMillis(400);
+    private static final Duration A_MOMENT = Duration.ofMillis(250);
 
     private final EventFeed feed;
     private final Views views;
