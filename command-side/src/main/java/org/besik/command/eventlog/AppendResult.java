@@ -11,4 +11,7 @@ public sealed interface AppendResult {
 
     /** A matching event came in between. */
     record ConditionFailed() implements AppendResult {}
+
+    /** An earlier one of its group was rejected, and it may rest on that: decide again what is left. */
+    record NotTried() implements AppendResult {}
 }

@@ -11,8 +11,9 @@ import org.besik.events.feed.EventFeed;
 public interface EventLog extends EventFeed, AutoCloseable {
 
     /**
-     * Appends each transaction atomically and in order; every one stands or falls alone. Blocks until all that were
-     * appended are durable.
+     * Appends each transaction atomically and in order, up to the first that is rejected: what follows it in its group may
+     * rest on it, and is {@link AppendResult.NotTried}. What others append at the same time neither suffers nor lies
+     * between the events of one transaction. Blocks until all that were appended are durable.
      *
      * @return one result per transaction, in order
      * @throws LogUnavailableException if it is not known to be durable: nothing may be acknowledged

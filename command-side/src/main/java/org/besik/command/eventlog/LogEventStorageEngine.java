@@ -45,6 +45,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 import org.besik.command.eventlog.AppendResult.Appended;
 import org.besik.command.eventlog.AppendResult.ConditionFailed;
 import org.besik.command.eventlog.AppendResult.KeyTaken;
+import org.besik.command.eventlog.AppendResult.NotTried;
 import org.besik.command.eventlog.LogQuery.Criterion;
 import org.besik.command.eventlog.LogTransaction.ClaimedKey;
 import org.besik.events.codec.EncodedEvent;
@@ -125,6 +126,7 @@ public final class LogEventStorageEngine implements EventStorageEngine, AutoClos
                 case KeyTaken taken -> throw new KeyTakenException(taken.key());
                 case ConditionFailed failed ->
                     throw AppendEventsTransactionRejectedException.conflictingEventsDetected(seen);
+                case NotTried nothingBefore -> throw new IllegalStateException("a group of one begins with it");
             };
         }
 

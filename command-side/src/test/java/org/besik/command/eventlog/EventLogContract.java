@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.besik.command.eventlog.AppendResult.Appended;
 import org.besik.command.eventlog.AppendResult.ConditionFailed;
 import org.besik.command.eventlog.AppendResult.KeyTaken;
+import org.besik.command.eventlog.AppendResult.NotTried;
 import org.besik.command.eventlog.LogQuery.Criterion;
 import org.besik.command.eventlog.LogTransaction.AppendCondition;
 import org.besik.command.eventlog.LogTransaction.ClaimedKey;
@@ -131,11 +132,22 @@ public abstract class EventLogContract {
     }
 
     @Test
-    void a_key_taken_earlier_in_the_group_is_taken() {
+    void a_key_taken_earlier_in_the_group_is_taken_and_ends_the_group() {
         UniqueKey key = key("ref", 1);
-        assertThat(log.append(List.of(claiming("first", key), claiming("second", key), saying("third"))))
-                .containsExactly(new Appended(1), new KeyTaken(key), new Appended(2));
-        assertThat(said(log.read(0, 10))).containsExactly("first", "third");
+        assertThat(log.append(
+                        List.of(claiming("first", key), claiming("second", key), saying("third"), saying("fourth"))))
+                .containsExactly(new Appended(1), new KeyTaken(key), new NotTried(), new NotTried());
+        assertThat(said(log.read(0, 10))).containsExactly("first");
+        assertThat(log.append(List.of(saying("third"), saying("fourth"))))
+                .containsExactly(new Appended(2), new Appended(3));
+    }
+
+    @Test
+    void a_transaction_cannot_take_a_key_twice() {
+        UniqueKey key = key("ref", 1);
+        assertThat(log.append(List.of(saying("a"), claiming("b", key, key))))
+                .containsExactly(new Appended(1), new KeyTaken(key));
+        assertThat(log.find(key)).isEmpty();
     }
 
     @Test
@@ -171,8 +183,8 @@ public abstract class EventLogContract {
     void a_condition_sees_the_earlier_transactions_of_its_group() {
         var ada = query(Set.of("child:ada"), Set.of());
         assertThat(log.append(
-                        List.of(tagged("t.A", "child:ada"), on(ada, 0), on(query(Set.of("child:bob"), Set.of()), 0))))
-                .containsExactly(new Appended(1), new ConditionFailed(), new Appended(2));
+                        List.of(tagged("t.A", "child:ada"), on(query(Set.of("child:bob"), Set.of()), 0), on(ada, 1))))
+                .containsExactly(new Appended(1), new Appended(2), new ConditionFailed());
     }
 
     @Test

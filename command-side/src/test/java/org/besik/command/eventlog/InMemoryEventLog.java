@@ -3,6 +3,7 @@ package org.besik.command.eventlog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,14 @@ public final class InMemoryEventLog implements EventLog {
         }
         lock.lock();
         try {
-            return group.stream().map(this::append).toList();
+            var results = new ArrayList<AppendResult>(group.size());
+            boolean rejected = false;
+            for (LogTransaction transaction : group) {
+                AppendResult result = rejected ? new AppendResult.NotTried() : append(transaction);
+                rejected = !(result instanceof AppendResult.Appended);
+                results.add(result);
+            }
+            return results;
         } finally {
             grown.signalAll();
             lock.unlock();
@@ -36,8 +44,9 @@ public final class InMemoryEventLog implements EventLog {
     }
 
     private AppendResult append(LogTransaction transaction) {
+        var claims = new HashSet<UniqueKey>();
         for (ClaimedKey claimed : transaction.keys()) {
-            if (keys.containsKey(claimed.key())) {
+            if (keys.containsKey(claimed.key()) || !claims.add(claimed.key())) {
                 return new AppendResult.KeyTaken(claimed.key());
             }
         }

@@ -177,8 +177,11 @@ final class LogWriter implements AutoCloseable {
             long pages = 4;
             for (Request request : requests) {
                 var answers = new ArrayList<AppendResult>(request.group().size());
+                boolean rejected = false;
                 for (LogTransaction transaction : request.group()) {
-                    answers.add(put(transaction));
+                    AppendResult result = rejected ? new AppendResult.NotTried() : put(transaction);
+                    rejected = !(result instanceof AppendResult.Appended);
+                    answers.add(result);
                     pages += estimatedPages(transaction);
                 }
                 results.add(answers);
