@@ -40,6 +40,11 @@ public abstract class EventLogContract {
     /** An empty log. */
     protected abstract EventLog create() throws Exception;
 
+    /** How much history, in fifties of events; fewer for a server that looks through all of it each time. */
+    protected int rounds() {
+        return 40;
+    }
+
     /** A second instance over the same store; an adapter whose store has one owner gives the same one again. */
     protected EventLog another() {
         return log;
@@ -200,12 +205,13 @@ public abstract class EventLogContract {
 
     @Test
     void matching_events_are_found_however_old_they_are() {
-        for (int i = 0; i < 40; i++) {
+        int rounds = rounds();
+        for (int i = 0; i < rounds; i++) {
             log.append(IntStream.range(0, 50)
                     .mapToObj(n -> tagged("t." + n % 3, "child:" + n, "agency:" + n % 2))
                     .toList());
             assertThat(log.head()).isEqualTo(50L * (i + 1));
-            if (i % 10 == 9) {
+            if (i % (rounds / 4) == rounds / 4 - 1) {
                 assertMatches(query(Set.of("child:7"), Set.of()));
                 assertMatches(query(Set.of("child:8", "agency:0"), Set.of()));
                 assertMatches(query(Set.of("agency:1"), Set.of("t.1")));

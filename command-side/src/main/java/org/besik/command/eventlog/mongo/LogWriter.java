@@ -249,8 +249,7 @@ final class LogWriter implements AutoCloseable {
                 List<Placed> batch = assemble(waiting, tail.catchUp());
                 trouble = null;
                 return batch;
-            } catch (MongoException | LogUnavailableException unavailable) {
-                tail.checkWhole();
+            } catch (MongoException | ShowsLessException unavailable) {
                 patience.pause(unavailable);
             }
         }

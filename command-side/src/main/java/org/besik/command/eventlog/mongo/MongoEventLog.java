@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.besik.command.eventlog.AppendResult;
@@ -36,7 +37,8 @@ public final class MongoEventLog implements EventLog, ChainedFeed {
     /**
      * Times.
      *
-     * @param patience how long an append may stay unknown; then it fails, and may still arrive
+     * @param patience how long an append may stay unknown; then it fails, and may still arrive. A read waits as long for what
+     *     was durable before
      * @param pause before it is looked again, growing up to 32 times
      * @param poll how often whoever waits for events looks for those of other nodes
      */
@@ -83,7 +85,7 @@ public final class MongoEventLog implements EventLog, ChainedFeed {
             MongoDatabase database, Set<String> spaces, ToLongFunction<String> tagHash, Settings settings) {
         try {
             return new MongoEventLog(new MongoTransactions(database, COLLECTION, spaces), spaces, tagHash, settings);
-        } catch (MongoException unreachable) {
+        } catch (MongoException | ShowsLessException unreachable) {
             throw new LogUnavailableException("the log cannot be opened", unreachable);
         }
     }
@@ -130,7 +132,7 @@ public final class MongoEventLog implements EventLog, ChainedFeed {
             Place end = tail.catchUp();
             unreachable = null;
             return end;
-        } catch (MongoException | LogUnavailableException notNow) {
+        } catch (MongoException | ShowsLessException | LogUnavailableException notNow) {
             unreachable = notNow;
             return tail.place();
         }
@@ -138,20 +140,20 @@ public final class MongoEventLog implements EventLog, ChainedFeed {
 
     @Override
     public List<StoredEvent> read(long after, int limit) {
-        Place end = reaching(after);
+        Place end = reaching(after, limit);
         return reading(() -> reader.read(after, end.position(), limit));
     }
 
     @Override
     public List<ChainedEvent> readChained(long after, int limit) {
-        Place end = reaching(after);
+        Place end = reaching(after, limit);
         return reading(() -> reader.readChained(after, end.position(), limit));
     }
 
-    /** The end of the log, looked up only by those who have read all that is known. */
-    private Place reaching(long after) {
+    /** The end of the log, looked up only by those who ask for more than is known. */
+    private Place reaching(long after, int limit) {
         Place known = tail.place();
-        return after < known.position() ? known : end();
+        return limit <= known.position() - after ? known : end();
     }
 
     @Override
@@ -209,13 +211,22 @@ public final class MongoEventLog implements EventLog, ChainedFeed {
     }
 
     private <T> T reading(Supplier<T> read) {
-        try {
-            T found = read.get();
-            unreachable = null;
-            return found;
-        } catch (MongoException notNow) {
-            unreachable = notNow;
-            throw new LogUnavailableException("the log cannot be read", notNow);
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        while (true) {
+            try {
+                T found = read.get();
+                unreachable = null;
+                return found;
+            } catch (ShowsLessException forAMoment) {
+                unreachable = forAMoment;
+                if (System.nanoTime() - deadline > 0) {
+                    throw new LogUnavailableException("the log cannot be read", forAMoment);
+                }
+                LockSupport.parkNanos(settings.pause().toNanos());
+            } catch (MongoException notNow) {
+                unreachable = notNow;
+                throw new LogUnavailableException("the log cannot be read", notNow);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package org.besik.command.eventlog.mongo;
 
-import static com.mongodb.client.model.Filters.all;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
@@ -137,31 +136,26 @@ final class MongoTransactions implements Transactions {
 
     @Override
     public List<StoredTransaction> matching(List<Sought> any, long from, long anchor, int limit) {
-        var alternatives = new ArrayList<Bson>();
-        for (Sought sought : any) {
-            Bson filter = filter(sought);
-            if (filter == null) {
-                return from(from, limit);
-            }
-            alternatives.add(filter);
-        }
-        if (alternatives.isEmpty()) {
+        if (any.stream().anyMatch(MongoTransactions::isEverything) || any.isEmpty()) {
             return from(from, limit);
         }
+        // Each alternative with its own bound: so each is a stretch of an index that is in order already
+        var alternatives = new ArrayList<Bson>();
+        for (Sought sought : any) {
+            var parts = new ArrayList<Bson>();
+            sought.tags().forEach(tag -> parts.add(eq(TAGS, tag)));
+            if (!sought.types().isEmpty()) {
+                parts.add(in(EVENTS + "." + TYPE, sought.types()));
+            }
+            parts.add(gte(ID, from));
+            alternatives.add(and(parts));
+        }
         alternatives.add(eq(ID, anchor));
-        return read(and(gte(ID, from), or(alternatives)), ascending(ID), limit);
+        return read(or(alternatives), ascending(ID), limit);
     }
 
-    /** Null: it seeks everything. */
-    private static @Nullable Bson filter(Sought sought) {
-        var parts = new ArrayList<Bson>();
-        if (!sought.tags().isEmpty()) {
-            parts.add(all(TAGS, sought.tags()));
-        }
-        if (!sought.types().isEmpty()) {
-            parts.add(in(EVENTS + "." + TYPE, sought.types()));
-        }
-        return parts.isEmpty() ? null : parts.size() == 1 ? parts.getFirst() : and(parts);
+    private static boolean isEverything(Sought sought) {
+        return sought.tags().isEmpty() && sought.types().isEmpty();
     }
 
     private List<StoredTransaction> read(Bson filter, Bson order, int limit) {

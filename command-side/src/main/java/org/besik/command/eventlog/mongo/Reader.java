@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.besik.command.eventlog.ChainedFeed.ChainedEvent;
 import org.besik.command.eventlog.LogQuery;
-import org.besik.command.eventlog.LogUnavailableException;
 import org.besik.command.eventlog.mongo.Tail.Place;
 import org.besik.command.eventlog.mongo.Transactions.Sought;
 import org.besik.events.codec.StoredEvent;
 import org.jspecify.annotations.Nullable;
 
-/** Reads up to a place where the log is known to be whole. What is read is checked again. */
+/**
+ * Reads up to a place where the log is known to be whole. What is read is checked again. An answer that does not go as far
+ * as that is none: {@link ShowsLessException}.
+ */
 final class Reader {
 
     private static final int PAGE = 1_000;
@@ -35,7 +37,7 @@ final class Reader {
         while (at < upTo && events.size() < limit) {
             List<StoredTransaction> page = page(at, limit - events.size());
             if (page.isEmpty()) {
-                throw showsLess();
+                throw new ShowsLessException();
             }
             for (StoredTransaction next : page) {
                 String wrong = wrong(next, before, at);
@@ -107,7 +109,7 @@ final class Reader {
             List<StoredTransaction> page = store.matching(sought, from, upTo.lastId(), wanted);
             for (StoredTransaction next : page) {
                 if (next.id() > upTo.lastId()) {
-                    throw showsLess();
+                    throw new ShowsLessException();
                 }
                 if (!next.isAsWritten()) {
                     tail.breakAt(next.last(), "the hash does not fit");
@@ -125,16 +127,10 @@ final class Reader {
                 }
             }
             if (page.isEmpty()) {
-                throw showsLess();
+                throw new ShowsLessException();
             }
             from = page.getLast().id() + 1;
         }
-    }
-
-    /** A new primary may show less than the old one, for a moment: an answer from there could leave something out. */
-    private static LogUnavailableException showsLess() {
-        return new LogUnavailableException(
-                "the log cannot be read", new IllegalStateException("less is durable than was before"));
     }
 
     private List<Sought> sought(LogQuery query) {

@@ -61,7 +61,8 @@ final class Tail {
      * Takes in what was appended by whomever.
      *
      * @return the place up to which all was read just now
-     * @throws LogUnavailableException if the log is broken, or less can be read than was durable already
+     * @throws LogUnavailableException if the log is broken
+     * @throws ShowsLessException if not even that can be read which is known
      */
     Place catchUp() {
         while (true) {
@@ -82,9 +83,7 @@ final class Tail {
     /** Nothing is built on a transaction that was durable and is so no more. */
     private void recognise(Place known, List<StoredTransaction> page) {
         if (page.isEmpty()) {
-            // A new primary may show less than the old one, for a moment
-            throw new LogUnavailableException(
-                    "the log is not known to be durable", new IllegalStateException("less is durable than was before"));
+            throw new ShowsLessException();
         }
         StoredTransaction last = page.getFirst();
         if (last.id() != known.lastId() || !MessageDigest.isEqual(last.link(), known.link())) {

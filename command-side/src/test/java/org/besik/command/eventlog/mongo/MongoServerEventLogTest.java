@@ -21,6 +21,11 @@ class MongoServerEventLogTest extends MongoEventLogContract {
         return server.connection().database();
     }
 
+    @Override
+    protected int rounds() {
+        return 8;
+    }
+
     @AfterEach
     void stop() {
         if (server != null) {
