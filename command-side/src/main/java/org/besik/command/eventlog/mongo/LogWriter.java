@@ -243,20 +243,22 @@ final class LogWriter implements AutoCloseable {
 
     /** The next batch, on what a majority holds at this moment. Conditions are checked against just that. */
     private List<Placed> assembled(ArrayDeque<Waiting> waiting) {
+        var batch = new ArrayList<Placed>();
         var patience = new Patience();
         while (true) {
             try {
-                List<Placed> batch = assemble(waiting, tail.catchUp());
+                assemble(batch, waiting, tail.catchUp());
                 trouble = null;
                 return batch;
             } catch (MongoException | ShowsLessException unavailable) {
+                again(batch, 0, waiting);
+                batch.clear();
                 patience.pause(unavailable);
             }
         }
     }
 
-    private List<Placed> assemble(ArrayDeque<Waiting> waiting, Place end) {
-        var batch = new ArrayList<Placed>();
+    private void assemble(List<Placed> batch, ArrayDeque<Waiting> waiting, Place end) {
         long bytes = 0;
         long position = end.position();
         byte[] link = end.link();
@@ -282,7 +284,6 @@ final class LogWriter implements AutoCloseable {
             }
             waiting.remove();
         }
-        return batch;
     }
 
     /** The index keeps a key to one document, not to one place in it. */

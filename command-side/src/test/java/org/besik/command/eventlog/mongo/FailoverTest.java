@@ -216,6 +216,16 @@ class FailoverTest {
     }
 
     @Test
+    void a_condition_that_cannot_be_looked_at_yet_holds_nobody_up_for_ever() {
+        append(saying("a"), saying("b"), saying("c"), saying("d"));
+        // After the end of the log was read, before the condition is looked at
+        store.after(2, () -> store.failOver(0, 5));
+        assertThat(append(saying("e"), on(new AppendCondition(about("child:nobody"), 0), "f")))
+                .containsExactly(new Appended(5), new Appended(6));
+        assertStored("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
     void a_new_primary_that_shows_less_is_waited_for_by_readers() {
         append(saying("a"), saying("b"), saying("c"), saying("d"));
         store.failOver(0, 12);

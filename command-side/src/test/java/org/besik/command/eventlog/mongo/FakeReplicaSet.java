@@ -42,33 +42,47 @@ final class FakeReplicaSet implements Transactions {
     private final Deque<Fault> planned = new ArrayDeque<>();
     private final List<Later> later = new ArrayList<>();
     private final Random random;
-    private final double unrest;
-    private final double deafness;
+    private double unrest;
+    private double deafness;
     private int durable;
     private int shown;
     private long calls;
     private long inserts;
     private int rolledBack;
+    private int befallen;
     private boolean silent;
 
     /** One that does as it should until it is told otherwise. */
     FakeReplicaSet() {
-        this(0, 0, 0);
+        this(0);
     }
 
+    /** @param seed of what happens by chance, when it is told to be {@link #restless} */
+    FakeReplicaSet(long seed) {
+        this.random = new Random(seed);
+    }
+
+    // ---- What happens to it
+
     /**
-     * One that something befalls by chance.
+     * From now on something happens by chance.
      *
-     * @param unrest the share of inserts
+     * @param unrest the share of inserts that something befalls
      * @param deafness the share of reads that get no answer
      */
-    FakeReplicaSet(long seed, double unrest, double deafness) {
-        this.random = new Random(seed);
+    synchronized void restless(double unrest, double deafness) {
         this.unrest = unrest;
         this.deafness = deafness;
     }
 
-    // ---- What happens to it
+    /** From now on nothing happens by chance, and what was still to happen has. */
+    synchronized void calm() {
+        restless(0, 0);
+        List<Later> due = List.copyOf(later);
+        later.clear();
+        due.forEach(each -> each.what().run());
+        replicate();
+    }
 
     /** The next inserts fare like this. */
     synchronized void next(Fault... faults) {
@@ -135,6 +149,11 @@ final class FakeReplicaSet implements Transactions {
         return inserts;
     }
 
+    /** How many inserts something befell by chance. */
+    synchronized int befallen() {
+        return befallen;
+    }
+
     synchronized int rolledBack() {
         return rolledBack;
     }
@@ -175,7 +194,11 @@ final class FakeReplicaSet implements Transactions {
         if (!planned.isEmpty()) {
             return planned.removeFirst();
         }
-        return random.nextDouble() < unrest ? Fault.values()[random.nextInt(Fault.values().length)] : null;
+        if (random.nextDouble() >= unrest) {
+            return null;
+        }
+        befallen++;
+        return Fault.values()[random.nextInt(Fault.values().length)];
     }
 
     private int soon() {

@@ -12,7 +12,8 @@ class FakeReplicaSetTest extends EventLogContract {
 
     @Override
     protected EventLog create() {
-        var store = new FakeReplicaSet(41, 0.2, 0);
+        var store = new FakeReplicaSet(41);
+        store.restless(0.2, 0);
         second = Logs.open(store);
         return Logs.open(store);
     }
