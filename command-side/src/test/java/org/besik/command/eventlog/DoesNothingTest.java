@@ -44,6 +44,14 @@ class DoesNothingTest {
     }
 
     @Test
+    void a_log_that_does_nothing_wins_no_race() {
+        TestExecutionSummary summary = run(IdleRaces.class);
+        assertThat(summary.getTestsFoundCount()).isPositive();
+        assertThat(passed).isEmpty();
+        assertThat(summary.getTestsFailedCount()).isEqualTo(summary.getTestsFoundCount());
+    }
+
+    @Test
     void an_engine_that_does_nothing_passes_no_test_of_axon_s_suite() {
         TestExecutionSummary summary = run(IdleEngineSuite.class);
         assertThat(summary.getTestsFoundCount()).isGreaterThan(25);
@@ -76,6 +84,13 @@ class DoesNothingTest {
     static class IdleLogContract extends EventLogContract {
         @Override
         protected EventLog create() {
+            return new IdleLog();
+        }
+    }
+
+    static class IdleRaces extends EventLogRaces {
+        @Override
+        protected EventLog instance() {
             return new IdleLog();
         }
     }
