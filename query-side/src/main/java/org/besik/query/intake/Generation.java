@@ -72,9 +72,12 @@ final class Generation implements AutoCloseable {
     /** What came in, decoded once. */
     private record News(StoredEvent stored, RecordedEvent recorded, ChildId written) {}
 
-    /** What a batch touches: records as they were and as they will be. */
+    /** What a batch touches: records as they were and as they will be; those that joins or splits put together anew. */
     private record Touched(
-            Map<ChildId, RecordFacts> before, Map<ChildId, RecordFacts> after, Map<ChildId, ChildId> survivors) {}
+            Map<ChildId, RecordFacts> before,
+            Map<ChildId, RecordFacts> after,
+            Map<ChildId, ChildId> survivors,
+            Set<ChildId> regrouped) {}
 
     /**
      * Writes what the events change.
@@ -101,18 +104,19 @@ final class Generation implements AutoCloseable {
         }
         Touched touched = touched(news, changes);
         Set<ChildId> erased = erased(news, touched);
-        var folded = new HashMap<ChildId, Known>();
-        touched.before().forEach((id, facts) -> {
-            if (!touched.after().containsKey(id)) {
-                difference(foldedBefore(facts), Folds.NOTHING, false, changes);
-            }
-        });
+        var was = new HashMap<ChildId, Known>();
+        touched.before().forEach((id, facts) -> was.put(id, known(facts)));
+        var is = new ArrayList<Known>();
         touched.after().forEach((id, facts) -> {
-            RecordFacts before = touched.before().getOrDefault(id, NOBODY);
-            var known = new Known(facts, folds.fold(facts));
-            difference(foldedBefore(before), known.folded(), erased.contains(id), changes);
-            folded.put(id, known);
+            Known before = was.remove(id);
+            boolean isErased = erased.contains(id);
+            boolean goesOn = !isErased && !touched.regrouped().contains(id);
+            Known now = before != null && goesOn ? folds.goOn(before, facts) : folds.begin(facts);
+            List<Folded> old = before == null ? List.of() : before.folded();
+            difference(old, now.folded(), isErased, changes);
+            is.add(now);
         });
+        was.values().forEach(gone -> difference(gone.folded(), List.of(), false, changes));
         changes.addAll(counters.changes(store));
         for (FeedProjection projection : folds.feedProjections()) {
             changes.addAll(projection.project(all, store));
@@ -120,7 +124,7 @@ final class Generation implements AutoCloseable {
         store.apply(changes, events.getLast().position());
         counters.written();
         touched.before().keySet().forEach(cache::remove);
-        folded.values().forEach(cache::put);
+        is.forEach(cache::put);
         touched.survivors().forEach(cache::putSurvivor);
         return List.copyOf(new TreeSet<>(touched.after().keySet()));
     }
@@ -169,7 +173,7 @@ final class Generation implements AutoCloseable {
         Map<ChildId, ChildId> survivors = survivors(ids);
         Map<ChildId, RecordFacts> before = before(new LinkedHashSet<>(survivors.values()));
         if (identity.isEmpty()) {
-            return new Touched(before, withNews(before, survivors, news), survivors);
+            return new Touched(before, withNews(before, survivors, news), survivors, Set.of());
         }
         // Most of a batch has nothing to do with the joins in it
         Set<ChildId> moving = joined.stream()
@@ -189,7 +193,7 @@ final class Generation implements AutoCloseable {
         survivors.putAll(regrouped.survivors());
         Map<ChildId, RecordFacts> after = withNews(before, survivors, parts.getOrDefault(false, List.of()));
         after.putAll(regrouped.after());
-        return new Touched(before, after, survivors);
+        return new Touched(before, after, survivors, regrouped.regrouped());
     }
 
     private Map<ChildId, ChildId> survivors(Collection<ChildId> ids) {
@@ -292,7 +296,7 @@ final class Generation implements AutoCloseable {
         var after = new LinkedHashMap<ChildId, RecordFacts>();
         events.forEach((survivor, of) ->
                 after.put(survivor, sorted(survivor, former.getOrDefault(survivor, List.of()), of)));
-        return new Touched(before, after, survivors);
+        return new Touched(before, after, survivors, after.keySet());
     }
 
     /**
@@ -326,13 +330,25 @@ final class Generation implements AutoCloseable {
         return erased;
     }
 
-    private Folded foldedBefore(RecordFacts facts) {
+    private Known known(RecordFacts facts) {
         Known known = cache.get(facts.id());
-        return known == null ? folds.fold(facts) : known.folded();
+        return known == null ? folds.begin(facts) : known;
+    }
+
+    /** A projection that gives the same object again says that nothing changed. */
+    @SuppressWarnings("ReferenceEquality")
+    private void difference(List<Folded> was, List<Folded> is, boolean isErased, List<Change> changes) {
+        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
+            Folded old = i < was.size() ? was.get(i) : Projection.NOTHING;
+            Folded now = i < is.size() ? is.get(i) : Projection.NOTHING;
+            if (isErased || old != now) {
+                difference(old, now, isErased, changes);
+            }
+        }
     }
 
     /**
-     * What one record contributes now and did not before, and the other way round. Nearly always most of it is the same at
+     * What a projection makes of one record now and did not before, and the other way round. Nearly always most of it is the same at
      * the same place, so that is looked at first.
      *
      * @param isErased write everything: an erased record folds to the same before and after once its key is gone, and only
@@ -386,7 +402,11 @@ final class Generation implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private static boolean isSame(TableDocument a, TableDocument b) {
+        if (a == b) {
+            return true;
+        }
         Document one = a.document();
         Document other = b.document();
         return one.id().equals(other.id())
