@@ -8,7 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 /** On MongoDB's protocol, in memory. */
 class MongoIntakeTest extends IntakeContract {
 
-    private final Server server = Server.inMemory();
+    private final Server server = server();
+
+    Server server() {
+        return Server.inMemory();
+    }
 
     @Override
     Generations generations() {

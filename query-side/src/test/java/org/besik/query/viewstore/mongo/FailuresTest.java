@@ -37,7 +37,7 @@ class FailuresTest {
             new Table("others", List.of(new Table.Field("n", Table.Type.LONG)), List.of(List.of("n")));
     private static final List<Table> TABLES = List.of(TOYS, OTHERS);
 
-    private final Server server = Server.inMemory();
+    private final Server server = server();
     private final FaultyMongo mongo = new FaultyMongo(server.database());
     private final Generations generations = mongo.generations();
 
@@ -46,6 +46,10 @@ class FailuresTest {
 
     /** What the tables hold at each position. */
     private static final List<Map<String, Map<String, Map<String, Object>>>> EXPECTED = expected();
+
+    Server server() {
+        return Server.inMemory();
+    }
 
     @AfterEach
     void stop() {

@@ -6,7 +6,11 @@ import org.junit.jupiter.api.AfterEach;
 
 class MongoGenerationsTest extends GenerationsContract {
 
-    private final Server server = Server.inMemory();
+    private final Server server = server();
+
+    Server server() {
+        return Server.inMemory();
+    }
 
     @Override
     protected Generations generations() {

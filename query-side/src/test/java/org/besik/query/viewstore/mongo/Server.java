@@ -36,7 +36,8 @@ public final class Server implements AutoCloseable {
         return new Server(System.getenv(VARIABLE), () -> {});
     }
 
-    static void needed(Class<?> test) {
+    /** Leaves the test out, and says so, if no server is named. */
+    public static void needed(Class<?> test) {
         if (System.getenv(VARIABLE) == null) {
             String notRun = "NOT RUN: " + test.getSimpleName() + " needs a MongoDB server, named in " + VARIABLE;
             System.err.println(notRun);
