@@ -19,6 +19,7 @@ import org.besik.query.intake.Intake;
 import org.besik.query.intake.IntakeHealth;
 import org.besik.query.intake.Projection;
 import org.besik.query.intake.Views;
+import org.besik.query.viewstore.sqlite.SqliteGenerations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +43,14 @@ class QueryWiring {
             DataDirectory data,
             MeterRegistry meters,
             Clock clock) {
-        return new Intake(feed, codec, projections, feedProjections, data.path().resolve("views"), meters, clock);
+        return new Intake(
+                feed,
+                codec,
+                projections,
+                feedProjections,
+                new SqliteGenerations(data.path().resolve("views")),
+                meters,
+                clock);
     }
 
     @Bean

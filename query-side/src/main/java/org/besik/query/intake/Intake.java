@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +19,9 @@ import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.Metadata;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.feed.EventFeed;
+import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.Query;
-import org.besik.query.viewstore.sqlite.SqliteViewStore;
+import org.besik.query.viewstore.ViewStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +39,13 @@ public final class Intake implements AutoCloseable {
     private final EventFeed feed;
     private final EventCodec codec;
     private final Folds folds;
-    private final GenerationFiles files;
+    private final Generations generations;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Timer batches;
     private final DistributionSummary sizes;
     private final AtomicLong documentBytes = new AtomicLong();
-    private final AtomicLong walBytes = new AtomicLong();
+    private final AtomicLong storedBytes = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final LiveViews views;
     private final Backlog backlog = new Backlog(this::lagInSeconds, this::moves);
@@ -61,7 +61,7 @@ public final class Intake implements AutoCloseable {
     /**
      * Opens the views as they were left.
      *
-     * @param folder for the generations' files; made if missing
+     * @param generations where they are kept; nobody else writes there meanwhile
      * @param clock for the lag in seconds
      */
     public Intake(
@@ -69,13 +69,13 @@ public final class Intake implements AutoCloseable {
             EventCodec codec,
             List<Projection> projections,
             List<FeedProjection> feedProjections,
-            Path folder,
+            Generations generations,
             MeterRegistry meters,
             Clock clock) {
         this.feed = feed;
         this.codec = codec;
         this.folds = new Folds(projections, feedProjections, meters);
-        this.files = new GenerationFiles(folder);
+        this.generations = generations;
         this.meters = meters;
         this.clock = clock;
         this.batches = Timer.builder("besik.intake.batch")
@@ -91,11 +91,11 @@ public final class Intake implements AutoCloseable {
 
     private LiveViews open() {
         String signature = folds.signature();
-        String live = files.live().orElse(null);
-        files.all().stream()
+        String live = generations.live().orElse(null);
+        generations.all().stream()
                 .filter(g -> !g.equals(live) && !g.startsWith(signature + "-"))
-                .forEach(files::delete);
-        boolean fits = live != null && SqliteViewStore.fits(files.file(live), folds.tables());
+                .forEach(generations::delete);
+        boolean fits = live != null && generations.fits(live, folds.tables());
         Generation opened = live != null && fits ? generation(live) : null;
         if (opened != null && opened.store().position() > feed.head()) {
             LOG.log(Level.WARNING, "the views are ahead of the log, which was replaced: building them anew");
@@ -103,20 +103,21 @@ public final class Intake implements AutoCloseable {
             opened = null;
         }
         if (opened == null) {
-            files.all().forEach(files::delete);
-            String fresh = files.unused(signature);
+            generations.all().forEach(generations::delete);
+            String fresh = generations.unused(signature);
             opened = generation(fresh);
-            files.setLive(fresh);
+            generations.setLive(fresh);
         }
         String name = opened.name();
         var found = new LiveViews(opened, codec);
-        List<String> begun = files.all().stream().filter(g -> !g.equals(name)).toList();
+        List<String> begun =
+                generations.all().stream().filter(g -> !g.equals(name)).toList();
         if (name.startsWith(signature + "-")) {
             follower = follower(opened);
             // A rebuild on demand that was cut short: whoever wanted it will ask again
-            begun.forEach(files::delete);
+            begun.forEach(generations::delete);
         } else {
-            String next = begun.isEmpty() ? files.unused(signature) : begun.getFirst();
+            String next = begun.isEmpty() ? generations.unused(signature) : begun.getFirst();
             LOG.log(Level.INFO, "views are being built anew as {0}; until then {1} answers", next, name);
             building = building(next);
         }
@@ -124,7 +125,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private Generation generation(String name) {
-        return new Generation(name, SqliteViewStore.open(files.file(name), folds.tables()), codec, folds);
+        return new Generation(name, generations.open(name, folds.tables()), codec, folds);
     }
 
     private Building building(String name) {
@@ -141,10 +142,10 @@ public final class Intake implements AutoCloseable {
         if (generation == live) {
             batches.record(nanos, TimeUnit.NANOSECONDS);
             sizes.record(events);
-            var store = (SqliteViewStore) live.store();
-            documentBytes.set(store.bytesWritten());
-            walBytes.set(store.walBytesWritten());
-            views.changed(changed, store.position());
+            ViewStore.Written written = live.store().written();
+            documentBytes.set(written.documents());
+            storedBytes.set(written.stored());
+            views.changed(changed, live.store().position());
             backlog.advanced();
         } else {
             swapIfCaughtUp(generation);
@@ -161,7 +162,7 @@ public final class Intake implements AutoCloseable {
         }
         Generation old = views.live();
         Follower oldFollower = follower;
-        files.setLive(next.name());
+        generations.setLive(next.name());
         follower = building.follower();
         building = null;
         views.swap(next);
@@ -185,7 +186,7 @@ public final class Intake implements AutoCloseable {
             oldFollower.close();
         }
         old.close();
-        files.delete(old.name());
+        generations.delete(old.name());
     }
 
     /** Begins to follow the feed. */
@@ -217,7 +218,7 @@ public final class Intake implements AutoCloseable {
         if (building != null || isClosed || (retirement != null && retirement.isAlive())) {
             return false;
         }
-        building = building(files.unused(folds.signature()));
+        building = building(generations.unused(folds.signature()));
         if (isStarted) {
             startBuilding(building);
         }
@@ -270,11 +271,11 @@ public final class Intake implements AutoCloseable {
                 .tag("as", "documents")
                 .baseUnit("bytes")
                 .register(meters);
-        FunctionCounter.builder("besik.intake.written", walBytes, AtomicLong::get)
+        FunctionCounter.builder("besik.intake.written", storedBytes, AtomicLong::get)
                 .tag("as", "pages")
                 .baseUnit("bytes")
                 .register(meters);
-        Gauge.builder("besik.views.wal", this, i -> ((SqliteViewStore) i.views.store()).walBytes())
+        Gauge.builder("besik.views.wal", this, i -> i.views.store().written().unsettled())
                 .baseUnit("bytes")
                 .register(meters);
     }

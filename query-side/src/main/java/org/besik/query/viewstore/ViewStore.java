@@ -36,8 +36,20 @@ public interface ViewStore extends AutoCloseable {
      */
     Map<List<Object>, Long> sum(Query query, List<String> groupBy, String field);
 
+    /** What this store has written since it was opened. */
+    Written written();
+
     @Override
     void close();
+
+    /**
+     * What the documents came to, in bytes.
+     *
+     * @param documents their own bytes
+     * @param stored what they cost: pages of a file, or what was sent to a server
+     * @param unsettled written down but not yet where it will stay; grows without end only if something is stuck
+     */
+    record Written(long documents, long stored, long unsettled) {}
 
     /** One change of a batch. */
     sealed interface Change {

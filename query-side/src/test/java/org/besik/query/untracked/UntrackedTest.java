@@ -25,6 +25,7 @@ import org.besik.query.records.Facts;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.UntrackedRequest.Order;
+import org.besik.query.viewstore.sqlite.SqliteGenerations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class UntrackedTest {
                 feed.codec(),
                 List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
                 List.of(new AgencyDays()),
-                folder,
+                new SqliteGenerations(folder),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
         intake.start();

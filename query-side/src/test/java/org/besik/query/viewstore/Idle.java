@@ -45,6 +45,11 @@ public final class Idle extends ViewStoreContract {
             }
 
             @Override
+            public Written written() {
+                return new Written(0, 0, 0);
+            }
+
+            @Override
             public void close() {}
         };
     }

@@ -47,6 +47,11 @@ public abstract class ViewStoreContract {
     /** An empty store with these tables. */
     protected abstract ViewStore open(List<Table> tables) throws Exception;
 
+    /** Comes after U+FFEE by code point and UTF-8, and before it by UTF-16. */
+    protected String beyondAllOthers() {
+        return "\uD83D\uDE80";
+    }
+
     @BeforeEach
     void open_the_store() throws Exception {
         store = open(List.of(TOYS, OTHERS));
@@ -133,6 +138,13 @@ public abstract class ViewStoreContract {
     }
 
     @Test
+    void what_was_written_is_counted() {
+        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 1L))), 1);
+        assertThat(store.written().documents()).isEqualTo(1 + 1 + 3 + 8 + 3);
+        assertThat(store.written().stored()).isGreaterThan(0);
+    }
+
+    @Test
     void many_are_fetched_by_id() {
         var changes = new ArrayList<Change>();
         IntStream.range(0, 700).forEach(i -> changes.add(new Upsert(TOYS, toy("t" + i, "N", "red", (long) i))));
@@ -148,7 +160,7 @@ public abstract class ViewStoreContract {
         store.apply(
                 List.of(
                         new Upsert(TOYS, toy("b", "N", "\uFFEE", 1L)),
-                        new Upsert(TOYS, toy("c", "N", "\uD83D\uDE80", 1L)),
+                        new Upsert(TOYS, toy("c", "N", beyondAllOthers(), 1L)),
                         new Upsert(TOYS, toy("a2", "S", "я", 1L)),
                         new Upsert(TOYS, toy("a1", "S", "я", 1L)),
                         new Upsert(TOYS, toy("n", "S", null, 1L))),
@@ -242,6 +254,8 @@ public abstract class ViewStoreContract {
                 .isEqualTo(Map.of(List.of(), 8L));
         assertThat(store.sum(query(List.of(new In("region", List.of())), List.of(), 0), List.of(), "price"))
                 .isEmpty();
+        assertThat(store.sum(query(List.of(), List.of(), 0), List.of("price"), "price"))
+                .isEqualTo(Map.of(List.of(1L), 1L, List.of(2L), 2L, List.of(5L), 5L, List.of(9L), 9L));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.besik.query.records.Facts;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.UntrackedProjection;
+import org.besik.query.viewstore.sqlite.SqliteGenerations;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -32,7 +33,7 @@ class FreshnessTest {
                 feed.codec(),
                 List.of(new UntrackedProjection(SchoolCalendar.standard(), RuleBook.standard())),
                 List.of(),
-                folder,
+                new SqliteGenerations(folder),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
     }

@@ -21,10 +21,9 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.besik.query.viewstore.CodePoints;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
-import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.Sorted;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStoreException;
@@ -200,6 +199,11 @@ public final class SqliteViewStore implements ViewStore {
     }
 
     @Override
+    public Written written() {
+        return new Written(bytesWritten(), walBytesWritten(), walBytes());
+    }
+
+    @Override
     public synchronized void apply(List<Change> changes, long position) {
         try {
             long written = write(changes);
@@ -366,7 +370,7 @@ public final class SqliteViewStore implements ViewStore {
 
     private static List<Document> merged(Reader reader, Query query, List<List<Sql.Statement>> ways)
             throws SQLException {
-        Comparator<Document> order = order(query.sort());
+        Comparator<Document> order = Sorted.by(query.sort());
         var open = new ArrayList<Rows>();
         try {
             var next = new PriorityQueue<Rows>(Comparator.comparing(Rows::document, order));
@@ -394,31 +398,6 @@ public final class SqliteViewStore implements ViewStore {
                 rows.close();
             }
         }
-    }
-
-    private static Comparator<Document> order(List<Sort> sorts) {
-        return (a, b) -> {
-            for (Sort sort : sorts) {
-                int by = compare(value(a, sort.field()), value(b, sort.field()));
-                if (by != 0) {
-                    return sort.descending() ? -by : by;
-                }
-            }
-            return CodePoints.compare(a.id(), b.id());
-        };
-    }
-
-    private static @Nullable Object value(Document document, String field) {
-        return field.equals("id") ? document.id() : document.fields().get(field);
-    }
-
-    private static int compare(@Nullable Object a, @Nullable Object b) {
-        if (a == null || b == null) {
-            return Boolean.compare(a != null, b != null);
-        }
-        return a instanceof Long left && b instanceof Long right
-                ? Long.compare(left, right)
-                : CodePoints.compare((String) a, (String) b);
     }
 
     @Override

@@ -9,8 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.mongo.Prefixes;
 
-/** For the tests of declared queries: SQLite must answer them from an index alone, without scanning or sorting. */
+/**
+ * For the tests of declared queries: SQLite must answer them from an index alone, without scanning or sorting, and MongoDB
+ * must have such an index.
+ */
 public final class Explain {
 
     private Explain() {}
@@ -24,6 +28,7 @@ public final class Explain {
                     .isNotEmpty()
                     .noneMatch(line -> line.contains("SCAN"))
                     .noneMatch(line -> line.contains("TEMP B-TREE"));
+            Prefixes.assertServedByIndex(query);
         }
     }
 
@@ -32,6 +37,7 @@ public final class Explain {
         for (Query query : queries) {
             List<String> plan = onEmptyStore(query.table(), store -> store.planOfCount(query));
             assertThat(plan).as("plan of counting %s", query).isNotEmpty().noneMatch(line -> line.contains("SCAN"));
+            Prefixes.assertCountServedByIndex(query);
         }
     }
 
@@ -41,6 +47,7 @@ public final class Explain {
                 .as("plan of summing %s", query)
                 .anyMatch(line -> line.contains("USING COVERING INDEX"))
                 .noneMatch(line -> line.contains("SCAN"));
+        Prefixes.assertSumServedByIndexAlone(query, groupBy, field);
     }
 
     private interface Plan {

@@ -1,4 +1,4 @@
-package org.besik.query.intake;
+package org.besik.query.viewstore.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,16 +10,23 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.besik.query.viewstore.sqlite.SqliteViewStore;
+import org.besik.query.viewstore.Generations;
+import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.ViewStore;
 
 /** The generations' files in one folder and the pointer to the live one. */
-final class GenerationFiles {
+public final class SqliteGenerations implements Generations {
 
     private static final String SUFFIX = ".sqlite";
 
     private final Path folder;
 
-    GenerationFiles(Path folder) {
+    /**
+     * Takes what the folder holds.
+     *
+     * @param folder for the generations' files; made if missing
+     */
+    public SqliteGenerations(Path folder) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
@@ -28,11 +35,12 @@ final class GenerationFiles {
         }
     }
 
-    Path file(String generation) {
+    private Path file(String generation) {
         return folder.resolve(generation + SUFFIX);
     }
 
-    Optional<String> live() {
+    @Override
+    public Optional<String> live() {
         try {
             Path pointer = folder.resolve("live");
             return Files.exists(pointer) ? Optional.of(Files.readString(pointer).strip()) : Optional.empty();
@@ -41,8 +49,8 @@ final class GenerationFiles {
         }
     }
 
-    /** Points at another generation: all at once, and for good. */
-    void setLive(String generation) {
+    @Override
+    public void setLive(String generation) {
         try {
             Path written = folder.resolve("live.new");
             Files.writeString(written, generation);
@@ -59,7 +67,8 @@ final class GenerationFiles {
         }
     }
 
-    List<String> all() {
+    @Override
+    public List<String> all() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(SUFFIX))
@@ -71,17 +80,18 @@ final class GenerationFiles {
         }
     }
 
-    /** A name of this signature that no file has. */
-    String unused(String signature) {
-        List<String> taken = all();
-        int n = 1;
-        while (taken.contains(signature + "-" + n)) {
-            n++;
-        }
-        return signature + "-" + n;
+    @Override
+    public boolean fits(String generation, List<Table> tables) {
+        return SqliteViewStore.fits(file(generation), tables);
     }
 
-    void delete(String generation) {
+    @Override
+    public ViewStore open(String generation, List<Table> tables) {
+        return SqliteViewStore.open(file(generation), tables);
+    }
+
+    @Override
+    public void delete(String generation) {
         SqliteViewStore.delete(file(generation));
     }
 }
