@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.besik.command.eventlog.ChainedFeed;
-import org.besik.command.eventlog.ChainedFeed.ChainedEvent;
 import org.besik.command.eventlog.tree.CheckpointSigner;
 import org.besik.command.eventlog.tree.CheckpointSigner.Signed;
 import org.besik.command.eventlog.tree.CheckpointStore;
@@ -49,7 +47,6 @@ public final class AuditController {
 
     private static final Logger AUDIT = LoggerFactory.getLogger(AuditController.class);
 
-    private static final int PAGE = 500;
     private static final long TOLD_EVERY = Duration.ofMillis(250).toNanos();
     private static final String RAW = "application/octet-stream";
 
@@ -146,23 +143,9 @@ public final class AuditController {
         admit(caller);
         check(from >= 1, "from", "Positions begin with 1.");
         check(to.isEmpty() || to.get() >= from, "to", "Not before from.");
-        // Up to the end of a transaction: the head always is one
         long last = Math.min(to.orElse(Long.MAX_VALUE), log.head());
         response.setContentType("application/x-ndjson");
-        OutputStream out = response.getOutputStream();
-        var line = new ExportLine();
-        var page = new ByteArrayOutputStream();
-        long at = from - 1;
-        while (at < last) {
-            List<ChainedEvent> events = log.readChained(at, (int) Math.min(PAGE, last - at));
-            if (events.isEmpty()) {
-                break;
-            }
-            events.forEach(event -> line.write(event, page));
-            page.writeTo(out);
-            page.reset();
-            at = events.getLast().position();
-        }
+        LogExport.write(log, from, last, response.getOutputStream());
     }
 
     /** Reads the whole log again and says what it finds. */
