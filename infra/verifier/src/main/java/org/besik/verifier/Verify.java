@@ -27,7 +27,8 @@ public final class Verify {
         System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"--help"} : arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The command, for programs; its exit codes are those of the page of help. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Verify()).setExecutionExceptionHandler((failed, command, parsed) -> {
             if (failed instanceof CannotCheck) {
                 command.getErr().println(failed.getMessage());
