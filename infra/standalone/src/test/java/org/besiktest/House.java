@@ -20,6 +20,7 @@ import org.besik.command.deciding.Answer;
 import org.besik.command.deciding.Deciding;
 import org.besik.command.deciding.Fact;
 import org.besik.command.facts.Agencies;
+import org.besik.command.facts.Pace;
 import org.besik.command.facts.reading.Fingerprints;
 import org.besik.events.caller.Caller;
 import org.besik.standalone.security.DevelopmentIssuer;
@@ -134,6 +135,11 @@ public final class House implements AutoCloseable {
         @Bean
         Fingerprints fingerprints() {
             return Fingerprints.keyed(new byte[] {1});
+        }
+
+        @Bean
+        Pace pace() {
+            return () -> {};
         }
 
         @Bean

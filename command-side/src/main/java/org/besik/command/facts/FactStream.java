@@ -49,7 +49,11 @@ final class FactStream {
     private final Answers answers;
     private final FactMetrics metrics;
     private final Delivery delivery;
+    private final Pace pace;
     private final SpillFile spill = new SpillFile();
+
+    /** The reader's own. */
+    private int linesSinceAsked;
 
     /** Held while a chunk is handed over, so that chunks are decided in the order of their lines. */
     private final ReentrantLock handingOver = new ReentrantLock();
@@ -69,11 +73,13 @@ final class FactStream {
     private boolean writing;
     private long lastWritten;
 
-    FactStream(FactReader facts, Deciding deciding, Answers answers, FactMetrics metrics, Delivery delivery) {
+    FactStream(
+            FactReader facts, Deciding deciding, Answers answers, FactMetrics metrics, Pace pace, Delivery delivery) {
         this.facts = facts;
         this.deciding = deciding;
         this.answers = answers;
         this.metrics = metrics;
+        this.pace = pace;
         this.delivery = delivery;
     }
 
@@ -172,7 +178,24 @@ final class FactStream {
         if (full) {
             handOver();
         }
-        return awaitRoom();
+        return keepsPace() && awaitRoom();
+    }
+
+    /** Asks now and then whether to go on; what was read is decided meanwhile. False when the stream cannot go on. */
+    private boolean keepsPace() {
+        linesSinceAsked++;
+        if (linesSinceAsked < CHUNK) {
+            return true;
+        }
+        linesSinceAsked = 0;
+        waitForInput();
+        try {
+            pace.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void handOver() {

@@ -42,12 +42,14 @@ public final class FactsController {
     private final Deciding deciding;
     private final Answers answers;
     private final FactMetrics metrics;
+    private final Pace pace;
 
-    FactsController(FactReader facts, Deciding deciding, Answers answers, FactMetrics metrics) {
+    FactsController(FactReader facts, Deciding deciding, Answers answers, FactMetrics metrics, Pace pace) {
         this.facts = facts;
         this.deciding = deciding;
         this.answers = answers;
         this.metrics = metrics;
+        this.pace = pace;
     }
 
     @PostMapping("/v1/facts")
@@ -105,7 +107,7 @@ public final class FactsController {
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentType("application/x-ndjson");
         response.setHeader("X-Accel-Buffering", "no");
-        new FactStream(facts, deciding, answers, metrics, delivery).run(in, response.getOutputStream());
+        new FactStream(facts, deciding, answers, metrics, pace, delivery).run(in, response.getOutputStream());
     }
 
     private void document(HttpServletRequest request, HttpServletResponse response, Delivery delivery)

@@ -20,8 +20,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.besik.command.deciding.Answer;
 import org.besik.command.deciding.Deciding;
 import org.besik.command.deciding.Fact;
@@ -56,10 +58,19 @@ final class Door implements AutoCloseable {
     final Decider decider = new Decider();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
+    /** How often somebody asked whether to go on, and whether they may. */
+    final AtomicInteger paces = new AtomicInteger();
+
+    volatile CountDownLatch mayGoOn = new CountDownLatch(0);
+
     Door() {
         context.register(Wiring.class);
         context.registerBean(Deciding.class, () -> decider);
         context.registerBean(MeterRegistry.class, () -> meters);
+        context.registerBean(Pace.class, () -> () -> {
+            paces.incrementAndGet();
+            mayGoOn.await();
+        });
         context.refresh();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +46,27 @@ class FactStreamTest {
             assertThat(stream.answer()).contains("thinking-1", "duplicate", "\"line\":3}");
             stream.end();
             assertThat(stream.answer()).isNull();
+        }
+    }
+
+    @Test
+    void a_long_stream_keeps_pace_with_its_readers_and_what_was_read_is_answered_meanwhile() throws IOException {
+        door.mayGoOn = new CountDownLatch(1);
+        int before = door.paces.get();
+        try (var stream = door.new Stream()) {
+            stream.send(IntStream.range(0, 3 * FactStream.CHUNK)
+                    .mapToObj(i -> line("paced-" + i))
+                    .collect(Collectors.joining()));
+            stream.end();
+            await().until(() -> door.paces.get() > before);
+            assertThat(stream.answer()).contains("paced-0");
+            door.mayGoOn.countDown();
+            for (int i = 1; i < 3 * FactStream.CHUNK; i++) {
+                assertThat(stream.answer()).contains("\"paced-" + i + "\"");
+            }
+            assertThat(stream.answer()).isNull();
+        } finally {
+            door.mayGoOn.countDown();
         }
     }
 

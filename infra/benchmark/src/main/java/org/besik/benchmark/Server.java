@@ -48,6 +48,7 @@ final class Server implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms128m",
                         "-Xmx" + heap,
+                        "@" + System.getProperty("besik.jvm.options"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.besik.command.facts.MayRead;
+import org.besik.command.facts.Pace;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.feed.EventFeed;
@@ -47,6 +48,12 @@ class QueryWiring {
     @Bean
     Views liveViews(Intake intake) {
         return intake.views();
+    }
+
+    /** Both sides share a machine: what comes in bulk leaves the views time to show it. */
+    @Bean
+    Pace pace(Intake intake) {
+        return intake.backlog()::await;
     }
 
     /** Up once the views have what the log held at the start; from then on they may lag but not stand still. */

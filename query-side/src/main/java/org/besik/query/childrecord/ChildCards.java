@@ -1,19 +1,18 @@
 package org.besik.query.childrecord;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
+import org.besik.events.RecordedEvent;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.events.registration.ChildRegistered;
 import org.besik.events.registration.IdentityCorrected;
@@ -22,7 +21,6 @@ import org.besik.events.registration.RecordOpened;
 import org.besik.events.registration.RegistrationEvent;
 import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
-import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
@@ -43,9 +41,6 @@ public final class ChildCards implements Projection {
             "child_lookup",
             List.of(new Table.Field(KEY, Table.Type.TEXT), new Table.Field(REGION, Table.Type.TEXT)),
             List.of(List.of(KEY), List.of(REGION, KEY)));
-
-    /** Shows every fact: none lies in the future when it is recorded. */
-    private static final LocalDate LAST_DAY = LocalDate.MAX;
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final byte[] NO_BODY = new byte[0];
@@ -72,11 +67,65 @@ public final class ChildCards implements Projection {
     }
 
     @Override
-    public Folded fold(RecordFacts facts) {
-        if (facts.events().isEmpty()) {
-            return new Folded(List.of(), List.of());
+    public Fold begin(ChildState state) {
+        return new CardFold(state);
+    }
+
+    /** Most facts change nothing of a card: then what it came to before is the answer. */
+    private final class CardFold implements Fold {
+
+        private final ChildState state;
+        private final Set<String> found = new TreeSet<>();
+        private final Set<String> agencies = new TreeSet<>();
+        private List<String> keys = List.of();
+        private Set<String> reporters = Set.of();
+        private @Nullable ChildCard card;
+        private Folded folded = NOTHING;
+
+        CardFold(ChildState state) {
+            this.state = state;
         }
-        var card = card(facts);
+
+        @Override
+        public void add(RecordedEvent recorded) {
+            agencies.add(recorded.provenance().agency().value());
+            if (recorded.event() instanceof RegistrationEvent event) {
+                addKeys(found, event);
+            }
+        }
+
+        @Override
+        public Folded folded() {
+            if (keys.size() < found.size()) {
+                keys = List.copyOf(found);
+            }
+            if (reporters.size() < agencies.size()) {
+                reporters = Collections.unmodifiableSortedSet(new TreeSet<>(agencies));
+            }
+            ChildCard now = card();
+            if (!now.equals(card)) {
+                card = now;
+                folded = documents(now);
+            }
+            return folded;
+        }
+
+        private ChildCard card() {
+            return new ChildCard(
+                    state.id().value(),
+                    state.formerIds().stream().map(ChildId::value).toList(),
+                    state.isRegistered(),
+                    state.diedOn() == null && !state.isAbroad(),
+                    ChildFolding.person(state),
+                    state.region(),
+                    state.district(),
+                    state.isSealed(),
+                    reporters,
+                    keys);
+        }
+    }
+
+    private static Folded documents(ChildCard card) {
         var documents = new ArrayList<TableDocument>();
         documents.add(new TableDocument(CARDS, new Document(card.id(), Map.of(), JSON.writeValueAsBytes(card))));
         int number = 0;
@@ -95,43 +144,18 @@ public final class ChildCards implements Projection {
         return cards;
     }
 
-    private ChildCard card(RecordFacts facts) {
-        var state = ChildState.asOf(facts, LAST_DAY);
-        var custody = Custody.of(facts, state);
-        return new ChildCard(
-                facts.id().value(),
-                facts.formerIds().stream().map(ChildId::value).toList(),
-                state.isRegistered(),
-                state.diedOn() == null && !state.isAbroad(),
-                ChildFolding.person(state),
-                state.region(),
-                state.district(),
-                custody.sealed(),
-                custody.reporters().stream().map(AgencyId::value).collect(Collectors.toCollection(TreeSet::new)),
-                List.copyOf(keysOf(facts)));
-    }
-
-    private SortedSet<String> keysOf(RecordFacts facts) {
-        var found = new TreeSet<String>();
-        for (var recorded : facts.events()) {
-            if (recorded.event() instanceof RegistrationEvent event) {
-                switch (event) {
-                    case RecordOpened e -> add(found, e.person(), e.iin(), e.localIds());
-                    case BirthRegistered e -> add(found, e.person(), e.iin(), e.localIds());
-                    case ChildRegistered e -> add(found, e.person(), e.iin(), e.localIds());
-                    case NationalIdAssigned e -> add(found, null, e.iin(), List.of());
-                    case IdentityCorrected e -> add(found, e.person(), null, List.of());
-                }
-            }
+    private void addKeys(Set<String> found, RegistrationEvent event) {
+        switch (event) {
+            case RecordOpened e -> add(found, e.person(), e.iin(), e.localIds());
+            case BirthRegistered e -> add(found, e.person(), e.iin(), e.localIds());
+            case ChildRegistered e -> add(found, e.person(), e.iin(), e.localIds());
+            case NationalIdAssigned e -> add(found, null, e.iin(), List.of());
+            case IdentityCorrected e -> add(found, e.person(), null, List.of());
         }
-        return found;
     }
 
     private void add(
-            SortedSet<String> found,
-            @Nullable Person person,
-            @Nullable Iin iin,
-            List<? extends @Nullable LocalId> ids) {
+            Set<String> found, @Nullable Person person, @Nullable Iin iin, List<? extends @Nullable LocalId> ids) {
         if (person != null) {
             found.addAll(keys.names(person));
             if (person.birthDate() != null) {

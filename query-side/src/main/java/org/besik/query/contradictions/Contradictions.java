@@ -1,6 +1,5 @@
 package org.besik.query.contradictions;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import org.besik.events.EventId;
 import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contradiction;
-import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,12 +41,19 @@ public final class Contradictions implements Projection {
     }
 
     @Override
-    public Folded fold(RecordFacts facts) {
-        var state = ChildState.asOf(facts, LocalDate.MAX);
+    public Fold begin(ChildState state) {
+        return () -> folded(state);
+    }
+
+    private static Folded folded(ChildState state) {
+        List<Contradiction> contradictions = state.contradictions();
+        if (contradictions.isEmpty()) {
+            return NOTHING;
+        }
         var documents = new ArrayList<TableDocument>();
-        for (Contradiction contradiction : state.contradictions()) {
+        for (Contradiction contradiction : contradictions) {
             var row = new ContradictionRow(
-                    facts.id().value(),
+                    state.id().value(),
                     contradiction.id(),
                     contradiction.kind().name(),
                     contradiction.since(),

@@ -1,27 +1,26 @@
 package org.besik.query.intake;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.besik.query.intake.Projection.Count;
 import org.besik.query.intake.Views.RegionKey;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 
 /**
- * Answers: how many on a day? What changed on each day is kept as sums of the day, of its month and of its year, so a
- * figure on any day is the years before, the months before in that year and the days of that month: a few dozen numbers,
- * however many children there are.
+ * Answers: how many on a day? What changed on each day is kept by year: one row says by how much a figure changed over the
+ * year, and its body on which days. A figure on any day is the sum of the years before, read from the index alone, and of
+ * that year's steps up to the day, however many children there are.
  */
 final class Counters {
 
@@ -29,145 +28,129 @@ final class Counters {
             "counters",
             List.of(
                     new Table.Field("figure", Table.Type.TEXT),
-                    new Table.Field("bucket", Table.Type.TEXT),
+                    new Table.Field("year", Table.Type.LONG),
                     new Table.Field("region", Table.Type.TEXT),
                     new Table.Field("key", Table.Type.TEXT),
                     new Table.Field("n", Table.Type.LONG)),
             // All of it, so that summing reads the index alone
-            List.of(List.of("figure", "bucket", "region", "key", "n")));
+            List.of(List.of("figure", "year", "region", "key", "n")));
 
-    private static final int MOST_CACHED = 100_000;
+    /** A nation's: five figures, some two hundred districts and eighteen ages, thirty-six years. */
+    private static final int MOST_CACHED = 50_000;
 
-    /** What the store says about the counters touched last. */
-    private final Map<String, Long> stored = new LinkedHashMap<>(1024, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > MOST_CACHED;
-        }
-    };
+    /** What the store says about the years touched last. */
+    private final Map<Year, Steps> known = new LinkedHashMap<>(1024, 0.75f, true);
 
-    private final Map<Bucket, Long> pending = new HashMap<>();
-    private final Map<String, Long> unwritten = new HashMap<>();
+    private final Map<Year, Steps> pending = new HashMap<>();
 
-    private record Bucket(String figure, String region, String key, String bucket) {
+    private record Year(String figure, String region, String key, int year) {
+
         String id() {
-            return figure + '|' + region + '|' + key + '|' + bucket;
+            return figure + '|' + region + '|' + key + '|' + year;
         }
     }
 
-    /** Takes note of counts that came (or, with -1, went). */
-    void add(Map<CountKey, Long> deltas) {
-        deltas.forEach((count, delta) -> {
-            if (delta != 0) {
-                for (String bucket : List.of(day(count.from()), month(count.from()), year(count.from()))) {
-                    pending.merge(new Bucket(count.figure(), count.region(), count.key(), bucket), delta, Long::sum);
-                }
-            }
-        });
-    }
-
-    record CountKey(String figure, String region, String key, LocalDate from) {
-        static CountKey of(Count count) {
-            return new CountKey(count.figure(), count.region(), count.key(), count.from());
-        }
+    /** Takes note of a count that came, or with -1 went. */
+    void add(Count count, int times) {
+        LocalDate from = count.from();
+        pending.computeIfAbsent(
+                        new Year(count.figure(), count.region(), count.key(), from.getYear()), year -> new Steps())
+                .add(from.getDayOfYear(), times * count.delta());
     }
 
     /** What has to be written for all that was noted. */
     List<Change> changes(ViewStore views) {
-        pending.values().removeIf(delta -> delta == 0);
-        var unknown = new ArrayList<String>();
-        for (Bucket bucket : pending.keySet()) {
-            if (!stored.containsKey(bucket.id())) {
-                unknown.add(bucket.id());
-            }
-        }
-        Map<String, Document> read = views.getAll(TABLE, unknown);
+        pending.values().removeIf(Steps::isEmpty);
+        learn(views);
         var changes = new ArrayList<Change>(pending.size());
-        pending.forEach((bucket, delta) -> {
-            String id = bucket.id();
-            Document document = read.get(id);
-            long before = document == null ? Objects.requireNonNull(stored.getOrDefault(id, 0L)) : document.number("n");
-            long now = before + delta;
-            unwritten.put(id, now);
-            changes.add(now == 0 ? new Change.Delete(TABLE, id) : new Change.Upsert(TABLE, document(bucket, now)));
+        pending.forEach((year, steps) -> {
+            Steps now = known.computeIfAbsent(year, unheardOf -> new Steps());
+            now.add(steps);
+            changes.add(
+                    now.isEmpty()
+                            ? new Change.Delete(TABLE, year.id())
+                            : new Change.Upsert(TABLE, document(year, now)));
         });
         return changes;
     }
 
-    private static Document document(Bucket bucket, long n) {
+    private void learn(ViewStore views) {
+        var unknown = new HashMap<String, Year>();
+        for (Year year : pending.keySet()) {
+            if (!known.containsKey(year)) {
+                unknown.put(year.id(), year);
+            }
+        }
+        views.getAll(TABLE, unknown.keySet()).forEach((id, document) -> {
+            Year year = unknown.get(id);
+            if (year != null) {
+                known.put(year, Steps.decode(document.body()));
+            }
+        });
+    }
+
+    private static Document document(Year year, Steps steps) {
         return new Document(
-                bucket.id(),
+                year.id(),
                 Map.of(
-                        "figure", bucket.figure(),
-                        "bucket", bucket.bucket(),
-                        "region", bucket.region(),
-                        "key", bucket.key(),
-                        "n", n),
-                new byte[0]);
+                        "figure", year.figure(),
+                        "year", (long) year.year(),
+                        "region", year.region(),
+                        "key", year.key(),
+                        "n", steps.sum()),
+                steps.encode());
     }
 
     /** The changes are in the store. */
     void written() {
-        stored.putAll(unwritten);
         pending.clear();
-        unwritten.clear();
+        var eldest = known.entrySet().iterator();
+        for (int excess = known.size() - MOST_CACHED; excess > 0; excess--) {
+            eldest.next();
+            eldest.remove();
+        }
     }
 
     /** They are not; nothing that was noted counts. */
     void forget() {
-        stored.clear();
+        known.clear();
         pending.clear();
-        unwritten.clear();
     }
 
     /** A figure at the end of a day, by region and key; regions empty: all; zeros are left out. */
     static Map<RegionKey, Long> figure(ViewStore views, String figure, LocalDate asOf, Collection<String> regions) {
-        var month = YearMonth.from(asOf);
         var sums = new HashMap<RegionKey, Long>();
-        sum(views, figure, regions, "Y", "Y%04d".formatted(asOf.getYear() - 1), sums);
-        if (month.getMonthValue() > 1) {
-            sum(
-                    views,
-                    figure,
-                    regions,
-                    year(asOf).replace('Y', 'M'),
-                    month(month.minusMonths(1).atDay(1)),
-                    sums);
+        views.sum(
+                        new Query(
+                                TABLE,
+                                where(figure, new Condition.AtMost("year", asOf.getYear() - 1L), regions),
+                                List.of(),
+                                0),
+                        List.of("region", "key"),
+                        "n")
+                .forEach((group, n) -> sums.put(new RegionKey((String) group.get(0), (String) group.get(1)), n));
+        for (Document document : views.find(stepsOf(figure, asOf.getYear(), regions))) {
+            long steps = Steps.decode(document.body()).sumUpTo(asOf.getDayOfYear());
+            sums.merge(new RegionKey(document.text("region"), document.text("key")), steps, Long::sum);
         }
-        sum(views, figure, regions, month(asOf).replace('M', 'D'), day(asOf), sums);
         sums.values().removeIf(n -> n == 0);
         return sums;
     }
 
-    /** @param after a bucket's beginning, so that it sorts before all that begin with it */
-    private static void sum(
-            ViewStore views,
-            String figure,
-            Collection<String> regions,
-            String after,
-            String last,
-            Map<RegionKey, Long> sums) {
-        var where = new ArrayList<Condition>(List.of(
-                new Condition.Equal("figure", figure),
-                new Condition.MoreThan("bucket", after),
-                new Condition.AtMost("bucket", last)));
+    /** The rows of one year. */
+    static Query stepsOf(String figure, int year, Collection<String> regions) {
+        return new Query(
+                TABLE,
+                where(figure, new Condition.Equal("year", (long) year), regions),
+                List.of(new Sort("region", false), new Sort("key", false), new Sort("n", false)),
+                Integer.MAX_VALUE);
+    }
+
+    private static List<Condition> where(String figure, Condition years, Collection<String> regions) {
+        var where = new ArrayList<>(List.of(new Condition.Equal("figure", figure), years));
         if (!regions.isEmpty()) {
             where.add(new Condition.In("region", List.copyOf(regions)));
         }
-        views.sum(new Query(TABLE, where, List.of(), 0), List.of("region", "key"), "n")
-                .forEach((group, n) ->
-                        sums.merge(new RegionKey((String) group.get(0), (String) group.get(1)), n, Long::sum));
-    }
-
-    private static String day(LocalDate day) {
-        return "D" + day;
-    }
-
-    private static String month(LocalDate day) {
-        return "M" + day.toString().substring(0, 7);
-    }
-
-    private static String year(LocalDate day) {
-        return "Y" + day.toString().substring(0, 4);
+        return where;
     }
 }

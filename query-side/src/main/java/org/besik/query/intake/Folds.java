@@ -6,19 +6,24 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.besik.query.intake.Projection.Count;
+import org.besik.events.ChildId;
+import org.besik.events.RecordedEvent;
 import org.besik.query.intake.Projection.Folded;
 import org.besik.query.intake.Projection.TableDocument;
+import org.besik.query.intake.RecordCache.Known;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All projections as one pure fold. A projection that fails on a record contributes nothing for it but a document that
@@ -31,8 +36,6 @@ final class Folds {
             "set_aside",
             List.of(new Table.Field("projection", Table.Type.TEXT), new Table.Field("error", Table.Type.TEXT)),
             List.of());
-
-    static final Folded NOTHING = new Folded(List.of(), List.of());
 
     /** Changes when the tables kept by intake itself do. */
     private static final String OWN_VERSION = "1";
@@ -87,22 +90,89 @@ final class Folds {
         }
     }
 
-    Folded fold(RecordFacts facts) {
+    /** A record nobody has folded yet. */
+    Known begin(RecordFacts facts) {
+        var state = new ChildState(facts.id(), facts.formerIds());
+        List<Guarded> folds = projections.stream()
+                .map(projection -> new Guarded(projection, projection.begin(state), facts.id()))
+                .toList();
+        return folded(facts, new Life(state, folds), folds);
+    }
+
+    /** A record with news; what it was folded to before stays as it is. */
+    Known goOn(Known known, RecordFacts facts) {
+        Life life = known.life();
+        return life != null && life.continuesIn(facts.events()) ? folded(facts, life, known.folds()) : begin(facts);
+    }
+
+    private Known folded(RecordFacts facts, Life life, List<Guarded> folds) {
         if (facts.events().isEmpty()) {
-            return NOTHING;
+            return new Known(facts, null, List.of(), List.of());
         }
-        var documents = new ArrayList<TableDocument>();
-        var counts = new ArrayList<Count>();
-        for (Projection projection : projections) {
-            try {
-                Folded folded = projection.fold(facts);
-                documents.addAll(folded.documents());
-                counts.addAll(folded.counts());
-            } catch (RuntimeException | StackOverflowError failed) {
-                documents.add(setAside(facts.id().value() + "/" + projection.name(), projection.name(), failed));
+        try {
+            life.take(facts.events());
+        } catch (RuntimeException | StackOverflowError failed) {
+            folds.forEach(fold -> fold.fail(failed));
+        }
+        List<Folded> folded = folds.stream().map(Guarded::folded).toList();
+        boolean isSound = folds.stream().noneMatch(Guarded::failed);
+        return new Known(facts, isSound ? life : null, folds, folded);
+    }
+
+    /** A fold whose failure leaves out nothing but what it would have said. */
+    final class Guarded implements Projection.Fold {
+
+        private final Projection projection;
+        private final Projection.Fold fold;
+        private final ChildId record;
+        private @Nullable Throwable failure;
+
+        private Guarded(Projection projection, Projection.Fold fold, ChildId record) {
+            this.projection = projection;
+            this.fold = fold;
+            this.record = record;
+        }
+
+        boolean failed() {
+            return failure != null;
+        }
+
+        void fail(Throwable failed) {
+            failure = failure == null ? failed : failure;
+        }
+
+        @Override
+        public void passTo(LocalDate day) {
+            guarded(() -> fold.passTo(day));
+        }
+
+        @Override
+        public void add(RecordedEvent event) {
+            guarded(() -> fold.add(event));
+        }
+
+        private void guarded(Runnable step) {
+            if (failure == null) {
+                try {
+                    step.run();
+                } catch (RuntimeException | StackOverflowError failed) {
+                    failure = failed;
+                }
             }
         }
-        return new Folded(documents, counts);
+
+        @Override
+        public Folded folded() {
+            if (failure == null) {
+                try {
+                    return fold.folded();
+                } catch (RuntimeException | StackOverflowError failed) {
+                    failure = failed;
+                }
+            }
+            return new Folded(
+                    List.of(setAside(record.value() + "/" + projection.name(), projection.name(), failure)), List.of());
+        }
     }
 
     /** Says that something was left out; the message is not kept, it may speak of a person. */

@@ -10,8 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
@@ -21,7 +24,7 @@ import org.besik.events.custody.PersonalDataErased;
 import org.besik.events.identity.IdentityEvent;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
-import org.besik.query.intake.Counters.CountKey;
+import org.besik.query.intake.Projection.Count;
 import org.besik.query.intake.Projection.Folded;
 import org.besik.query.intake.Projection.TableDocument;
 import org.besik.query.intake.RecordCache.Known;
@@ -69,9 +72,12 @@ final class Generation implements AutoCloseable {
     /** What came in, decoded once. */
     private record News(StoredEvent stored, RecordedEvent recorded, ChildId written) {}
 
-    /** What a batch touches: records as they were and as they will be. */
+    /** What a batch touches: records as they were and as they will be; those that joins or splits put together anew. */
     private record Touched(
-            Map<ChildId, RecordFacts> before, Map<ChildId, RecordFacts> after, Map<ChildId, ChildId> survivors) {}
+            Map<ChildId, RecordFacts> before,
+            Map<ChildId, RecordFacts> after,
+            Map<ChildId, ChildId> survivors,
+            Set<ChildId> regrouped) {}
 
     /**
      * Writes what the events change.
@@ -98,11 +104,19 @@ final class Generation implements AutoCloseable {
         }
         Touched touched = touched(news, changes);
         Set<ChildId> erased = erased(news, touched);
-        var folded = new HashMap<ChildId, Known>();
-        var was = new ArrayList<Folded>();
-        touched.before().values().forEach(facts -> was.add(foldedBefore(facts)));
-        touched.after().forEach((id, facts) -> folded.put(id, new Known(facts, folds.fold(facts))));
-        difference(was, folded, erased, changes);
+        var was = new HashMap<ChildId, Known>();
+        touched.before().forEach((id, facts) -> was.put(id, known(facts)));
+        var is = new ArrayList<Known>();
+        touched.after().forEach((id, facts) -> {
+            Known before = was.remove(id);
+            boolean isErased = erased.contains(id);
+            boolean goesOn = !isErased && !touched.regrouped().contains(id);
+            Known now = before != null && goesOn ? folds.goOn(before, facts) : folds.begin(facts);
+            List<Folded> old = before == null ? List.of() : before.folded();
+            difference(old, now.folded(), isErased, changes);
+            is.add(now);
+        });
+        was.values().forEach(gone -> difference(gone.folded(), List.of(), false, changes));
         changes.addAll(counters.changes(store));
         for (FeedProjection projection : folds.feedProjections()) {
             changes.addAll(projection.project(all, store));
@@ -110,7 +124,7 @@ final class Generation implements AutoCloseable {
         store.apply(changes, events.getLast().position());
         counters.written();
         touched.before().keySet().forEach(cache::remove);
-        folded.values().forEach(cache::put);
+        is.forEach(cache::put);
         touched.survivors().forEach(cache::putSurvivor);
         return List.copyOf(new TreeSet<>(touched.after().keySet()));
     }
@@ -144,25 +158,42 @@ final class Generation implements AutoCloseable {
     private Touched touched(List<News> news, List<Change> changes) {
         var ids = new LinkedHashSet<ChildId>();
         var identity = new ArrayList<IdentityEvent>();
+        var joined = new HashSet<ChildId>();
         for (News one : news) {
             ids.add(one.written());
             if (one.recorded().event() instanceof RecordsMerged merged) {
-                ids.add(merged.merged());
                 identity.add(merged);
+                joined.addAll(List.of(merged.childId(), merged.merged()));
             } else if (one.recorded().event() instanceof MergeReverted reverted) {
-                ids.add(reverted.restored());
                 identity.add(reverted);
+                joined.addAll(List.of(reverted.childId(), reverted.restored()));
             }
         }
+        ids.addAll(joined);
         Map<ChildId, ChildId> survivors = survivors(ids);
         Map<ChildId, RecordFacts> before = before(new LinkedHashSet<>(survivors.values()));
         if (identity.isEmpty()) {
-            return new Touched(before, withNews(before, survivors, news), survivors);
+            return new Touched(before, withNews(before, survivors, news), survivors, Set.of());
         }
-        Memberships groups = Memberships.of(before.keySet(), store);
+        // Most of a batch has nothing to do with the joins in it
+        Set<ChildId> moving = joined.stream()
+                .map(id -> survivors.getOrDefault(id, id))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Predicate<ChildId> moves = id -> moving.contains(survivors.getOrDefault(id, id));
+        Map<Boolean, List<News>> parts =
+                news.stream().collect(Collectors.partitioningBy(one -> moves.test(one.written())));
+        Memberships groups = Memberships.of(moving, store);
         identity.forEach(groups::on);
         changes.addAll(groups.changes());
-        return regrouped(before, groups, ids, news);
+        Touched regrouped = regrouped(
+                moving.stream().collect(Collectors.toMap(id -> id, id -> before.getOrDefault(id, NOBODY))),
+                groups,
+                ids.stream().filter(moves).toList(),
+                parts.getOrDefault(true, List.of()));
+        survivors.putAll(regrouped.survivors());
+        Map<ChildId, RecordFacts> after = withNews(before, survivors, parts.getOrDefault(false, List.of()));
+        after.putAll(regrouped.after());
+        return new Touched(before, after, survivors, regrouped.regrouped());
     }
 
     private Map<ChildId, ChildId> survivors(Collection<ChildId> ids) {
@@ -243,7 +274,8 @@ final class Generation implements AutoCloseable {
     }
 
     /** After merges and splits each fact goes where the record it was written to belongs now. */
-    private Touched regrouped(Map<ChildId, RecordFacts> before, Memberships groups, Set<ChildId> ids, List<News> news) {
+    private static Touched regrouped(
+            Map<ChildId, RecordFacts> before, Memberships groups, List<ChildId> ids, List<News> news) {
         Map<ChildId, List<ChildId>> former = groups.formerIds();
         var survivors = new HashMap<ChildId, ChildId>();
         ids.forEach(id -> survivors.put(id, groups.survivor(id)));
@@ -264,7 +296,7 @@ final class Generation implements AutoCloseable {
         var after = new LinkedHashMap<ChildId, RecordFacts>();
         events.forEach((survivor, of) ->
                 after.put(survivor, sorted(survivor, former.getOrDefault(survivor, List.of()), of)));
-        return new Touched(before, after, survivors);
+        return new Touched(before, after, survivors, after.keySet());
     }
 
     /**
@@ -298,33 +330,70 @@ final class Generation implements AutoCloseable {
         return erased;
     }
 
-    private Folded foldedBefore(RecordFacts facts) {
+    private Known known(RecordFacts facts) {
         Known known = cache.get(facts.id());
-        return known == null ? folds.fold(facts) : known.folded();
+        return known == null ? folds.begin(facts) : known;
     }
 
-    private void difference(List<Folded> was, Map<ChildId, Known> is, Set<ChildId> erased, List<Change> changes) {
-        var before = new HashMap<DocumentKey, TableDocument>();
-        var counts = new HashMap<CountKey, Long>();
-        for (Folded folded : was) {
-            folded.documents().forEach(d -> before.put(DocumentKey.of(d), d));
-            folded.counts().forEach(c -> counts.merge(CountKey.of(c), -(long) c.delta(), Long::sum));
+    /** A projection that gives the same object again says that nothing changed. */
+    @SuppressWarnings("ReferenceEquality")
+    private void difference(List<Folded> was, List<Folded> is, boolean isErased, List<Change> changes) {
+        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
+            Folded old = i < was.size() ? was.get(i) : Projection.NOTHING;
+            Folded now = i < is.size() ? is.get(i) : Projection.NOTHING;
+            if (isErased || old != now) {
+                difference(old, now, isErased, changes);
+            }
         }
-        is.forEach((id, known) -> {
-            for (TableDocument document : known.folded().documents()) {
-                TableDocument old = before.remove(DocumentKey.of(document));
-                // An erased record folds to the same before and after once its key is gone: only writing removes the
-                // person
-                if (old == null || erased.contains(id) || !same(old.document(), document.document())) {
-                    changes.add(new Change.Upsert(document.table(), document.document()));
+    }
+
+    /**
+     * What a projection makes of one record now and did not before, and the other way round. Nearly always most of it is the same at
+     * the same place, so that is looked at first.
+     *
+     * @param isErased write everything: an erased record folds to the same before and after once its key is gone, and only
+     *     writing removes the person
+     */
+    private void difference(Folded was, Folded is, boolean isErased, List<Change> changes) {
+        var gone = new HashMap<DocumentKey, TableDocument>();
+        var come = new ArrayList<TableDocument>();
+        for (int i = 0; i < Math.max(was.documents().size(), is.documents().size()); i++) {
+            TableDocument old = i < was.documents().size() ? was.documents().get(i) : null;
+            TableDocument now = i < is.documents().size() ? is.documents().get(i) : null;
+            if (isErased || old == null || now == null || !isSame(old, now)) {
+                if (old != null) {
+                    gone.put(DocumentKey.of(old), old);
+                }
+                if (now != null) {
+                    come.add(now);
                 }
             }
-            known.folded().counts().forEach(c -> counts.merge(CountKey.of(c), (long) c.delta(), Long::sum));
-        });
-        before.values()
-                .forEach(gone -> changes.add(
-                        new Change.Delete(gone.table(), gone.document().id())));
-        counters.add(counts);
+        }
+        for (TableDocument now : come) {
+            TableDocument old = gone.remove(DocumentKey.of(now));
+            if (isErased || old == null || !isSame(old, now)) {
+                changes.add(new Change.Upsert(now.table(), now.document()));
+            }
+        }
+        gone.values()
+                .forEach(old -> changes.add(
+                        new Change.Delete(old.table(), old.document().id())));
+        count(was.counts(), is.counts());
+    }
+
+    private void count(List<Count> was, List<Count> is) {
+        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
+            Count old = i < was.size() ? was.get(i) : null;
+            Count now = i < is.size() ? is.get(i) : null;
+            if (!Objects.equals(old, now)) {
+                if (old != null) {
+                    counters.add(old, -1);
+                }
+                if (now != null) {
+                    counters.add(now, 1);
+                }
+            }
+        }
     }
 
     private record DocumentKey(String table, String id) {
@@ -333,8 +402,17 @@ final class Generation implements AutoCloseable {
         }
     }
 
-    private static boolean same(Document a, Document b) {
-        return a.fields().equals(b.fields()) && Arrays.equals(a.body(), b.body());
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(TableDocument a, TableDocument b) {
+        if (a == b) {
+            return true;
+        }
+        Document one = a.document();
+        Document other = b.document();
+        return one.id().equals(other.id())
+                && a.table().name().equals(b.table().name())
+                && one.fields().equals(other.fields())
+                && Arrays.equals(one.body(), other.body());
     }
 
     @Override

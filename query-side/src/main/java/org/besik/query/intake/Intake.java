@@ -48,6 +48,7 @@ public final class Intake implements AutoCloseable {
     private final AtomicLong walBytes = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final LiveViews views;
+    private final Backlog backlog = new Backlog(this::lagInSeconds, this::moves);
     private @Nullable Follower follower;
     private @Nullable Building building;
     private @Nullable Thread retirement;
@@ -144,6 +145,7 @@ public final class Intake implements AutoCloseable {
             documentBytes.set(store.bytesWritten());
             walBytes.set(store.walBytesWritten());
             views.changed(changed, store.position());
+            backlog.advanced();
         } else {
             swapIfCaughtUp(generation);
         }
@@ -225,6 +227,15 @@ public final class Intake implements AutoCloseable {
     /** What the questions read; the same object for good. */
     public Views views() {
         return views;
+    }
+
+    /** Where to wait for views that are behind. */
+    public Backlog backlog() {
+        return backlog;
+    }
+
+    private synchronized boolean moves() {
+        return follower != null && follower.problem() == null && isStarted && !isClosed;
     }
 
     /** How the views stand now. */

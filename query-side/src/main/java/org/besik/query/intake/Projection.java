@@ -2,16 +2,21 @@ package org.besik.query.intake;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.besik.events.RecordedEvent;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 
 /**
  * Answers one question: a pure fold over a record's facts. It knows neither feed nor database nor order of arrival.
- * Intake folds a record before and after news came and writes the difference, so nothing needs to remember what was
- * written.
+ * Intake writes the difference between what a record came to before and after news, so nothing needs to remember what
+ * was written.
  */
 public interface Projection {
+
+    /** What a record without facts comes to. */
+    Folded NOTHING = new Folded(List.of(), List.of());
 
     /** Lower case; names the view in metrics and generations. */
     String name();
@@ -21,7 +26,36 @@ public interface Projection {
 
     List<Table> tables();
 
-    Folded fold(RecordFacts facts);
+    /**
+     * Begins the fold of one record.
+     *
+     * @param state of the record, which whoever folds keeps as far as the fold is
+     */
+    Fold begin(ChildState state);
+
+    /** What a whole record comes to. */
+    default Folded fold(RecordFacts facts) {
+        var state = new ChildState(facts.id(), facts.formerIds());
+        Fold fold = begin(state);
+        new Life(state, List.of(fold)).take(facts.events());
+        return fold.folded();
+    }
+
+    /**
+     * The fold of one record as far as it has come. What it says depends on the facts alone and not on when it was asked
+     * before, so that news at the end need not fold the years before them again.
+     */
+    interface Fold {
+
+        /** All facts of the days before have been added; the state is still theirs. */
+        default void passTo(LocalDate day) {}
+
+        /** The next fact, which the state has taken. */
+        default void add(RecordedEvent event) {}
+
+        /** What the facts so far come to; the same object again if that did not change is welcome. */
+        Folded folded();
+    }
 
     /**
      * What a record contributes.

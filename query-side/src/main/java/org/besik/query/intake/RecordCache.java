@@ -3,14 +3,16 @@ package org.besik.query.intake;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.besik.events.ChildId;
+import org.besik.query.intake.Folds.Guarded;
 import org.besik.query.intake.Projection.Folded;
 import org.besik.query.records.RecordFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records used last, decoded, and what they folded to. Bounded by events and documents, not by records: a
+ * The records used last, decoded, and their folds, ready to go on. Bounded by events and documents, not by records: a
  * seventeen-year-old has a hundred times the facts of a newborn.
  */
 final class RecordCache {
@@ -25,9 +27,18 @@ final class RecordCache {
     private final LinkedHashMap<ChildId, ChildId> survivors = new LinkedHashMap<>(1024, 0.75f, true);
     private long pieces;
 
-    record Known(RecordFacts facts, Folded folded) {
+    /**
+     * A record as it was folded last.
+     *
+     * @param life where it can go on; null: it cannot, because it is empty or a fold failed
+     * @param folded what each projection makes of it, in their order
+     */
+    record Known(RecordFacts facts, @Nullable Life life, List<Guarded> folds, List<Folded> folded) {
         int pieces() {
-            return 1 + facts.events().size() + folded.documents().size();
+            int documents =
+                    folded.stream().mapToInt(each -> each.documents().size()).sum();
+            int counts = folded.stream().mapToInt(each -> each.counts().size()).sum();
+            return 4 + facts.events().size() + documents + counts / 8;
         }
     }
 

@@ -22,18 +22,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child's whole life on the calendar: on which days it is open, and on which it is listed and why; past days from what
  * had happened by then, future days as they will come if nothing more is heard. On a day D it says exactly what folding
- * the facts with {@code occurredOn ≤ D} and asking the rules on D says.
+ * the facts with {@code occurredOn ≤ D} and asking the rules on D says. Days that lie behind the last fact are settled, so
+ * later facts need not go through them again.
  */
 final class Timeline {
 
     /** So long after its due date a silence may still be explained by a stale feed. */
     static final int EXPLAINED_DAYS = 60;
 
+    private final ChildState state;
     private final SchoolCalendar calendar;
     private final RuleBook rules;
     private final List<Presence> presence = new ArrayList<>();
     private final List<Listing> listings = new ArrayList<>();
     private @Nullable Ageing ageing;
+    private @Nullable LocalDate day;
 
     /** Days on which a record is open, in one place. */
     record Presence(
@@ -42,28 +45,45 @@ final class Timeline {
             @Nullable String district,
             @Nullable LocalDate birthDate) {}
 
-    private Timeline(SchoolCalendar calendar, RuleBook rules) {
+    /** A life of which nothing is known yet; whoever adds facts to the state says so here. */
+    Timeline(ChildState state, SchoolCalendar calendar, RuleBook rules) {
+        this.state = state;
         this.calendar = calendar;
         this.rules = rules;
     }
 
-    /** Walks through the facts once. */
+    /** A whole life, to its end. */
     static Timeline of(RecordFacts facts, SchoolCalendar calendar, RuleBook rules) {
-        var timeline = new Timeline(calendar, rules);
         var state = new ChildState(facts.id(), facts.formerIds());
-        List<RecordedEvent> events = facts.events();
-        int i = 0;
-        while (i < events.size()) {
-            LocalDate day = events.get(i).provenance().occurredOn();
-            while (i < events.size() && events.get(i).provenance().occurredOn().equals(day)) {
-                state.add(events.get(i++));
-            }
-            boolean last = i == events.size();
-            int until =
-                    last ? Span.FOREVER : Clocks.day(events.get(i).provenance().occurredOn());
-            timeline.state(state, new Span(Clocks.day(day), until), last);
+        var timeline = new Timeline(state, calendar, rules);
+        for (RecordedEvent event : facts.events()) {
+            timeline.passTo(event.provenance().occurredOn());
+            state.add(event);
         }
-        return timeline;
+        return timeline.toTheEnd();
+    }
+
+    /** The state holds from the day before, if there was one, until this day; from this day on it is another. */
+    void passTo(LocalDate next) {
+        LocalDate before = day;
+        if (before == null || !before.equals(next)) {
+            if (before != null) {
+                state(new Span(Clocks.day(before), Clocks.day(next)), false);
+            }
+            day = next;
+        }
+    }
+
+    /** This life as it goes on if nothing more is heard; this one itself stays where it is. */
+    Timeline toTheEnd() {
+        var whole = new Timeline(state, calendar, rules);
+        whole.presence.addAll(presence);
+        whole.listings.addAll(listings);
+        whole.ageing = ageing;
+        if (day != null) {
+            whole.state(new Span(Clocks.day(day), Span.FOREVER), true);
+        }
+        return whole;
     }
 
     List<Presence> presence() {
@@ -74,7 +94,7 @@ final class Timeline {
         return listings;
     }
 
-    private void state(ChildState state, Span span, boolean last) {
+    private void state(Span span, boolean last) {
         LocalDate majority = state.majorityOn();
         Span open = majority == null ? span : span.cut(Clocks.day(majority));
         if (open.isEmpty() || !state.isOpenOn(Clocks.date(open.from()))) {
@@ -84,10 +104,10 @@ final class Timeline {
         present(new Presence(open, region, state.district(), state.birthDate()));
         int from = open.from();
         for (LocalDate change : rules.changesBetween(Clocks.date(open.from()), Clocks.date(open.until()))) {
-            list(state, new Span(from, Clocks.day(change)), region, last);
+            list(new Span(from, Clocks.day(change)), region, last);
             from = Clocks.day(change);
         }
-        list(state, new Span(from, open.until()), region, last);
+        list(new Span(from, open.until()), region, last);
     }
 
     private void present(Presence next) {
@@ -110,7 +130,7 @@ final class Timeline {
         presence.add(next);
     }
 
-    private void list(ChildState state, Span span, String region, boolean last) {
+    private void list(Span span, String region, boolean last) {
         RuleBook.RuleSet set = rules.on(Clocks.date(span.from()), region);
         LocalDate birthDate = state.birthDate();
         if (ageing == null || !ageing.isOf(birthDate, set)) {
@@ -132,15 +152,14 @@ final class Timeline {
                 continue;
             }
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
-            List<AgencyId> expected = silent != null && from <= silent.dueOn() + EXPLAINED_DAYS
-                    ? expected(state, Clocks.date(from))
-                    : List.of();
+            List<AgencyId> expected =
+                    silent != null && from <= silent.dueOn() + EXPLAINED_DAYS ? expected(Clocks.date(from)) : List.of();
             add(new Listing(
                     new Span(from, cuts[i + 1]),
                     List.copyOf(held.values()),
                     List.copyOf(warned.values()),
-                    severity(held, from, state, infantUntil),
-                    severity(without(held), from, state, infantUntil),
+                    severity(held, from, infantUntil),
+                    severity(without(held), from, infantUntil),
                     region,
                     state.district(),
                     birthDate,
@@ -213,15 +232,15 @@ final class Timeline {
         return calendar.after(flag.dueOn(), windows * flag.window(), flag.unit());
     }
 
-    private Severity severity(Map<Reason, Flag> flags, int day, ChildState state, int infantUntil) {
+    private Severity severity(Map<Reason, Flag> flags, int on, int infantUntil) {
         int points = flags.size() >= 2 ? 1 : 0;
-        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && day >= overdue(flag, 1))) {
+        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && on >= overdue(flag, 1))) {
             points++;
         }
-        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && day >= overdue(flag, 2))) {
+        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && on >= overdue(flag, 2))) {
             points++;
         }
-        if (day < infantUntil) {
+        if (on < infantUntil) {
             points++;
         }
         if (!state.categories().isEmpty()) {
@@ -231,7 +250,7 @@ final class Timeline {
     }
 
     /** Whose report would be missed: the active institution, who last saw the child, who accepted it. */
-    private static List<AgencyId> expected(ChildState state, LocalDate on) {
+    private List<AgencyId> expected(LocalDate on) {
         var agencies = new TreeSet<AgencyId>();
         for (Enrolment enrolment : state.enrolments()) {
             if (enrolment.isActiveOn(on)) {

@@ -123,6 +123,37 @@ public final class Untracked {
     }
 
     private long total(ViewStore store, UntrackedRequest request, List<Condition> conditions, List<Stored> explained) {
+        long listed = isAFigure(request) ? figure(request) : counted(store, request, conditions);
+        return listed
+                - explained.stream()
+                        .filter(stored -> fits(request, stored, false))
+                        .count();
+    }
+
+    /** Whether the figures by day say how many there are, so that none has to be counted. */
+    private static boolean isAFigure(UntrackedRequest request) {
+        boolean isFiltered = request.warnings()
+                || request.ageFrom() != null
+                || request.ageTo() != null
+                || request.service() != null
+                || request.category() != null
+                || request.severity() != null;
+        boolean isBoth = request.district() != null && request.reason() != null;
+        return !isFiltered && !isBoth && !UntrackedProjection.UNKNOWN.equals(request.district());
+    }
+
+    private long figure(UntrackedRequest request) {
+        Reason reason = request.reason();
+        String figure =
+                reason == null ? UntrackedProjection.UNTRACKED_BY_DISTRICT : UntrackedProjection.UNTRACKED_BY_REASON;
+        String only = reason == null ? request.district() : reason.name();
+        return figure(figure, request.asOf(), request.regions()).entrySet().stream()
+                .filter(counted -> only == null || counted.getKey().key().equals(only))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static long counted(ViewStore store, UntrackedRequest request, List<Condition> conditions) {
         long total = 0;
         for (String level : levels(request)) {
             for (String bucket : buckets(request.asOf())) {
@@ -137,10 +168,7 @@ public final class Untracked {
                 }
             }
         }
-        return total
-                - explained.stream()
-                        .filter(stored -> fits(request, stored, false))
-                        .count();
+        return total;
     }
 
     /** Children whose silence the silence of all who should have told of them explains. */

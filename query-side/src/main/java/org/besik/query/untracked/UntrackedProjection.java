@@ -8,13 +8,12 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.besik.events.RecordedEvent;
 import org.besik.query.intake.Projection;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
-import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.Ages;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
@@ -108,48 +107,102 @@ public final class UntrackedProjection implements Projection {
     }
 
     @Override
-    public Folded fold(RecordFacts facts) {
-        Timeline timeline = Timeline.of(facts, calendar, rules);
-        var documents = new ArrayList<TableDocument>();
-        var counts = new Counts();
-        var numbers = new HashMap<String, Integer>();
-        for (Listing listing : timeline.listings()) {
-            byte[] body = body(listing);
+    public Fold begin(ChildState state) {
+        return new UntrackedFold(state);
+    }
+
+    /** What a listing comes to: documents to be found by, figures to be counted in. */
+    private record Shown(Listing listing, List<TableDocument> documents, List<Count> counts) {}
+
+    private final class UntrackedFold implements Fold {
+
+        private final ChildState state;
+        private final Timeline timeline;
+        /** By their places on the timeline; those of settled days nearly always stay what they are. */
+        private final List<Shown> settled = new ArrayList<>();
+
+        private List<Timeline.Presence> presence = List.of();
+        private List<Count> presenceCounts = List.of();
+
+        UntrackedFold(ChildState state) {
+            this.state = state;
+            this.timeline = new Timeline(state, calendar, rules);
+        }
+
+        @Override
+        public void passTo(LocalDate day) {
+            timeline.passTo(day);
+        }
+
+        @Override
+        public void add(RecordedEvent event) {
+            timeline.passTo(event.provenance().occurredOn());
+        }
+
+        @Override
+        public Folded folded() {
+            Timeline whole = timeline.toTheEnd();
+            var documents = new ArrayList<TableDocument>();
+            var counts = new ArrayList<>(counts(whole.presence()));
+            for (int i = 0; i < whole.listings().size(); i++) {
+                Shown shown = shown(i, whole.listings().get(i), documents.size());
+                documents.addAll(shown.documents());
+                counts.addAll(shown.counts());
+            }
+            return new Folded(documents, counts);
+        }
+
+        @SuppressWarnings("ReferenceEquality")
+        private Shown shown(int place, Listing listing, int number) {
             if (listing.present()) {
-                documents.add(document(facts, listing, PRESENT, listing.days(), numbers, body));
-            } else {
-                byMonth(facts, listing, numbers, body, documents);
+                byte[] body = body(listing);
+                return new Shown(
+                        listing,
+                        List.of(document(listing, PRESENT, number, listing.days(), body)),
+                        UntrackedProjection.counts(listing));
             }
-            if (!listing.flags().isEmpty()) {
-                count(counts, listing);
+            if (place < settled.size() && settled.get(place).listing() == listing) {
+                return settled.get(place);
             }
+            settled.subList(place, settled.size()).clear();
+            var shown = new Shown(listing, byMonth(listing), UntrackedProjection.counts(listing));
+            settled.add(shown);
+            return shown;
         }
-        for (Timeline.Presence presence : timeline.presence()) {
-            counts.byAge(OPEN_BY_AGE, presence.region(), presence.birthDate(), presence.days());
-            counts.add(OPEN_BY_DISTRICT, presence.region(), district(presence.district()), presence.days());
+
+        private List<TableDocument> byMonth(Listing listing) {
+            byte[] body = body(listing);
+            var documents = new ArrayList<TableDocument>();
+            int from = listing.days().from();
+            while (from < listing.days().until()) {
+                YearMonth month = YearMonth.from(Clocks.date(from));
+                int next = Math.min(
+                        Clocks.day(month.plusMonths(1).atDay(1)), listing.days().until());
+                documents.add(document(listing, month.toString(), from, new Span(from, next), body));
+                from = next;
+            }
+            return documents;
         }
-        return new Folded(documents, counts.list());
+
+        private TableDocument document(Listing listing, String bucket, int number, Span days, byte[] body) {
+            return UntrackedProjection.document(state.id() + "/" + bucket + "/" + number, listing, bucket, days, body);
+        }
+
+        private List<Count> counts(List<Timeline.Presence> now) {
+            if (!now.equals(presence)) {
+                var counts = new ArrayList<Count>();
+                for (Timeline.Presence one : now) {
+                    byAge(counts, OPEN_BY_AGE, one.region(), one.birthDate(), one.days());
+                    step(counts, OPEN_BY_DISTRICT, one.region(), district(one.district()), one.days());
+                }
+                presence = now;
+                presenceCounts = counts;
+            }
+            return presenceCounts;
+        }
     }
 
-    private static void byMonth(
-            RecordFacts facts,
-            Listing listing,
-            Map<String, Integer> numbers,
-            byte[] body,
-            List<TableDocument> documents) {
-        int from = listing.days().from();
-        while (from < listing.days().until()) {
-            YearMonth month = YearMonth.from(Clocks.date(from));
-            int next = Math.min(
-                    Clocks.day(month.plusMonths(1).atDay(1)), listing.days().until());
-            documents.add(document(facts, listing, month.toString(), new Span(from, next), numbers, body));
-            from = next;
-        }
-    }
-
-    private static TableDocument document(
-            RecordFacts facts, Listing listing, String bucket, Span days, Map<String, Integer> numbers, byte[] body) {
-        int number = numbers.merge(bucket, 1, Integer::sum);
+    private static TableDocument document(String id, Listing listing, String bucket, Span days, byte[] body) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put(LEVEL, listing.flags().isEmpty() ? WARN : FLAG);
         fields.put(BUCKET, bucket);
@@ -183,7 +236,7 @@ public final class UntrackedProjection implements Projection {
             fields.put(EXPECTED, listing.expected().getFirst().value());
             fields.put(EXPLAINED_UNTIL, (long) explainedUntil);
         }
-        return new TableDocument(TABLE, new Document(facts.id() + "/" + bucket + "/" + number, fields, body));
+        return new TableDocument(TABLE, new Document(id, fields, body));
     }
 
     /** What an item shows beyond the fields; read back by {@link UntrackedItem}. */
@@ -242,57 +295,45 @@ public final class UntrackedProjection implements Projection {
         json.writeEndArray();
     }
 
-    private static void count(Counts counts, Listing listing) {
-        counts.byAge(UNTRACKED_BY_AGE, listing.region(), listing.birthDate(), listing.days());
-        counts.add(UNTRACKED_BY_DISTRICT, listing.region(), district(listing.district()), listing.days());
-        for (Flag flag : listing.flags()) {
-            counts.add(UNTRACKED_BY_REASON, listing.region(), flag.reason().name(), listing.days());
+    private static List<Count> counts(Listing listing) {
+        if (listing.flags().isEmpty()) {
+            return List.of();
         }
+        var counts = new ArrayList<Count>();
+        byAge(counts, UNTRACKED_BY_AGE, listing.region(), listing.birthDate(), listing.days());
+        step(counts, UNTRACKED_BY_DISTRICT, listing.region(), district(listing.district()), listing.days());
+        for (Flag flag : listing.flags()) {
+            step(counts, UNTRACKED_BY_REASON, listing.region(), flag.reason().name(), listing.days());
+        }
+        return counts;
     }
 
     private static String district(@Nullable String district) {
         return district == null ? UNKNOWN : district;
     }
 
-    /** Adds up a record's steps up and down; what cancels out leaves no trace. */
-    private static final class Counts {
-
-        private record Key(String figure, String region, String key, int day) {}
-
-        private final Map<Key, Integer> deltas = new LinkedHashMap<>();
-
-        void add(String figure, String region, String key, Span days) {
-            deltas.merge(new Key(figure, region, key, days.from()), 1, Integer::sum);
-            if (days.until() < Span.FOREVER) {
-                deltas.merge(new Key(figure, region, key, days.until()), -1, Integer::sum);
-            }
+    private static void step(List<Count> counts, String figure, String region, String key, Span days) {
+        counts.add(new Count(figure, region, key, Clocks.date(days.from()), 1));
+        if (days.until() < Span.FOREVER) {
+            counts.add(new Count(figure, region, key, Clocks.date(days.until()), -1));
         }
+    }
 
-        /** As {@link #add}, under the age the child has; on a birthday it passes from one age to the next. */
-        void byAge(String figure, String region, @Nullable LocalDate birthDate, Span days) {
-            if (birthDate == null) {
-                add(figure, region, UNKNOWN, days);
-                return;
-            }
-            int from = days.from();
-            for (int age = Math.max(0, Ages.years(birthDate, Clocks.date(from))); from < days.until(); age++) {
-                int birthday = Clocks.day(Ages.birthday(birthDate, age + 1));
-                int until = Math.min(birthday, days.until());
-                if (until > from) {
-                    add(figure, region, Integer.toString(age), new Span(from, until));
-                    from = until;
-                }
-            }
+    /** As {@link #step}, under the age the child has; on a birthday it passes from one age to the next. */
+    private static void byAge(
+            List<Count> counts, String figure, String region, @Nullable LocalDate birthDate, Span days) {
+        if (birthDate == null) {
+            step(counts, figure, region, UNKNOWN, days);
+            return;
         }
-
-        List<Count> list() {
-            var list = new ArrayList<Count>();
-            deltas.forEach((key, delta) -> {
-                if (delta != 0) {
-                    list.add(new Count(key.figure(), key.region(), key.key(), Clocks.date(key.day()), delta));
-                }
-            });
-            return list;
+        int from = days.from();
+        for (int age = Math.max(0, Ages.years(birthDate, Clocks.date(from))); from < days.until(); age++) {
+            int birthday = Clocks.day(Ages.birthday(birthDate, age + 1));
+            int until = Math.min(birthday, days.until());
+            if (until > from) {
+                step(counts, figure, region, Integer.toString(age), new Span(from, until));
+                from = until;
+            }
         }
     }
 }

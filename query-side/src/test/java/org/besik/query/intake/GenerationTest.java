@@ -83,7 +83,7 @@ class GenerationTest {
     }
 
     @Test
-    void figures_of_any_day_are_sums_of_years_months_and_days() {
+    void figures_of_any_day_are_sums_of_years_and_of_days_within_one() {
         try (var views = new Opened(new Diary())) {
             var days = List.of(
                     "2019-12-31", "2024-01-01", "2026-01-01", "2026-04-30", "2026-05-01", "2026-05-02", "2031-01-01");

@@ -19,6 +19,7 @@ import org.besik.events.contact.Strength;
 import org.besik.query.intake.Projection.Count;
 import org.besik.query.intake.Projection.Folded;
 import org.besik.query.intake.Projection.TableDocument;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
@@ -81,6 +82,22 @@ final class Toys {
         @Override
         public List<Table> tables() {
             return List.of(DIARY, PAGES);
+        }
+
+        @Override
+        public Fold begin(ChildState state) {
+            var events = new ArrayList<RecordedEvent>();
+            return new Fold() {
+                @Override
+                public void add(RecordedEvent event) {
+                    events.add(event);
+                }
+
+                @Override
+                public Folded folded() {
+                    return fold(new RecordFacts(state.id(), state.formerIds(), List.copyOf(events)));
+                }
+            };
         }
 
         @Override

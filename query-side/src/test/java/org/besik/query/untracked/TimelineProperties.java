@@ -20,6 +20,9 @@ import org.besik.events.contact.Strength;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Form;
 import org.besik.events.schooling.Level;
+import org.besik.query.childrecord.ChildCards;
+import org.besik.query.childrecord.LookupKeys;
+import org.besik.query.contradictions.Contradictions;
 import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Facts;
@@ -167,6 +170,32 @@ class TimelineProperties {
                         + new String(document.document().body(), java.nio.charset.StandardCharsets.UTF_8)));
         folded.counts().forEach(count -> lines.add(count.toString()));
         return lines;
+    }
+
+    @Property(tries = 200)
+    void going_on_with_each_fact_says_what_folding_all_at_once_says(@ForAll("lives") List<Step> steps) {
+        RecordFacts facts = told(steps).record();
+        for (Projection projection : List.of(
+                new UntrackedProjection(CALENDAR, RULES),
+                new ChildCards(new LookupKeys(new byte[] {1}, name -> name)),
+                new Contradictions())) {
+            var state = new ChildState(facts.id(), facts.formerIds());
+            Projection.Fold fold = projection.begin(state);
+            for (int i = 0; i < facts.events().size(); i++) {
+                RecordedEvent event = facts.events().get(i);
+                LocalDate day = event.provenance().occurredOn();
+                if (i > 0 && !day.equals(facts.events().get(i - 1).provenance().occurredOn())) {
+                    fold.passTo(day);
+                }
+                state.add(event);
+                fold.add(event);
+                var soFar = new RecordFacts(
+                        facts.id(), facts.formerIds(), facts.events().subList(0, i + 1));
+                assertThat(readable(fold.folded()))
+                        .as(projection.name() + " after " + (i + 1))
+                        .isEqualTo(readable(projection.fold(soFar)));
+            }
+        }
     }
 
     @Property(tries = 200)
