@@ -2,26 +2,23 @@ package org.besik.command.eventlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.besik.events.codec.StoredEvent;
+import org.besik.proofs.EventHash;
 
 /**
- * The chain that makes the log tamper-evident. A leaf is the SHA-256 of one event with its position, every member with its
- * length before it, so that no two events share an encoding. A transaction adds one link: the SHA-256 of the link before
- * and its leaves in order. For use by one thread.
+ * The chain that makes the log tamper-evident. Each event has a leaf (see {@link EventHash}). A transaction adds one link:
+ * the SHA-256 of the link before and its leaves in order. For use by one thread.
  */
 public final class HashChain {
 
     /** Bytes of a leaf and of a link. */
-    public static final int HASH_BYTES = 32;
+    public static final int HASH_BYTES = EventHash.BYTES;
 
-    private static final byte LEAF_FORMAT = 1;
-
-    private final MessageDigest leaf = sha256();
+    private final EventHash leaf = new EventHash();
     private final MessageDigest link = sha256();
-    private final ByteBuffer number = ByteBuffer.allocate(1 + Long.BYTES);
+    private byte[] lastLeaf = new byte[0];
 
     /** Goes on after a link. */
     public HashChain(byte[] last) {
@@ -50,7 +47,13 @@ public final class HashChain {
 
     /** Takes the next event of the transaction in hand; tags as by {@link TagBytes}. */
     public void add(long position, String type, String revision, byte[] metadata, byte[] tags, byte[] payload) {
-        link.update(leaf(position, type, revision, metadata, tags, payload));
+        lastLeaf = leaf(position, type, revision, metadata, tags, payload);
+        link.update(lastLeaf);
+    }
+
+    /** The leaf of the event that was added last; empty before the first. */
+    public byte[] lastLeaf() {
+        return lastLeaf;
     }
 
     /** Ends the transaction in hand: its link. */
@@ -61,20 +64,7 @@ public final class HashChain {
     }
 
     private byte[] leaf(long position, String type, String revision, byte[] metadata, byte[] tags, byte[] payload) {
-        number.clear().put(LEAF_FORMAT).putLong(position);
-        leaf.update(number.array(), 0, number.position());
-        member(type.getBytes(UTF_8));
-        member(revision.getBytes(UTF_8));
-        member(metadata);
-        member(tags);
-        member(payload);
-        return leaf.digest();
-    }
-
-    private void member(byte[] bytes) {
-        number.clear().putInt(bytes.length);
-        leaf.update(number.array(), 0, number.position());
-        leaf.update(bytes);
+        return leaf.of(position, type.getBytes(UTF_8), revision.getBytes(UTF_8), metadata, tags, payload);
     }
 
     private static MessageDigest sha256() {

@@ -1,23 +1,13 @@
 package org.besik.command.keys;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,8 +22,6 @@ public final class MasterKey {
     public static final String ENVIRONMENT = "BESIK_MASTER_KEY";
 
     private static final int BYTES = 32;
-    private static final boolean POSIX =
-            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final byte[] secret;
 
@@ -58,10 +46,7 @@ public final class MasterKey {
         if (!Files.exists(file)) {
             create(file);
         }
-        if (POSIX && !onlyForItsOwner(file)) {
-            throw new IllegalStateException("others than its owner may use the master key file: chmod 600 " + file);
-        }
-        return parse(Files.readString(file, US_ASCII));
+        return parse(SecretFile.read(file));
     }
 
     /** A key from its base64. */
@@ -74,35 +59,10 @@ public final class MasterKey {
         }
     }
 
-    private static boolean onlyForItsOwner(Path file) throws IOException {
-        var allowed = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-        return allowed.containsAll(Files.getPosixFilePermissions(file));
-    }
-
-    /** Written whole and synced before it has its name: half a key would be worse than none. */
     private static void create(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        var folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path made = POSIX
-                ? Files.createTempFile(folder, "key", ".tmp", ownerOnly())
-                : Files.createTempFile(folder, "key", ".tmp");
-        try (FileChannel channel = FileChannel.open(made, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap((Base64.getEncoder().encodeToString(random) + "\n").getBytes(US_ASCII)));
-            channel.force(true);
-        }
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-        if (POSIX) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
-    }
-
-    private static FileAttribute<?> ownerOnly() {
-        return PosixFilePermissions.asFileAttribute(
-                EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        SecretFile.create(file, Base64.getEncoder().encodeToString(random) + "\n");
     }
 
     /** A key for one purpose: HMAC-SHA-256 of its name, which is HKDF's expansion of an already uniform secret. */

@@ -21,6 +21,10 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.besik.command.eventlog.tree.CheckpointStore;
+import org.besik.command.eventlog.tree.CheckpointStoreContract;
+import org.besik.command.eventlog.tree.TreeStore;
+import org.besik.command.eventlog.tree.TreeStoreContract;
 import org.besik.events.codec.StoredEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,16 @@ class DoesNothingTest {
         assertThat(summary.getTotalFailureCount()).isPositive();
     }
 
+    @Test
+    void a_tree_and_checkpoints_that_do_nothing_fail_every_test_of_their_contracts() {
+        for (Class<?> suite : List.of(IdleTreeContract.class, IdleCheckpointsContract.class)) {
+            TestExecutionSummary summary = run(suite);
+            assertThat(summary.getTestsFoundCount()).isEqualTo(3);
+            assertThat(passed).isEmpty();
+            assertThat(summary.getTestsFailedCount()).isEqualTo(3);
+        }
+    }
+
     private final List<String> passed = new ArrayList<>();
 
     private TestExecutionSummary run(Class<?> suite) {
@@ -92,6 +106,60 @@ class DoesNothingTest {
         @Override
         protected EventLog instance() {
             return new IdleLog();
+        }
+    }
+
+    static class IdleTreeContract extends TreeStoreContract {
+        @Override
+        protected TreeStore create() {
+            return new TreeStore() {
+                @Override
+                public long size() {
+                    return 0;
+                }
+
+                @Override
+                public byte @Nullable [] hash(int level, long number) {
+                    return null;
+                }
+
+                @Override
+                public void add(List<Node> nodes, long size) {}
+
+                @Override
+                public void clear() {}
+
+                @Override
+                public void close() {}
+            };
+        }
+    }
+
+    static class IdleCheckpointsContract extends CheckpointStoreContract {
+        @Override
+        protected CheckpointStore create() {
+            return new CheckpointStore() {
+                @Override
+                public void add(long size, String note) {}
+
+                @Override
+                public Optional<String> last() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<String> find(long size) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public List<String> spread(int limit) {
+                    return List.of();
+                }
+
+                @Override
+                public void close() {}
+            };
         }
     }
 

@@ -8,19 +8,18 @@ import picocli.CommandLine.Command;
         name = "infra/bench",
         mixinStandardHelpOptions = true,
         description = "Measures Besik on this machine, load generator included.",
-        subcommands = FactsBenchmark.class)
+        subcommands = {FactsBenchmark.class, TreeBenchmark.class})
 public final class Benchmark {
 
     private Benchmark() {}
 
     public static void main(String[] arguments) {
-        String[] chosen =
-                arguments.length == 0 || isOptionOfTheOnlyOne(arguments[0]) ? withFacts(arguments) : arguments;
+        String[] chosen = arguments.length == 0 || isOptionOfFacts(arguments[0]) ? withFacts(arguments) : arguments;
         System.exit(new CommandLine(new Benchmark()).execute(chosen));
     }
 
-    /** There is one measurement so far; {@code infra/bench --quick} means it. */
-    private static boolean isOptionOfTheOnlyOne(String first) {
+    /** Facts are what is measured unless told otherwise; {@code infra/bench --quick} means it. */
+    private static boolean isOptionOfFacts(String first) {
         return first.startsWith("--") && !"--help".equals(first) && !"--version".equals(first);
     }
 

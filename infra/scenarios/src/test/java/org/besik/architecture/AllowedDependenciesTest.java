@@ -50,7 +50,7 @@ class AllowedDependenciesTest {
                 .map(parts -> parts[2])
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(sides).containsExactly("command", "events", "query", "standalone");
+        assertThat(sides).containsExactly("command", "events", "proofs", "query", "standalone", "verifier");
         for (String decisions : DECISIONS) {
             assertThat(BESIK.stream().anyMatch(resideInAnyPackage(decisions)))
                     .as(decisions)
@@ -72,11 +72,50 @@ class AllowedDependenciesTest {
     }
 
     @Test
+    void proofs_need_nothing_but_java() {
+        packages("org.besik.proofs..").mayUse("org.besik.proofs..", "java..", "org.jspecify..");
+    }
+
+    /** Whoever checks a log must not have to believe, or even to build, what wrote it. */
+    @Test
+    void the_verifier_knows_nothing_of_the_server() {
+        packages("org.besik.verifier..")
+                .mayUse(
+                        "org.besik.verifier..",
+                        "org.besik.proofs..",
+                        "java..",
+                        "org.jspecify..",
+                        "picocli..",
+                        "tools.jackson.core..");
+    }
+
+    @Test
+    void the_audit_knows_the_log_and_the_door_but_no_decisions() {
+        packages("org.besik.command.audit..")
+                .mayUse(
+                        "org.besik.command.audit..",
+                        "org.besik.command.eventlog..",
+                        // Problems are put the same way everywhere
+                        "org.besik.command.facts..",
+                        "org.besik.command.refusal..",
+                        "org.besik.events.caller..",
+                        "org.besik.proofs..",
+                        "java..",
+                        "org.jspecify..",
+                        "org.slf4j..",
+                        "org.springframework..",
+                        "jakarta.servlet..",
+                        "io.micrometer.core..",
+                        "tools.jackson..");
+    }
+
+    @Test
     void the_command_side_knows_events_but_no_questions() {
         packages("org.besik.command..")
                 .mayUse(
                         "org.besik.command..",
                         "org.besik.events..",
+                        "org.besik.proofs..",
                         "java..",
                         "javax.crypto..",
                         "org.jspecify..",
@@ -117,6 +156,7 @@ class AllowedDependenciesTest {
         packages("org.besik.command.eventlog..")
                 .mayUse(
                         "org.besik.command.eventlog..",
+                        "org.besik.proofs..",
                         "org.besik.events.codec..",
                         // What the codec gives back: an event of any subject
                         "org.besik.events.BesikEvent",

@@ -231,7 +231,7 @@ final class LogWriter implements AutoCloseable {
         event.setBytes(6, added.payload());
         event.setBytes(7, last ? chain.close() : null);
         event.executeUpdate();
-        recent.add(position, added.type(), added.tags());
+        recent.add(position, added.type(), added.tags(), chain.lastLeaf());
     }
 
     private boolean claim(ClaimedKey claimed, long first) throws SQLException {

@@ -8,12 +8,12 @@ import org.besik.command.eventlog.LogQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last events are about, in memory: conditions and the stretch that the tag index has not reached yet are
+ * What the last events are about, in memory, and their leaves: conditions and the stretch that the tag index has not reached yet are
  * checked here instead of in the file. Written by the writer alone, also before an event is durable; read by anybody.
  */
 final class RecentEvents {
 
-    private record Entry(long position, String type, List<String> tags) {}
+    private record Entry(long position, String type, List<String> tags, byte[] leaf) {}
 
     private final AtomicReferenceArray<@Nullable Entry> ring;
 
@@ -21,8 +21,24 @@ final class RecentEvents {
         ring = new AtomicReferenceArray<>(size);
     }
 
-    void add(long position, String type, List<String> tags) {
-        ring.set(slot(position), new Entry(position, type, tags));
+    void add(long position, String type, List<String> tags, byte[] leaf) {
+        ring.set(slot(position), new Entry(position, type, tags, leaf));
+    }
+
+    /** The leaves of the events after {@code after}, up to {@code upTo}; empty if some are no longer (or were never) here. */
+    Optional<List<byte[]>> leaves(long after, long upTo) {
+        if (upTo - after > ring.length()) {
+            return Optional.empty();
+        }
+        var leaves = new ArrayList<byte[]>((int) (upTo - after));
+        for (long position = after + 1; position <= upTo; position++) {
+            Entry entry = ring.get(slot(position));
+            if (entry == null || entry.position() != position) {
+                return Optional.empty();
+            }
+            leaves.add(entry.leaf());
+        }
+        return Optional.of(leaves);
     }
 
     /**

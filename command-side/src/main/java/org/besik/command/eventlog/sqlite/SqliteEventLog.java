@@ -237,6 +237,14 @@ public final class SqliteEventLog implements EventLog, ChainedFeed {
     }
 
     @Override
+    public List<byte[]> readLeaves(long after, int limit) {
+        long upTo = Math.min(head, after + limit);
+        return after >= upTo
+                ? List.of()
+                : recent.leaves(after, upTo).orElseGet(() -> ChainedFeed.super.readLeaves(after, limit));
+    }
+
+    @Override
     public List<StoredEvent> readMatching(LogQuery query, long after, int limit) {
         long upTo = head;
         return reading(reader -> find(reader, query, after, upTo, limit));

@@ -84,6 +84,7 @@ class OpenApiConfiguration {
                                 .required(true)
                                 .content(json(FactSchemas.reference("AgencyDescription"))));
             }
+            AuditDescription.describe(api);
             api.getPaths()
                     .values()
                     .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addTokenProblems));
