@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.infra.ComponentDescriptor;
@@ -25,6 +26,9 @@ import org.besik.command.eventlog.tree.CheckpointStore;
 import org.besik.command.eventlog.tree.CheckpointStoreContract;
 import org.besik.command.eventlog.tree.TreeStore;
 import org.besik.command.eventlog.tree.TreeStoreContract;
+import org.besik.command.keys.ChildKeysContract;
+import org.besik.command.keys.KeyRows;
+import org.besik.events.ChildId;
 import org.besik.events.codec.StoredEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,14 @@ class DoesNothingTest {
         }
     }
 
+    @Test
+    void a_store_of_keys_that_does_nothing_fails_every_test_of_the_contract() {
+        TestExecutionSummary summary = run(IdleKeysContract.class);
+        assertThat(summary.getTestsFoundCount()).isGreaterThan(7);
+        assertThat(passed).isEmpty();
+        assertThat(summary.getTestsFailedCount()).isEqualTo(summary.getTestsFoundCount());
+    }
+
     private final List<String> passed = new ArrayList<>();
 
     private TestExecutionSummary run(Class<?> suite) {
@@ -106,6 +118,27 @@ class DoesNothingTest {
         @Override
         protected EventLog instance() {
             return new IdleLog();
+        }
+    }
+
+    static class IdleKeysContract extends ChildKeysContract {
+        @Override
+        protected KeyRows rows() {
+            return new KeyRows() {
+                @Override
+                public @Nullable Row find(ChildId child) {
+                    return null;
+                }
+
+                @Override
+                public void add(Map<ChildId, byte[]> wrapped) {}
+
+                @Override
+                public void destroy(ChildId child) {}
+
+                @Override
+                public void close() {}
+            };
         }
     }
 

@@ -29,8 +29,9 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.besik.command.eventlog.LogTransaction.ClaimedKey;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
+import org.besik.command.keys.ChildKeys;
 import org.besik.command.keys.MasterKey;
-import org.besik.command.keys.SqliteKeyVault;
+import org.besik.command.keys.SqliteKeyRows;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.codec.EventCodec;
@@ -54,15 +55,16 @@ class EngineOnLogTest {
     Path folder;
 
     private SqliteEventLog log;
-    private SqliteKeyVault keys;
+    private ChildKeys keys;
     private LogEventStorageEngine engine;
     private LogEventStorageEngine second;
 
     @BeforeEach
     void open() {
         log = SqliteEventLog.open(folder, String::hashCode);
-        keys = SqliteKeyVault.open(
-                folder.resolve("keys.db"), MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+        keys = ChildKeys.open(
+                SqliteKeyRows.open(folder.resolve("keys.db")),
+                MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
         engine = new LogEventStorageEngine(log, new CodecPayloadConverter(new EventCodec(keys), keys));
         second = new LogEventStorageEngine(log, new CodecPayloadConverter(new EventCodec(keys), keys));
     }
@@ -113,8 +115,9 @@ class EngineOnLogTest {
     void the_keys_of_what_is_stored_are_durable() {
         append(engine, AppendCondition.none(), message("e-1", Map.of()));
         keys.close();
-        keys = SqliteKeyVault.open(
-                folder.resolve("keys.db"), MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+        keys = ChildKeys.open(
+                SqliteKeyRows.open(folder.resolve("keys.db")),
+                MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
         assertThat(new EventCodec(keys)
                         .decode(
                                 "registration.NationalIdAssigned",

@@ -56,13 +56,13 @@ class MasterKeyTest {
 
     @Test
     void a_digest_depends_on_key_purpose_and_every_part() {
-        var digests = new KeyedDigest(SqliteKeyVaultTest.MASTER);
+        var digests = new KeyedDigest(ChildKeysContract.MASTER);
         byte[] digest = digests.digest("iin", bytes("ab"), bytes("c"));
         assertThat(digest).hasSize(16).isEqualTo(digests.digest("iin", bytes("ab"), bytes("c")));
         assertThat(digests.digest("ref", bytes("ab"), bytes("c"))).isNotEqualTo(digest);
         assertThat(digests.digest("iin", bytes("a"), bytes("bc"))).isNotEqualTo(digest);
         assertThat(digests.digest("iin", bytes("abc"))).isNotEqualTo(digest);
-        assertThat(new KeyedDigest(SqliteKeyVaultTest.OTHER).digest("iin", bytes("ab"), bytes("c")))
+        assertThat(new KeyedDigest(ChildKeysContract.OTHER).digest("iin", bytes("ab"), bytes("c")))
                 .isNotEqualTo(digest);
         assertThat(digests.tagHash().applyAsLong("child:a"))
                 .isEqualTo(digests.tagHash().applyAsLong("child:a"))

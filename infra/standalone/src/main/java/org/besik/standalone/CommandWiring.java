@@ -9,9 +9,10 @@ import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
 import org.besik.command.facts.Agencies;
 import org.besik.command.facts.reading.Fingerprints;
+import org.besik.command.keys.ChildKeys;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.command.keys.MasterKey;
-import org.besik.command.keys.SqliteKeyVault;
+import org.besik.command.keys.SqliteKeyRows;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.KeyVault;
 import org.springframework.boot.health.contributor.Health;
@@ -37,8 +38,8 @@ class CommandWiring {
     }
 
     @Bean
-    SqliteKeyVault keyVault(DataDirectory data, MasterKey master) {
-        return SqliteKeyVault.open(data.path().resolve("keys.db"), master);
+    ChildKeys keyVault(DataDirectory data, MasterKey master) {
+        return ChildKeys.open(SqliteKeyRows.open(data.path().resolve("keys.db")), master);
     }
 
     @Bean

@@ -15,33 +15,33 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between the driver and a server and cuts connections at an insert: before it reaches the server, or after the
  * server has done it and answered.
  */
-final class LostReplies implements AutoCloseable {
+public final class LostReplies implements AutoCloseable {
 
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final AtomicInteger requestsToLose = new AtomicInteger();
     private final AtomicInteger repliesToLose = new AtomicInteger();
 
-    LostReplies(InetSocketAddress server) throws IOException {
+    public LostReplies(InetSocketAddress server) throws IOException {
         this.server = server;
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    String uri() {
+    public String uri() {
         return "mongodb://127.0.0.1:" + listening.getLocalPort();
     }
 
-    void loseRequests(int inserts) {
+    public void loseRequests(int inserts) {
         requestsToLose.set(inserts);
     }
 
-    void loseReplies(int inserts) {
+    public void loseReplies(int inserts) {
         repliesToLose.set(inserts);
     }
 
     /** Whether all that was to be lost is lost. */
-    boolean isDone() {
+    public boolean isDone() {
         return requestsToLose.get() == 0 && repliesToLose.get() == 0;
     }
 

@@ -20,7 +20,7 @@ public final class RealServer implements AutoCloseable {
     }
 
     /** Without a server there is nothing to run on: that is said aloud, and counted as not run. */
-    static void needed(Class<?> test) {
+    public static void needed(Class<?> test) {
         if (System.getenv(VARIABLE) == null) {
             String notRun = "NOT RUN: " + test.getSimpleName() + " needs a MongoDB server, named in " + VARIABLE;
             System.err.println(notRun);
