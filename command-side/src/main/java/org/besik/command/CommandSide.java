@@ -47,6 +47,7 @@ import org.besik.command.residence.stay.TemporaryStaySlice;
 import org.besik.command.schooling.enrolchild.EnrolChildSlice;
 import org.besik.command.schooling.queue.QueueSlice;
 import org.besik.command.schooling.reportattendance.ReportAttendanceSlice;
+import org.besik.command.tracing.opencase.OpenCaseSlice;
 import org.besik.events.AgencyId;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.KeyVault;
@@ -154,7 +155,8 @@ public final class CommandSide implements AutoCloseable {
                         GuardianSlice.configure(),
                         SupportSlice.configure(),
                         PlacementSlice.configure(),
-                        RecordDeathSlice.configure())
+                        RecordDeathSlice.configure(),
+                        OpenCaseSlice.configure())
                 .flatMap(List::stream)
                 .<Slice<?>>map(slice -> slice)
                 .toList();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param district the reporting agency's district; null: not said
  * @param correlationId what one delivery has in common; null: nothing
  * @param causationId the event that caused this one; null: a fact from outside
+ * @param officer who decided it, where no agency reported it; null: an agency's fact, or what one causes
  */
 public record Provenance(
         EventId eventId,
@@ -30,4 +31,34 @@ public record Provenance(
         String region,
         @Nullable String district,
         @Nullable String correlationId,
-        @Nullable EventId causationId) {}
+        @Nullable EventId causationId,
+        @Nullable Officer officer) {
+
+    /** Of what an agency reports. */
+    public Provenance(
+            EventId eventId,
+            LocalDate occurredOn,
+            Instant recordedAt,
+            AgencyId agency,
+            @Nullable Service agencyService,
+            String ref,
+            @Nullable String reporter,
+            String region,
+            @Nullable String district,
+            @Nullable String correlationId,
+            @Nullable EventId causationId) {
+        this(
+                eventId,
+                occurredOn,
+                recordedAt,
+                agency,
+                agencyService,
+                ref,
+                reporter,
+                region,
+                district,
+                correlationId,
+                causationId,
+                null);
+    }
+}

@@ -64,6 +64,9 @@ public final class AgencyDirectory {
 
     /** The agency as a fact lets it appear, where that says more than {@code known}; null: nothing new. */
     static @Nullable AgencyDescribed shownBy(Fact fact, @Nullable AgencyDescribed known) {
+        if (fact.officer() != null) {
+            return null;
+        }
         Service service = fact.agency().equals(REGISTRY)
                 ? Service.REGISTRY
                 : fact.order() instanceof RecordContact contact ? contact.service() : null;

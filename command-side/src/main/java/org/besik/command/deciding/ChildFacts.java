@@ -11,16 +11,19 @@ import org.besik.events.HandoffId;
 import org.besik.events.Provenance;
 import org.besik.events.contact.ContactRecorded;
 import org.besik.events.handoff.HandoffInitiated;
+import org.besik.events.tracing.CaseOpened;
+import org.besik.events.tracing.TracingEvent;
 
 /**
  * What decisions ask about one child, from all the records that were joined to it.
  *
  * @param handoffs in the order in which they were learnt
  * @param contacts who reported each contact
+ * @param cases searches for the child, in the order in which they were opened
  */
-public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts) {
+public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts, List<CaseFile> cases) {
 
-    public static final ChildFacts NONE = new ChildFacts(List.of(), Map.of());
+    public static final ChildFacts NONE = new ChildFacts(List.of(), Map.of(), List.of());
 
     /** A handoff that was initiated; {@code ref} is the sender's reference. */
     public record Handoff(HandoffId id, AgencyId from, String ref, AgencyId to) {
@@ -37,13 +40,23 @@ public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts
             case HandoffInitiated e -> {
                 var more = new ArrayList<>(handoffs);
                 more.add(new Handoff(e.handoffId(), provenance.agency(), provenance.ref(), e.to()));
-                yield new ChildFacts(List.copyOf(more), contacts);
+                yield new ChildFacts(List.copyOf(more), contacts, cases);
             }
             case ContactRecorded e -> {
                 var more = new HashMap<>(contacts);
                 more.put(provenance.eventId(), provenance.agency());
-                yield new ChildFacts(handoffs, Map.copyOf(more));
+                yield new ChildFacts(handoffs, Map.copyOf(more), cases);
             }
+            case CaseOpened e -> {
+                var more = new ArrayList<>(cases);
+                more.add(CaseFile.of(e));
+                yield new ChildFacts(handoffs, contacts, List.copyOf(more));
+            }
+            case TracingEvent e ->
+                new ChildFacts(
+                        handoffs,
+                        contacts,
+                        cases.stream().map(file -> file.on(e)).toList());
             default -> this;
         };
     }

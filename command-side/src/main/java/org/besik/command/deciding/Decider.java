@@ -236,7 +236,7 @@ public final class Decider implements Deciding, AutoCloseable {
 
     private void answer(Submission submission) {
         for (int i = 0; i < submission.answers.length; i++) {
-            metrics.fact(submission.facts.get(i).kind(), Objects.requireNonNull(submission.answers[i]));
+            metrics.decided(submission.facts.get(i), Objects.requireNonNull(submission.answers[i]));
         }
         // Whoever waits goes on in a thread of its own, not in this one
         answering.execute(() -> submission.answered.complete(submission.inOrder()));

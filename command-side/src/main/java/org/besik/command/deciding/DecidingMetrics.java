@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * {@code besik.append}, {@code besik.append.group} and {@code besik.facts}, which the door goes on with for the facts that
+ * {@code besik.append}, {@code besik.append.group}, {@code besik.orders} and {@code besik.facts}, which the door goes on with for the facts that
  * do not get past it. Used by the deciding thread only.
  */
 final class DecidingMetrics {
 
     private final MeterRegistry meters;
     private final Map<String, Map<String, Counter>> facts = new HashMap<>();
+    private final Map<String, Map<String, Counter>> orders = new HashMap<>();
     private final Timer append;
     private final DistributionSummary group;
 
@@ -36,19 +37,27 @@ final class DecidingMetrics {
         return this.append.record(append);
     }
 
-    void fact(String kind, Answer answer) {
+    /** Facts of agencies and what officers decide are counted apart. */
+    void decided(Fact fact, Answer answer) {
         String outcome = switch (answer) {
             case Answer.Recorded recorded -> "recorded";
             case Answer.Duplicate duplicate -> "duplicate";
             case Answer.RefusedFact refused -> refused.reason().rule().code();
         };
-        facts.computeIfAbsent(kind, k -> new HashMap<>())
+        (fact.officer() == null ? facts : orders)
+                .computeIfAbsent(fact.kind(), kind -> new HashMap<>())
                 .computeIfAbsent(
                         outcome,
-                        o -> Counter.builder("besik.facts")
-                                .description("Facts by what became of them")
-                                .tags("fact", kind, "outcome", o)
-                                .register(meters))
+                        o -> fact.officer() == null
+                                ? counter("besik.facts", "Facts by what became of them", "fact", fact.kind(), o)
+                                : counter("besik.orders", "What officers decided", "order", fact.kind(), o))
                 .increment();
+    }
+
+    private Counter counter(String name, String description, String of, String kind, String outcome) {
+        return Counter.builder(name)
+                .description(description)
+                .tags(of, kind, "outcome", outcome)
+                .register(meters);
     }
 }

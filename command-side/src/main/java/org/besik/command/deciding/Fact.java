@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
+import org.besik.events.Officer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param newChildId the id of the record if one has to be opened; made at the door
  * @param receivedAt when it came
  * @param correlationId what one delivery has in common; null: nothing
+ * @param officer who decides it, where no agency reports it; null: an agency's fact
  */
 public record Fact(
         String kind,
@@ -37,4 +39,5 @@ public record Fact(
         EventId newEventId,
         ChildId newChildId,
         Instant receivedAt,
-        @Nullable String correlationId) {}
+        @Nullable String correlationId,
+        @Nullable Officer officer) {}

@@ -20,6 +20,7 @@ import org.besik.events.AgencyId;
 import org.besik.events.BesikEvent;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
+import org.besik.events.Place;
 import org.besik.events.agency.AgencyDescribed;
 import org.besik.events.handoff.HandoffInitiated;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class Group {
             known = desk.agencies().find(fact.agency()).orElse(null);
             shown = AgencyDirectory.shownBy(fact, known);
         }
-        AgencyDescribed agency = shown == null ? Objects.requireNonNull(known) : shown;
+        AgencyDescribed agency = shown == null ? answering(fact, known) : shown;
         Resolution child = desk.directory().resolve(fact, agency.service());
         Optional<ChildId> holder = child.holderOfIin();
         if (holder.isPresent()) {
@@ -150,6 +151,13 @@ final class Group {
         var slot = new Slot(line, entry, transactions.size() - 1, null, null);
         references.put(reference, slot);
         return slot;
+    }
+
+    /** An officer's account may speak for no agency, or for one that never reported anything. */
+    private static AgencyDescribed answering(Fact fact, @Nullable AgencyDescribed known) {
+        return known == null && fact.officer() != null
+                ? new AgencyDescribed(fact.agency(), null, null, Place.UNKNOWN, null)
+                : Objects.requireNonNull(known);
     }
 
     private void add(List<NewEvent> events, BesikEvent event, Provenances provenance) {

@@ -1,4 +1,4 @@
 package org.besik.command.deciding;
 
-/** What an agency asks to have recorded: the {@code data} of one kind of fact. Each slice has its own. */
+/** What an agency, or an officer, asks to have recorded of a child. Each slice has its own. */
 public interface Order {}

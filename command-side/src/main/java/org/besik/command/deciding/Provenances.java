@@ -28,7 +28,8 @@ final class Provenances {
                 fact.region() == null ? agency.region() : fact.region(),
                 district(fact, agency),
                 fact.correlationId(),
-                null);
+                null,
+                fact.officer());
     }
 
     /** An agency's district says nothing about a fact from another region. */

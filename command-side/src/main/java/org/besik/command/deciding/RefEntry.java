@@ -10,6 +10,7 @@ import org.besik.command.keys.KeyedDigest;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.HandoffId;
+import org.besik.events.Officer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,13 @@ record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[
 
     private static final int HEAD = 2 * IdBytes.LENGTH + 2;
 
-    /** An agency's reference, across all kinds of fact, for ever. */
+    /** An agency's reference, across all kinds of fact, for ever; an officer's are the account's own. */
     static UniqueKey key(KeyedDigest digests, Fact fact) {
+        Officer officer = fact.officer();
+        String purpose = officer == null ? "ref" : "officer-ref";
+        String whose = officer == null ? fact.agency().value() : officer.account();
         return new UniqueKey(
-                "ref",
-                digests.digest(
-                        "ref", fact.agency().value().getBytes(UTF_8), fact.ref().getBytes(UTF_8)));
+                "ref", digests.digest(purpose, whose.getBytes(UTF_8), fact.ref().getBytes(UTF_8)));
     }
 
     byte[] encode() {

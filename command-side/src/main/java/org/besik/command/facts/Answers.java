@@ -1,6 +1,8 @@
 package org.besik.command.facts;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Writes answers as the contract spells them. */
-final class Answers {
+public final class Answers {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -28,7 +30,7 @@ final class Answers {
     }
 
     /** One answer with the facts it belongs to. */
-    record Answered(ReadFact said, Answer answer) {
+    public record Answered(ReadFact said, Answer answer) {
 
         /** A text that was refused already, or one that takes the next of the decisions. */
         static Answered of(ReadFact said, Iterator<Answer> decisions) {
@@ -46,8 +48,30 @@ final class Answers {
         }
     }
 
-    /** The answer to a fact that came alone; a refusal is a problem document as well. */
-    byte[] alone(Answered answered, Caller caller) {
+    /**
+     * Answers a fact, or an officer's order, that came alone; a refusal is a problem document as well.
+     *
+     * @param idMember a member that repeats the event's id, where it names something else as well; null: none
+     */
+    public void send(Answered answered, Caller caller, @Nullable String idMember, HttpServletResponse response)
+            throws IOException {
+        byte[] text = alone(answered, caller, idMember);
+        switch (answered.answer()) {
+            case Answer.Recorded recorded -> send(response, 201, "application/json", text);
+            case Answer.Duplicate duplicate -> send(response, 200, "application/json", text);
+            case Answer.RefusedFact refused ->
+                send(response, refused.reason().rule().status(), "application/problem+json", text);
+        }
+    }
+
+    static void send(HttpServletResponse response, int status, String type, byte[] text) throws IOException {
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
+    }
+
+    private byte[] alone(Answered answered, Caller caller, @Nullable String idMember) {
         return write(json -> {
             json.writeStartObject();
             if (answered.answer() instanceof Answer.RefusedFact refused) {
@@ -60,6 +84,15 @@ final class Answers {
                 });
             }
             members(json, answered, caller);
+            if (idMember != null) {
+                switch (answered.answer()) {
+                    case Answer.Recorded recorded ->
+                        json.writeStringProperty(idMember, recorded.eventId().value());
+                    case Answer.Duplicate duplicate ->
+                        json.writeStringProperty(idMember, duplicate.eventId().value());
+                    case Answer.RefusedFact refused -> {}
+                }
+            }
             json.writeEndObject();
         });
     }

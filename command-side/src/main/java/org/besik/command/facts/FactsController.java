@@ -9,13 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.besik.command.deciding.Answer;
 import org.besik.command.deciding.Deciding;
 import org.besik.command.deciding.Fact;
-import org.besik.command.eventlog.LogUnavailableException;
 import org.besik.command.facts.Answers.Answered;
 import org.besik.command.facts.reading.Delivery;
 import org.besik.command.facts.reading.FactReader;
@@ -129,7 +127,7 @@ public final class FactsController {
             throw new ProblemException(Problem.of(
                     "too-many-facts", 413, "The array is too long", "Send at most 1,000 facts, or a stream."));
         } else {
-            send(response, 200, "application/json", answers.array(decide(array), delivery.caller()));
+            Answers.send(response, 200, "application/json", answers.array(decide(array), delivery.caller()));
         }
     }
 
@@ -144,13 +142,7 @@ public final class FactsController {
 
     private void alone(ReadFact said, HttpServletResponse response, Caller caller) throws IOException {
         Answered answered = decide(List.of(said)).getFirst();
-        byte[] text = answers.alone(answered, caller);
-        switch (answered.answer()) {
-            case Answer.Recorded recorded -> send(response, 201, "application/json", text);
-            case Answer.Duplicate duplicate -> send(response, 200, "application/json", text);
-            case Answer.RefusedFact refused ->
-                send(response, refused.reason().rule().status(), "application/problem+json", text);
-        }
+        answers.send(answered, caller, null, response);
     }
 
     private List<Answered> decide(List<ReadFact> said) {
@@ -169,27 +161,10 @@ public final class FactsController {
         if (!toDecide.isEmpty()) {
             chunks.add(deciding.record(toDecide));
         }
-        var decided = chunks.stream().flatMap(chunk -> join(chunk).stream()).iterator();
+        var decided =
+                chunks.stream().flatMap(chunk -> Deciding.await(chunk).stream()).iterator();
         var answered = said.stream().map(one -> Answered.of(one, decided)).toList();
         said.forEach(metrics::count);
         return answered;
-    }
-
-    private static List<Answer> join(CompletableFuture<List<Answer>> chunk) {
-        try {
-            return chunk.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof LogUnavailableException unavailable) {
-                throw unavailable;
-            }
-            throw e;
-        }
-    }
-
-    private static void send(HttpServletResponse response, int status, String type, byte[] text) throws IOException {
-        response.setStatus(status);
-        response.setContentType(type);
-        response.setContentLength(text.length);
-        response.getOutputStream().write(text);
     }
 }

@@ -37,10 +37,6 @@ public final class ProblemAdvice {
 
     /** Writes a problem document as the whole answer. */
     public static void send(HttpServletResponse response, Problem problem) throws IOException {
-        byte[] text = Answers.document(problem);
-        response.setStatus(problem.status());
-        response.setContentType("application/problem+json");
-        response.setContentLength(text.length);
-        response.getOutputStream().write(text);
+        Answers.send(response, problem.status(), "application/problem+json", Answers.document(problem));
     }
 }

@@ -1,6 +1,6 @@
 package org.besik.command.refusal;
 
-/** Every rule that can refuse a fact: its stable code and the HTTP status that goes with it. */
+/** Every rule that can refuse a fact or an order: its stable code and the HTTP status that goes with it. */
 public enum Rule {
     MALFORMED_JSON("malformed-json", 400, "The text is not valid JSON"),
     UNKNOWN_FACT("unknown-fact", 400, "There is no such kind of fact"),
@@ -19,6 +19,13 @@ public enum Rule {
     REFERENCE_REUSED("reference-reused", 409, "The reference was used for another fact"),
     IIN_TAKEN("iin-taken", 409, "The IIN is held by a registered record of another person"),
     HANDOFF_AMBIGUOUS("handoff-ambiguous", 409, "The reference names several handoffs"),
+    CASE_OPEN("case-open", 409, "The child has an open case"),
+    NO_OPEN_CASE("no-open-case", 409, "The child has no open case"),
+    NO_CLOSED_CASE("no-closed-case", 409, "The child has no closed case"),
+    CASE_AMBIGUOUS("case-ambiguous", 409, "The child has several cases"),
+    CASE_ASSIGNED("case-assigned", 409, "The case is this officer's already"),
+    CASE_LOCATED("case-located", 409, "The child is located already"),
+    CASE_ESCALATED("case-escalated", 409, "The case is that high already"),
     FUTURE_DATE("future-date", 422, "The date is in the future"),
     IIN_CHECK_DIGIT("iin-check-digit", 422, "The IIN is not one"),
     IDENTITY_MISMATCH("identity-mismatch", 422, "The fact names two IINs or dates that exclude each other"),

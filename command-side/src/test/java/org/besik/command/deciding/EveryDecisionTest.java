@@ -215,6 +215,8 @@ class EveryDecisionTest {
         assertThat(cases.keySet())
                 .containsExactlyInAnyOrderElementsOf(CommandSide.slices().stream()
                         .<Class<?>>map(Slice::order)
+                        // What officers decide rests on what they decided before, and is refused where it does not fit
+                        .filter(order -> !order.getPackageName().startsWith("org.besik.command.tracing"))
                         .toList());
     }
 

@@ -45,6 +45,7 @@ public final class Facts {
                 new EventId(UUID.randomUUID().toString()),
                 new ChildId(UUID.randomUUID().toString()),
                 NOON,
+                null,
                 null);
     }
 

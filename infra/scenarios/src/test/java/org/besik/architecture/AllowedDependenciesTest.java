@@ -39,7 +39,8 @@ class AllowedDependenciesTest {
         "org.besik.command.schooling..",
         "org.besik.command.handoff..",
         "org.besik.command.circumstances..",
-        "org.besik.command.ending.."
+        "org.besik.command.ending..",
+        "org.besik.command.tracing.."
     };
 
     @Test
@@ -232,6 +233,7 @@ class AllowedDependenciesTest {
                 .that(resideInAnyPackage("org.besik.command..", "org.besik.events.."))
                 .and(not(resideInAnyPackage(
                         "org.besik.command.facts..",
+                        "org.besik.command.officers..",
                         "org.besik.command.keys..",
                         "org.besik.events.codec..",
                         // A transaction is told from others by a random id, which is not part of what was decided

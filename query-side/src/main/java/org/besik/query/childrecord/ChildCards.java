@@ -88,7 +88,9 @@ public final class ChildCards implements Projection {
 
         @Override
         public void add(RecordedEvent recorded) {
-            agencies.add(recorded.provenance().agency().value());
+            if (recorded.provenance().officer() == null) {
+                agencies.add(recorded.provenance().agency().value());
+            }
             if (recorded.event() instanceof RegistrationEvent event) {
                 addKeys(found, event);
             }

@@ -3,6 +3,8 @@ package org.besik.query.childrecord;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.besik.events.AgencyId;
+import org.besik.events.Provenance;
+import org.besik.events.RecordedEvent;
 import org.besik.query.access.Guarded;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
@@ -20,7 +22,9 @@ public record Custody(String region, boolean sealed, Set<AgencyId> reporters) im
                 state.region(),
                 state.isSealed(),
                 facts.events().stream()
-                        .map(event -> event.provenance().agency())
+                        .map(RecordedEvent::provenance)
+                        .filter(from -> from.officer() == null)
+                        .map(Provenance::agency)
                         .collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -9,6 +9,7 @@ import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.HandoffId;
 import org.besik.events.Iin;
+import org.besik.events.Officer;
 import org.besik.events.RecordedEvent;
 import org.besik.events.codec.EventTypes;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
  * @param childId the record it was written to; differs from the record's id after a merge
  * @param recordedAt when we learnt it
  * @param service the agency's service as known then; null: not known
+ * @param officer the account that decided it, and its role; null: an agency's fact
  * @param data the event's own words, personal data opened; what was erased is null
  */
 public record EventOnFile(
@@ -41,6 +43,7 @@ public record EventOnFile(
         String ref,
         String region,
         @Nullable String district,
+        @Nullable Officer officer,
         JsonNode data) {
 
     /** Ids of other events: a machine follows them, a reader does not. */
@@ -69,6 +72,7 @@ public record EventOnFile(
                 provenance.ref(),
                 provenance.region(),
                 provenance.district(),
+                provenance.officer(),
                 data);
     }
 

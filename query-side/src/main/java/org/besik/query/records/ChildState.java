@@ -70,6 +70,7 @@ import org.besik.events.schooling.WaitlistJoined;
 import org.besik.events.schooling.WaitlistLeft;
 import org.besik.events.tracing.CaseAssigned;
 import org.besik.events.tracing.CaseClosed;
+import org.besik.events.tracing.CaseEscalated;
 import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildFlagged;
@@ -311,6 +312,9 @@ public final class ChildState {
                 // As above.
             }
             case CaseReopened e -> {
+                // As above.
+            }
+            case CaseEscalated e -> {
                 // As above.
             }
         }

@@ -39,11 +39,12 @@ public final class SharedWords {
                         word(p.region()),
                         optional(p.district()),
                         p.correlationId(),
-                        p.causationId()),
+                        p.causationId(),
+                        optional(p.officer())),
                 event.event());
     }
 
-    private @Nullable String optional(@Nullable String word) {
+    private <T> @Nullable T optional(@Nullable T word) {
         return word == null ? null : word(word);
     }
 

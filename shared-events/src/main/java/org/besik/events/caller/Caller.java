@@ -61,6 +61,12 @@ public record Caller(
         return roles.contains(role);
     }
 
+    /** The same caller with some of its roles only. */
+    public Caller in(Set<Role> some) {
+        Set<Role> kept = roles.stream().filter(some::contains).collect(Collectors.toUnmodifiableSet());
+        return new Caller(subject, agency, services, regions, kept, scopes);
+    }
+
     public boolean mayRelay() {
         return scopes.contains(RELAY);
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.besik.events.AgencyId;
 import org.besik.events.EventId;
+import org.besik.events.Officer;
 import org.besik.events.Place;
 import org.besik.events.Provenance;
 import org.besik.events.Service;
@@ -32,6 +33,8 @@ public final class Metadata {
     private static final String DISTRICT = "district";
     private static final String CORRELATION_ID = "correlationId";
     private static final String CAUSATION_ID = "causationId";
+    private static final String OFFICER = "officer";
+    private static final String ROLE = "role";
     private static final JsonFactory JSON = new JsonFactory();
 
     private Metadata() {}
@@ -50,6 +53,11 @@ public final class Metadata {
         put(entries, DISTRICT, provenance.district());
         put(entries, CORRELATION_ID, provenance.correlationId());
         put(entries, CAUSATION_ID, provenance.causationId());
+        Officer officer = provenance.officer();
+        if (officer != null) {
+            entries.put(OFFICER, officer.account());
+            entries.put(ROLE, officer.role());
+        }
         return entries;
     }
 
@@ -63,6 +71,7 @@ public final class Metadata {
     public static Provenance provenance(Map<String, String> entries) {
         String service = entries.get(AGENCY_SERVICE);
         String causation = entries.get(CAUSATION_ID);
+        String officer = entries.get(OFFICER);
         return new Provenance(
                 new EventId(required(entries, EVENT_ID)),
                 LocalDate.parse(required(entries, OCCURRED_ON)),
@@ -74,7 +83,8 @@ public final class Metadata {
                 entries.getOrDefault(REGION, Place.UNKNOWN),
                 entries.get(DISTRICT),
                 entries.get(CORRELATION_ID),
-                causation == null ? null : new EventId(causation));
+                causation == null ? null : new EventId(causation),
+                officer == null ? null : new Officer(officer, required(entries, ROLE)));
     }
 
     private static String required(Map<String, String> entries, String key) {

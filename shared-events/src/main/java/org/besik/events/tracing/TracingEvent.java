@@ -11,4 +11,5 @@ public sealed interface TracingEvent extends ChildEvent
                 ChildLocated,
                 CaseClosed,
                 CaseReopened,
+                CaseEscalated,
                 ContradictionResolved {}

@@ -13,6 +13,7 @@ import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
+import org.besik.events.Officer;
 import org.besik.events.Person;
 import org.besik.events.Place;
 import org.besik.events.Provenance;
@@ -140,7 +141,20 @@ class EventCodecTest {
                 null,
                 null,
                 null);
-        for (Provenance each : List.of(full, bare)) {
+        var decided = new Provenance(
+                new EventId("e-2"),
+                MAY_1,
+                full.recordedAt(),
+                AgencyId.BESIK,
+                null,
+                "r",
+                null,
+                "unknown",
+                null,
+                "request-1",
+                null,
+                new Officer("officer-7", "MONITOR"));
+        for (Provenance each : List.of(full, bare, decided)) {
             byte[] stored = Metadata.encode(Metadata.of(each));
             assertThat(Metadata.provenance(Metadata.decode(stored))).isEqualTo(each);
         }

@@ -149,7 +149,8 @@ public final class FactReader {
                 new EventId(UUID.randomUUID().toString()),
                 new ChildId(UUID.randomUUID().toString()),
                 clock.instant(),
-                delivery.correlationId());
+                delivery.correlationId(),
+                null);
     }
 
     /** Some kinds have nothing that must be said. */

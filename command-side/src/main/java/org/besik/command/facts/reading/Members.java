@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The members of one JSON object, read as what a fact needs. Every method refuses with the path of the member at fault;
  * null counts as absent. Details say what would be right and never what was sent.
  */
-final class Members {
+public final class Members {
 
     /** No name, kind or reference is longer; a longer one is an accident. */
     static final int LONGEST_TEXT = 255;
@@ -71,17 +71,17 @@ final class Members {
         return Json.member(path, name);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.get(name) != null;
     }
 
     /** Whether it is there and null, where that means something: removed. */
-    boolean isNull(String name) {
+    public boolean isNull(String name) {
         return values.containsKey(name) && values.get(name) == null;
     }
 
     /** Refuses any member but these. */
-    Members only(String... names) {
+    public Members only(String... names) {
         for (String name : values.keySet()) {
             unless(Arrays.asList(names).contains(name), UNKNOWN_FIELD, path(name), "There is no such member here.");
         }
@@ -96,26 +96,24 @@ final class Members {
         return value;
     }
 
-    Members object(String name) {
+    public Members object(String name) {
         return objectAt(path(name), required(name), setting);
     }
 
-    boolean isText(String name) {
+    public boolean isText(String name) {
         return values.get(name) instanceof String;
     }
 
     /** A line of text. */
-    String text(String name) {
+    public String text(String name) {
         return text(name, LONGEST_TEXT);
     }
 
-    @Nullable
-    String optionalText(String name) {
+    public @Nullable String optionalText(String name) {
         return has(name) ? text(name) : null;
     }
 
-    @Nullable
-    String optionalSentence(String name) {
+    public @Nullable String optionalSentence(String name) {
         return has(name) ? text(name, LONGEST_SENTENCE) : null;
     }
 
@@ -138,7 +136,7 @@ final class Members {
         throw new Refused(WRONG_TYPE, path(name), "It must be a string.");
     }
 
-    <E extends Enum<E>> E oneOf(String name, Class<E> list) {
+    public <E extends Enum<E>> E oneOf(String name, Class<E> list) {
         String text = string(name);
         for (E value : list.getEnumConstants()) {
             if (value.name().equals(text)) {
@@ -149,14 +147,13 @@ final class Members {
                 UNKNOWN_VALUE, path(name), "It must be one of " + Arrays.toString(list.getEnumConstants()) + ".");
     }
 
-    String oneOf(String name, List<String> list) {
+    public String oneOf(String name, List<String> list) {
         String text = string(name);
         unless(list.contains(text), UNKNOWN_VALUE, path(name), "It must be one of " + list + ".");
         return text;
     }
 
-    @Nullable
-    Boolean optionalFlag(String name) {
+    public @Nullable Boolean optionalFlag(String name) {
         if (!has(name)) {
             return null;
         }
@@ -167,7 +164,7 @@ final class Members {
     }
 
     /** A whole number from 0 to {@code most}; 19.0 is one. */
-    int count(String name, int most) {
+    public int count(String name, int most) {
         Object value = required(name);
         BigDecimal number = switch (value) {
             case Long whole -> BigDecimal.valueOf(whole);
@@ -184,7 +181,7 @@ final class Members {
     }
 
     /** A day, past or to come: {@code 2026-03-04}. */
-    LocalDate date(String name) {
+    public LocalDate date(String name) {
         String text = string(name);
         if (text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-') {
             try {
@@ -196,20 +193,19 @@ final class Members {
         throw badDate(name, "It must be a date as in 2026-03-04.");
     }
 
-    @Nullable
-    LocalDate optionalDate(String name) {
+    public @Nullable LocalDate optionalDate(String name) {
         return has(name) ? date(name) : null;
     }
 
     /** A day that has come. */
-    LocalDate pastDate(String name) {
+    public LocalDate pastDate(String name) {
         LocalDate date = date(name);
         setting.expect(!date.isAfter(setting.today()), FUTURE_DATE, path(name), "The day has not come yet.");
         return date;
     }
 
     /** A month that has begun: {@code 2026-03}. */
-    YearMonth pastMonth(String name) {
+    public YearMonth pastMonth(String name) {
         String text = string(name);
         if (text.length() == 7 && text.charAt(4) == '-') {
             try {
@@ -263,7 +259,7 @@ final class Members {
     }
 
     /** A region by its code, {@code KZ-71}. */
-    String region(String name) {
+    public String region(String name) {
         String code = string(name);
         setting.expect(
                 Regions.isRegion(code), UNKNOWN_REGION, path(name), "It must be an ISO 3166-2 code as in KZ-71.");

@@ -19,7 +19,8 @@ public record ReadFact(
     /** Stands for a kind that is not one. */
     public static final String UNKNOWN = "unknown";
 
-    static ReadFact of(Fact fact) {
+    /** A text that was understood. */
+    public static ReadFact of(Fact fact) {
         return new ReadFact(fact.ref(), fact.kind(), fact, null);
     }
 

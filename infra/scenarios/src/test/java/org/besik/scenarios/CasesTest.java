@@ -1,0 +1,112 @@
+package org.besik.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.besik.standalone.client.Connection;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** An officer looks for a child: what the officer decides, step by step, and what everybody then sees. */
+class CasesTest {
+
+    private static final String ASTANA = "KZ-71";
+    private static final String ALMATY = "KZ-75";
+    private static final String CLINIC_ASTANA = "clinic-KZ-71-0";
+
+    @TempDir
+    static Path data;
+
+    static Besik besik;
+    static final Facts FACTS = new Facts("cases");
+
+    @BeforeAll
+    static void start() {
+        besik = Besik.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        besik.close();
+    }
+
+    static String child(String name, String region) {
+        List<JsonNode> answers = besik.record(FACTS.birth(name, "2026-01-10", region));
+        besik.awaitViews();
+        return answers.getFirst().path("childId").asString();
+    }
+
+    static Connection.Answer post(String token, String path, String body) {
+        return besik.askWith(token, "POST", path, body);
+    }
+
+    static String code(Connection.Answer answer) {
+        return Besik.JSON.readTree(answer.body()).path("code").asString();
+    }
+
+    @Test
+    void an_officer_opens_a_case_and_the_history_tells_who() {
+        String ada = child("ada", ASTANA);
+        String officer = besik.monitorOf(ASTANA);
+        String path = "/v1/children/" + ada + "/case";
+
+        Connection.Answer opened = post(officer, path, "{\"reason\":\"nobody opens the door\",\"ref\":\"o-1\"}");
+        assertThat(opened.status()).as(opened.text()).isEqualTo(201);
+        JsonNode answer = Besik.JSON.readTree(opened.body());
+        assertThat(answer.path("childId").asString()).isEqualTo(ada);
+        assertThat(answer.path("caseId").asString())
+                .isEqualTo(answer.path("eventId").asString());
+
+        Connection.Answer again = post(officer, path, "{\"reason\":\"nobody opens the door\",\"ref\":\"o-1\"}");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(Besik.JSON.readTree(again.body()).path("caseId")).isEqualTo(answer.path("caseId"));
+        assertThat(code(post(officer, path, "{}"))).isEqualTo("case-open");
+
+        JsonNode events =
+                besik.get("monitor", "/v1/children/" + ada + "/history").path("events");
+        JsonNode event = events.get(events.size() - 1);
+        assertThat(event.path("type").asString()).isEqualTo("tracing.CaseOpened");
+        assertThat(event.path("officer").path("account").asString()).isEqualTo("officer");
+        assertThat(event.path("officer").path("role").asString()).isEqualTo("MONITOR");
+        // An officer's word is no contact and moves no child
+        JsonNode file = besik.get("monitor", "/v1/children/" + ada);
+        assertThat(file.path("lastContact").isNull()).isTrue();
+        assertThat(file.path("region").asString()).isEqualTo(ASTANA);
+    }
+
+    @Test
+    void nobody_decides_about_a_child_that_is_not_theirs() {
+        String bek = child("bek", ALMATY);
+        besik.record(FACTS.seen(CLINIC_ASTANA, "bek", "2026-02-01"));
+        besik.awaitViews();
+        String path = "/v1/children/" + bek + "/case";
+
+        assertThat(post(besik.monitorOf(ASTANA), path, "{}").status()).isEqualTo(404);
+        assertThat(code(post(besik.monitorOf(ASTANA), path, "{}"))).isEqualTo("not-found");
+        for (String role : List.of("agency", "auditor", "analyst", "hub")) {
+            assertThat(besik.ask(role, "POST", path, "{}").status()).as(role).isEqualTo(403);
+        }
+        assertThat(besik.ask("monitor", "POST", "/v1/children/nobody/case", "{}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(post(besik.monitorOf(ALMATY), path, "").status()).isEqualTo(201);
+    }
+
+    @Test
+    void what_is_wrong_with_an_order_is_said() {
+        String path = "/v1/children/" + child("dana", ASTANA) + "/case";
+
+        assertThat(code(besik.ask("monitor", "POST", path, "{"))).isEqualTo("malformed-json");
+        assertThat(code(besik.ask("monitor", "POST", path, "[]"))).isEqualTo("wrong-type");
+        assertThat(code(besik.ask("monitor", "POST", path, "{\"why\":\"x\"}"))).isEqualTo("unknown-field");
+        assertThat(code(besik.ask("monitor", "POST", path, "{\"reason\":1}"))).isEqualTo("wrong-type");
+        assertThat(code(besik.ask("monitor", "POST", path, "{\"occurredOn\":\"2099-01-01\"}")))
+                .isEqualTo("future-date");
+        assertThat(code(besik.ask("monitor", "POST", path, "{\"ref\":\"a\",\"ref\":\"b\"}")))
+                .isEqualTo("duplicate-key");
+    }
+}

@@ -1,0 +1,8 @@
+package org.besik.events.tracing;
+
+/** Who looks after a case, from below upwards. */
+public enum CaseLevel {
+    DISTRICT,
+    REGION,
+    NATION
+}
