@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.besik.command.deciding.identity.Directory;
 import org.besik.command.eventlog.AppendResult;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogTransaction;
@@ -26,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * again from what the log holds.
  */
 public final class Decider implements Deciding, AutoCloseable {
+
+    /** The spaces of all unique keys that decisions take, for a log that has to prepare for each. */
+    public static final Set<String> KEY_SPACES = Stream.concat(Directory.KEY_SPACES.stream(), Stream.of(RefEntry.SPACE))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** So many facts are decided and made durable together; a single submission may be larger. */
     private static final int GROUP = 2_000;

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[] fingerprint) {
 
+    /** The space of its unique keys. */
+    static final String SPACE = "ref";
+
     private static final int HEAD = 2 * IdBytes.LENGTH + 2;
 
     /** An agency's reference, across all kinds of fact, for ever; an officer's are the account's own. */
@@ -30,7 +33,7 @@ record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[
         String purpose = officer == null ? "ref" : "officer-ref";
         String whose = officer == null ? fact.agency().value() : officer.account();
         return new UniqueKey(
-                "ref", digests.digest(purpose, whose.getBytes(UTF_8), fact.ref().getBytes(UTF_8)));
+                SPACE, digests.digest(purpose, whose.getBytes(UTF_8), fact.ref().getBytes(UTF_8)));
     }
 
     byte[] encode() {

@@ -69,7 +69,20 @@ class AllowedDependenciesTest {
                         "org.jspecify..",
                         "com.fasterxml.jackson..",
                         "org.axonframework.messaging..",
-                        "org.axonframework.eventsourcing..");
+                        "org.axonframework.eventsourcing..",
+                        "io.cloudevents..",
+                        "org.apache.kafka..");
+    }
+
+    /** Who writes the topic and who reads it share how, and nothing else knows that there is a topic. */
+    @Test
+    void events_are_not_about_kafka() {
+        classes()
+                .that(resideInAnyPackage("org.besik.events.."))
+                .and(not(resideInAnyPackage("org.besik.events.feed.kafka..")))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAnyPackage("org.apache.kafka..")))
+                .check(BESIK);
     }
 
     @Test
@@ -132,7 +145,25 @@ class AllowedDependenciesTest {
                         "tools.jackson..",
                         "org.sqlite..",
                         "com.mongodb..",
-                        "org.bson..");
+                        "org.bson..",
+                        "io.cloudevents..",
+                        "org.apache.kafka..");
+    }
+
+    @Test
+    void leases_and_the_relay_have_never_heard_of_children() {
+        packages("org.besik.command.leases..", "org.besik.command.publishing..")
+                .mayUse(
+                        "org.besik.command.leases..",
+                        "org.besik.command.publishing..",
+                        "org.besik.events.codec..",
+                        "org.besik.events.feed..",
+                        "java..",
+                        "org.jspecify..",
+                        "com.mongodb..",
+                        "org.bson..",
+                        "io.cloudevents..",
+                        "org.apache.kafka..");
     }
 
     @Test
@@ -153,7 +184,8 @@ class AllowedDependenciesTest {
                         "tools.jackson..",
                         "org.sqlite..",
                         "com.mongodb..",
-                        "org.bson..");
+                        "org.bson..",
+                        "org.apache.kafka..");
     }
 
     @Test
@@ -192,9 +224,9 @@ class AllowedDependenciesTest {
 
     @Test
     void intake_knows_no_subject_but_which_records_are_one() {
-        packages("org.besik.query.intake..")
+        packages("org.besik.query.intake")
                 .mayUse(
-                        "org.besik.query.intake..",
+                        "org.besik.query.intake",
                         "org.besik.query.records..",
                         "org.besik.query.viewstore..",
                         "org.besik.events",
@@ -209,6 +241,22 @@ class AllowedDependenciesTest {
                         "org.slf4j..",
                         "io.micrometer.core..",
                         "com.fasterxml.jackson..");
+    }
+
+    @Test
+    void the_feed_from_kafka_knows_nothing_of_what_it_carries() {
+        packages("org.besik.query.intake.kafka..")
+                .mayUse(
+                        "org.besik.query.intake.kafka..",
+                        // Problems are put the same way everywhere
+                        "org.besik.query.access..",
+                        "org.besik.events.caller..",
+                        "org.besik.events.codec..",
+                        "org.besik.events.feed..",
+                        "java..",
+                        "org.jspecify..",
+                        "org.springframework..",
+                        "org.apache.kafka..");
     }
 
     @Test

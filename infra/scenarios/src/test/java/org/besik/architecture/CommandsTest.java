@@ -26,14 +26,26 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--nonsense", "--port", "--port=0", "--port=65536", "--port=http", "--data="})
+    @ValueSource(
+            strings = {
+                "--nonsense",
+                "--port",
+                "--port=0",
+                "--port=65536",
+                "--port=http",
+                "--data=",
+                "--column=big",
+                "--side=query",
+                "--column=cluster"
+            })
     void wrong_options_are_answered_with_the_right_ones(String option) throws Exception {
         Ended ended = run(Map.of(), Project.ROOT.resolve("infra/run").toString(), option);
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.output())
                 .startsWith("infra/run: ")
-                .contains("Usage: infra/run [--port PORT] [--data DIR] [--demo]");
+                .contains(
+                        "Usage: infra/run [--port PORT] [--data DIR] [--demo] [--column cluster [--side command|query]]");
     }
 
     @Test
@@ -65,6 +77,7 @@ class CommandsTest {
     private static Ended run(Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
         var builder = new ProcessBuilder(new ArrayList<>(List.of(command))).redirectErrorStream(true);
+        builder.environment().keySet().removeAll(List.of("BESIK_MONGO_URI", "BESIK_KAFKA"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();

@@ -6,17 +6,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.besik.standalone.client.Connection;
 
 /** Besik in a process of its own, which can be killed. */
-final class ForkedBesik implements AutoCloseable {
+public final class ForkedBesik implements AutoCloseable {
 
     private final Process process;
     private final Path data;
-    final URI address;
+    public final URI address;
 
     private ForkedBesik(Process process, Path data, URI address) {
         this.process = process;
@@ -25,24 +27,37 @@ final class ForkedBesik implements AutoCloseable {
     }
 
     static ForkedBesik start(Path data) throws IOException {
+        return start(data, List.of(), Map.of());
+    }
+
+    /** One side of a cluster. */
+    public static ForkedBesik startSide(String side, Path data, Map<String, String> environment) throws IOException {
+        return start(data, List.of("--column", "cluster", "--side", side), environment);
+    }
+
+    private static ForkedBesik start(Path data, List<String> options, Map<String, String> environment)
+            throws IOException {
         int port;
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
         Path output = data.resolve("output.log");
-        var builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.besik.standalone.BesikApplication",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString()))
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.besik.standalone.BesikApplication",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        command.addAll(options);
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
         builder.environment().put("BESIK_BIND", "localhost");
         var besik = new ForkedBesik(builder.start(), data, URI.create("http://localhost:" + port));
         try {
@@ -73,21 +88,21 @@ final class ForkedBesik implements AutoCloseable {
         }
     }
 
-    String token(String role) throws IOException {
+    public String token(String role) throws IOException {
         return Files.readString(data.resolve("tokens").resolve(role + ".jwt")).strip();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** As {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** As Ctrl-C. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             throw new AssertionError("it did not stop when asked to");

@@ -8,8 +8,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine;
 
-/** Both sides in one process. */
-@SpringBootApplication(scanBasePackages = "org.besik")
+/** Both sides in one process, or in a cluster one of them; {@link Sides} says whose doors are opened. */
+@SpringBootApplication(scanBasePackages = "org.besik.standalone")
 public class BesikApplication {
 
     /** Starts Besik as {@code infra/run} does; exits with 2 for wrong options, with 1 if it cannot start. */
@@ -26,6 +26,12 @@ public class BesikApplication {
         if (commandLine.isUsageHelpRequested()) {
             commandLine.usage(System.out);
             return;
+        }
+        String wrong = options.wrong(System.getenv());
+        if (wrong != null) {
+            System.err.println(wrong);
+            commandLine.usage(System.err);
+            System.exit(2);
         }
         try {
             start(options, Map.of());
@@ -45,12 +51,17 @@ public class BesikApplication {
      * @throws DataDirectory.Unusable if the data directory cannot be made or another process has it
      */
     public static ConfigurableApplicationContext start(Options options, Map<String, Object> settings) {
-        DataDirectory data = DataDirectory.open(options.data());
+        DataDirectory data = DataDirectory.open(options.own());
         try {
             var properties = new HashMap<String, Object>();
             properties.put("server.port", options.port());
-            properties.put("besik.data", data.path().toString());
+            properties.put(
+                    "besik.data", options.data().toAbsolutePath().normalize().toString());
             properties.put("besik.demo", options.demo());
+            properties.put("besik.column", options.column());
+            properties.put("besik.side.command", options.hasCommandSide());
+            properties.put("besik.side.query", options.hasQuerySide());
+            properties.put("management.endpoint.health.group.readiness.include", readiness(options));
             String bind = System.getenv("BESIK_BIND");
             if (bind != null && !bind.isBlank()) {
                 properties.put("server.address", bind);
@@ -65,5 +76,10 @@ public class BesikApplication {
             data.close();
             throw failed;
         }
+    }
+
+    /** What must be well for traffic to come; each side has its own. */
+    private static String readiness(Options options) {
+        return "readinessState" + (options.hasCommandSide() ? ",log" : "") + (options.hasQuerySide() ? ",views" : "");
     }
 }

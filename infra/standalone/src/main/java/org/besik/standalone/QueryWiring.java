@@ -5,27 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import org.besik.command.facts.MayRead;
-import org.besik.command.facts.Pace;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.feed.EventFeed;
 import org.besik.events.names.NameFolding;
-import org.besik.query.access.NotFound;
-import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.childrecord.LookupKeys;
 import org.besik.query.intake.FeedProjection;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.IntakeHealth;
 import org.besik.query.intake.Projection;
 import org.besik.query.intake.Views;
-import org.besik.query.viewstore.sqlite.SqliteGenerations;
+import org.besik.query.viewstore.Generations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The query side on SQLite, fed from the log in the same process. Every projection there is takes part. */
+/** The query side on whatever feed and views there are. Every projection takes part. */
+@OnQuerySide
 @Configuration(proxyBeanMethods = false)
 class QueryWiring {
 
@@ -40,28 +37,15 @@ class QueryWiring {
             EventCodec codec,
             List<Projection> projections,
             List<FeedProjection> feedProjections,
-            DataDirectory data,
+            Generations generations,
             MeterRegistry meters,
             Clock clock) {
-        return new Intake(
-                feed,
-                codec,
-                projections,
-                feedProjections,
-                new SqliteGenerations(data.path().resolve("views")),
-                meters,
-                clock);
+        return new Intake(feed, codec, projections, feedProjections, generations, meters, clock);
     }
 
     @Bean
     Views liveViews(Intake intake) {
         return intake.views();
-    }
-
-    /** Both sides share a machine: what comes in bulk leaves the views time to show it. */
-    @Bean
-    Pace pace(Intake intake) {
-        return intake.backlog()::await;
     }
 
     /** Up once the views have what the log held at the start; from then on they may lag but not stand still. */
@@ -72,19 +56,6 @@ class QueryWiring {
             IntakeHealth health = intake.health();
             boolean isUp = health.problem() == null && health.position() >= headAtStart;
             return (isUp ? Health.up() : Health.outOfService()).build();
-        };
-    }
-
-    /** A refusal names the record that holds what a fact claims only to those who may read it. */
-    @Bean
-    MayRead mayRead(ChildRecords records) {
-        return (caller, child) -> {
-            try {
-                records.child(caller, child);
-                return true;
-            } catch (NotFound notTheirs) {
-                return false;
-            }
         };
     }
 }

@@ -21,10 +21,10 @@ class Welcome {
 
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
 
-    private final DataDirectory data;
+    private final Path data;
     private final boolean demo;
 
-    Welcome(DataDirectory data, @Value("${besik.demo:false}") boolean demo) {
+    Welcome(@Value("${besik.data}") Path data, @Value("${besik.demo:false}") boolean demo) {
         this.data = data;
         this.demo = demo;
     }
@@ -35,7 +35,7 @@ class Welcome {
             return;
         }
         URI address = URI.create("http://localhost:" + web.getWebServer().getPort());
-        System.out.println("Besik listens on " + address + ", data in " + data.path());
+        System.out.println("Besik listens on " + address + ", data in " + data);
         for (Path token : tokens()) {
             System.out.printf(
                     Locale.ROOT,
@@ -50,7 +50,7 @@ class Welcome {
     }
 
     private List<Path> tokens() throws IOException {
-        Path folder = data.path().resolve("tokens");
+        Path folder = data.resolve("tokens");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -64,8 +64,8 @@ class Welcome {
     private void load(URI address) {
         System.out.println("Loading the demo ...");
         try {
-            String token = Files.readString(data.path().resolve("tokens").resolve("hub.jwt"))
-                    .strip();
+            String token =
+                    Files.readString(data.resolve("tokens").resolve("hub.jwt")).strip();
             DemoNation.Loaded loaded = DemoNation.load(address, token);
             System.out.println("The demo is loaded: " + loaded.recorded() + " facts recorded, " + loaded.duplicate()
                     + " known already, " + loaded.refused() + " refused (malformed on purpose)");

@@ -46,6 +46,9 @@ public final class Directory {
 
     private static final int BOUND = 100_000;
 
+    /** The spaces of the unique keys it takes. */
+    public static final Set<String> KEY_SPACES = DirectoryKeys.SPACES;
+
     private final EventLog log;
     private final DirectoryKeys keys;
     private final Map<ChildId, RecordState> records = new LinkedHashMap<>(1024, 0.75f, true);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;
+import java.util.Set;
 import org.besik.command.deciding.ChildRef;
 import org.besik.command.deciding.IdBytes;
 import org.besik.command.eventlog.UniqueKey;
@@ -22,6 +23,8 @@ final class DirectoryKeys {
     private static final String IIN = "iin";
     private static final String LOCAL = "local";
     private static final String RECORD = "record";
+
+    static final Set<String> SPACES = Set.of(PERSON, IIN, LOCAL, RECORD);
 
     private final KeyedDigest digests;
 

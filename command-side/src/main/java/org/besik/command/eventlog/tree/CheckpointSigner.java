@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.besik.command.eventlog.ChainedFeed;
 import org.besik.proofs.Checkpoint;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the durable head of a log with the tree, and signs what it says. Signs nothing that does not go on from what it
- * signed last, also after a restart: then it refuses for good, and says so. There is one signer per log.
+ * signed last, also after a restart: then it refuses for good, and says so. One signs at a time; where several nodes share a
+ * log and its checkpoints, the others follow and check what that one signs.
  */
 public final class CheckpointSigner implements AutoCloseable {
 
@@ -35,6 +37,9 @@ public final class CheckpointSigner implements AutoCloseable {
     private final LogTree tree;
     private final CheckpointStore store;
     private final NoteSigner key;
+    /** Null: nobody else signs. */
+    private final @Nullable BooleanSupplier turn;
+
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("besik-checkpoints").unstarted(this::run);
@@ -46,10 +51,21 @@ public final class CheckpointSigner implements AutoCloseable {
 
     /** A signer that has not begun yet; it knows what was signed before. */
     public CheckpointSigner(ChainedFeed log, LogTree tree, CheckpointStore store, NoteSigner key) {
+        this(log, tree, store, key, null);
+    }
+
+    /**
+     * A signer among several.
+     *
+     * @param turn whether it is this one that signs; asked about twice a second. Null: always
+     */
+    public CheckpointSigner(
+            ChainedFeed log, LogTree tree, CheckpointStore store, NoteSigner key, @Nullable BooleanSupplier turn) {
         this.log = log;
         this.tree = tree;
         this.store = store;
         this.key = key;
+        this.turn = turn;
         store.last().ifPresent(this::remember);
     }
 
@@ -112,22 +128,39 @@ public final class CheckpointSigner implements AutoCloseable {
     }
 
     private void follow() {
+        boolean isDue = steps++ % STEPS_PER_SIGNATURE == 0;
+        boolean isOurs = !isDue || turn == null || isOurTurn(turn);
         long head = log.head();
         Signed last = latest;
         if (!isChecked && last != null) {
+            if (turn != null && last.checkpoint().size() > head) {
+                // Another node saw more of the log; nothing is signed before this one sees it too
+                throw new IllegalStateException(
+                        "signed up to " + last.checkpoint().size() + ", but the log shows only " + head);
+            }
             if (!goesOnFrom(last.checkpoint(), head)) {
                 return;
             }
         }
         isChecked = true;
         tree.growTo(head, progress(head));
-        boolean isDue = steps++ % STEPS_PER_SIGNATURE == 0;
-        if (isDue && (last == null || head > last.checkpoint().size())) {
+        if (isDue && isOurs && (last == null || head > last.checkpoint().size())) {
             sign(last, head);
         }
     }
 
-    /** At the first step: whether the log still is what was signed before. */
+    /** What others signed meanwhile is believed no more than what was signed before a restart. */
+    private boolean isOurTurn(BooleanSupplier whose) {
+        boolean isOurs = whose.getAsBoolean();
+        Signed known = latest;
+        store.last().filter(note -> known == null || !note.equals(known.note())).ifPresent(note -> {
+            remember(note);
+            isChecked = false;
+        });
+        return isOurs;
+    }
+
+    /** Whether the log still is what was signed before. */
     private boolean goesOnFrom(Checkpoint last, long head) {
         if (!last.origin().equals(key.verifier().name())) {
             refuse("the last checkpoint speaks for " + last.origin() + ", the key for "

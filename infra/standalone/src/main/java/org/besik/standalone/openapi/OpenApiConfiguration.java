@@ -76,7 +76,10 @@ class OpenApiConfiguration {
             components.addSchemas("Answer", FactSchemas.answer());
             components.addSchemas("Problem", FactSchemas.problem(rules()));
             components.addSchemas("AgencyDescription", FactSchemas.agency());
-            api.getPaths().addPathItem("/v1/facts", new PathItem().post(postFacts()));
+            // Not where this process is the query side of a cluster
+            if (api.getPaths().containsKey("/v1/facts")) {
+                api.getPaths().addPathItem("/v1/facts", new PathItem().post(postFacts()));
+            }
             PathItem agency = api.getPaths().get("/v1/agencies/{id}");
             if (agency != null && agency.getPut() != null) {
                 agency.getPut()

@@ -67,7 +67,18 @@ public final class DevelopmentIssuer {
      */
     public static DevelopmentIssuer open(Path data, Clock clock) {
         try {
-            var issuer = new DevelopmentIssuer(key(data.resolve("issuer")), clock);
+            return open(data, clock, key(data.resolve("issuer")));
+        } catch (IOException e) {
+            throw new IllegalStateException("the development issuer cannot be opened", e);
+        }
+    }
+
+    /** As {@link #open(Path, Clock)}, with a key that several processes share; as by {@link #newKey}. */
+    static DevelopmentIssuer open(Path data, Clock clock, byte[] pkcs8) {
+        try {
+            var spec = new PKCS8EncodedKeySpec(pkcs8);
+            var issuer = new DevelopmentIssuer(
+                    (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec), clock);
             Path folder = ownFolder(data.resolve("tokens"));
             for (var role : roles().entrySet()) {
                 Path file = folder.resolve(role.getKey() + ".jwt");
@@ -181,15 +192,23 @@ public final class DevelopmentIssuer {
         return decoder;
     }
 
-    private static RSAPrivateCrtKey key(Path folder) throws IOException, GeneralSecurityException {
+    private static byte[] key(Path folder) throws IOException {
         Path file = ownFolder(folder).resolve("key.pkcs8");
         if (!Files.exists(file)) {
+            writeOwn(file, newKey());
+        }
+        return Files.readAllBytes(file);
+    }
+
+    /** A key of its own, in PKCS #8. */
+    static byte[] newKey() {
+        try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
-            writeOwn(file, generator.generateKeyPair().getPrivate().getEncoded());
+            return generator.generateKeyPair().getPrivate().getEncoded();
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
-        var spec = new PKCS8EncodedKeySpec(Files.readAllBytes(file));
-        return (RSAPrivateCrtKey) KeyFactory.getInstance("RSA").generatePrivate(spec);
     }
 
     private static Path ownFolder(Path folder) throws IOException {

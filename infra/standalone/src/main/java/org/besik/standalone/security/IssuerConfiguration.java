@@ -2,6 +2,8 @@ package org.besik.standalone.security;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import org.besik.command.keys.SharedSecrets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +34,11 @@ class IssuerConfiguration {
     static class Development {
 
         @Bean
-        DevelopmentIssuer developmentIssuer(@Value("${besik.data}") Path data, Clock clock) {
-            return DevelopmentIssuer.open(data, clock);
+        DevelopmentIssuer developmentIssuer(
+                @Value("${besik.data}") Path data, Clock clock, Optional<SharedSecrets> secrets) {
+            return secrets.map(shared -> DevelopmentIssuer.open(
+                            data, clock, shared.get("development issuer", DevelopmentIssuer::newKey)))
+                    .orElseGet(() -> DevelopmentIssuer.open(data, clock));
         }
 
         @Bean

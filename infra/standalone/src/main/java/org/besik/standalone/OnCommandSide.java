@@ -1,0 +1,13 @@
+package org.besik.standalone;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+
+/** Where facts are decided: everywhere but in a process that is the query side alone. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@ConditionalOnProperty(name = "besik.side.command", matchIfMissing = true)
+public @interface OnCommandSide {}

@@ -1,0 +1,46 @@
+package org.besik.standalone.cluster;
+
+import java.time.Duration;
+import org.besik.command.keys.KeyRows;
+import org.besik.command.keys.MasterKey;
+import org.besik.command.keys.MongoKeyRows;
+import org.besik.command.keys.SharedSecrets;
+import org.besik.command.mongo.MongoConnection;
+import org.besik.events.feed.kafka.FeedTopic;
+import org.besik.standalone.OnCluster;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What both sides of a cluster share: keys and secrets in MongoDB, and the topic between them. */
+@OnCluster
+@Configuration(proxyBeanMethods = false)
+class SharedWiring {
+
+    /** How long a broker may take to answer. */
+    private static final Duration BROKERS = Duration.ofSeconds(10);
+
+    @Bean
+    MongoConnection mongo(ClusterSettings settings) {
+        return MongoConnection.open(settings.mongoUri());
+    }
+
+    @Bean
+    MasterKey masterKey(ClusterSettings settings) {
+        return MasterKey.parse(settings.masterKey());
+    }
+
+    @Bean(destroyMethod = "")
+    KeyRows keyRows(MongoConnection mongo) {
+        return new MongoKeyRows(mongo.database(), "keys");
+    }
+
+    @Bean
+    SharedSecrets sharedSecrets(MongoConnection mongo, MasterKey master) {
+        return new SharedSecrets(new MongoKeyRows(mongo.database(), "secrets"), master);
+    }
+
+    @Bean
+    FeedTopic feedTopic(ClusterSettings settings) {
+        return new FeedTopic(settings.kafka(), settings.topic(), BROKERS);
+    }
+}
