@@ -48,6 +48,7 @@ import org.besik.command.schooling.enrolchild.EnrolChildSlice;
 import org.besik.command.schooling.queue.QueueSlice;
 import org.besik.command.schooling.reportattendance.ReportAttendanceSlice;
 import org.besik.command.tracing.opencase.OpenCaseSlice;
+import org.besik.command.tracing.workcase.WorkCaseSlice;
 import org.besik.events.AgencyId;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.KeyVault;
@@ -156,7 +157,8 @@ public final class CommandSide implements AutoCloseable {
                         SupportSlice.configure(),
                         PlacementSlice.configure(),
                         RecordDeathSlice.configure(),
-                        OpenCaseSlice.configure())
+                        OpenCaseSlice.configure(),
+                        WorkCaseSlice.configure())
                 .flatMap(List::stream)
                 .<Slice<?>>map(slice -> slice)
                 .toList();

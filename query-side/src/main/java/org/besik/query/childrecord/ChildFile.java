@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param region ISO 3166-2 code or {@code unknown}
  * @param ageMonths completed months on the day; null: birth date not known
  * @param lastContact the last contact of any strength; null: none
+ * @param cases searches for the child, in the order in which they were opened
  * @param reasons why the child is untracked on the day; empty: it is not
  * @param severity of the reasons together; null: none
  * @param daysOverdue the largest over the reasons; 0: none
@@ -37,6 +38,7 @@ public record ChildFile(
         List<Relocation> relocations,
         List<Handoff> handoffs,
         List<Contradiction> contradictions,
+        List<Case> cases,
         List<Reason> reasons,
         @Nullable String severity,
         int daysOverdue,
@@ -131,6 +133,37 @@ public record ChildFile(
      * @param events ids of the events concerned
      */
     public record Contradiction(String id, String kind, LocalDate since, List<String> events) {}
+
+    /**
+     * The search for the child.
+     *
+     * @param state {@code OPEN}, {@code ASSIGNED}, {@code LOCATED} or {@code CLOSED}
+     * @param level {@code DISTRICT}, {@code REGION} or {@code NATION}
+     * @param reason why it was opened; null: not said
+     * @param flaggedOn the day on which the child was flagged before; null: it was not
+     * @param outcome what the search came to; null: nothing yet
+     */
+    public record Case(
+            String caseId,
+            String state,
+            String level,
+            @Nullable String assignee,
+            LocalDate openedOn,
+            String openedBy,
+            @Nullable String reason,
+            @Nullable LocalDate flaggedOn,
+            List<Attempt> attempts,
+            @Nullable LocalDate locatedOn,
+            @Nullable LocalDate closedOn,
+            @Nullable String outcome) {
+
+        /** Somebody looked for the child. */
+        public record Attempt(
+                LocalDate occurredOn,
+                String method,
+                @Nullable String result,
+                String by) {}
+    }
 
     /** Why the child is untracked. */
     public record Reason(String reason, LocalDate since, LocalDate dueOn, String rule, String ruleVersion) {}

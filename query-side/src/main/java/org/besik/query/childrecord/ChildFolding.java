@@ -12,6 +12,7 @@ import org.besik.query.records.Enrolment;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.records.TraceCase;
 import org.besik.query.rules.Ages;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
@@ -58,6 +59,7 @@ public final class ChildFolding {
                         .filter(contradiction -> holds(contradiction, day))
                         .map(ChildFolding::contradiction)
                         .toList(),
+                state.cases().stream().map(ChildFolding::traceCase).toList(),
                 standing.reasons().stream()
                         .map(why -> new ChildFile.Reason(
                                 why.reason().name(), why.since(), why.dueOn(), why.rule(), why.ruleVersion()))
@@ -131,6 +133,28 @@ public final class ChildFolding {
                 handoff.offeredOn(),
                 handoff.dueBy(),
                 handoff.status().name());
+    }
+
+    private static ChildFile.Case traceCase(TraceCase one) {
+        var located = one.located();
+        var closed = one.closed();
+        var outcome = one.outcome();
+        return new ChildFile.Case(
+                one.id(),
+                one.state().name(),
+                one.level().name(),
+                one.assignee(),
+                one.openedOn(),
+                one.openedBy(),
+                one.reason(),
+                one.flaggedOn(),
+                one.attempts().stream()
+                        .map(attempt -> new ChildFile.Case.Attempt(
+                                attempt.on(), attempt.method(), attempt.result(), attempt.by()))
+                        .toList(),
+                located == null ? null : located.on(),
+                closed == null ? null : closed.on(),
+                outcome == null ? null : outcome.name());
     }
 
     static ChildFile.Contradiction contradiction(Contradiction contradiction) {

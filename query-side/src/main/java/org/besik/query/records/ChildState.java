@@ -68,15 +68,7 @@ import org.besik.events.schooling.EnrolmentEnded;
 import org.besik.events.schooling.SchoolingEvent;
 import org.besik.events.schooling.WaitlistJoined;
 import org.besik.events.schooling.WaitlistLeft;
-import org.besik.events.tracing.CaseAssigned;
-import org.besik.events.tracing.CaseClosed;
-import org.besik.events.tracing.CaseEscalated;
-import org.besik.events.tracing.CaseOpened;
-import org.besik.events.tracing.CaseReopened;
-import org.besik.events.tracing.ChildFlagged;
-import org.besik.events.tracing.ChildLocated;
 import org.besik.events.tracing.ContradictionResolved;
-import org.besik.events.tracing.TraceAttempted;
 import org.besik.events.tracing.TracingEvent;
 import org.besik.query.rules.Ages;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +89,7 @@ public final class ChildState {
     private final Schooling schooling = new Schooling();
     private final Moves moves = new Moves();
     private final Handoffs handoffs = new Handoffs();
+    private final Cases cases = new Cases();
 
     private final Set<SupportCategory> categories = EnumSet.noneOf(SupportCategory.class);
     private final List<PlacementStarted> placements = new ArrayList<>();
@@ -154,7 +147,7 @@ public final class ChildState {
             case SchoolingEvent e -> schooling(e, from);
             case HandoffEvent e -> handoffs.add(e, from);
             case CircumstanceEvent e -> circumstance(e, from);
-            case TracingEvent e -> tracing(e);
+            case TracingEvent e -> tracing(e, recorded);
             case IdentityEvent e -> identity(e, from);
             case EndingEvent e -> ending(e, from);
             case CustodyEvent e -> custody(e);
@@ -290,33 +283,10 @@ public final class ChildState {
         }
     }
 
-    private void tracing(TracingEvent event) {
-        switch (event) {
-            case ContradictionResolved e -> resolved.add(e.contradiction());
-            case ChildFlagged e -> {
-                // What the list said on a day is the list's own business.
-            }
-            case CaseOpened e -> {
-                // Cases are views of their own.
-            }
-            case CaseAssigned e -> {
-                // As above.
-            }
-            case TraceAttempted e -> {
-                // As above.
-            }
-            case ChildLocated e -> {
-                // As above.
-            }
-            case CaseClosed e -> {
-                // As above.
-            }
-            case CaseReopened e -> {
-                // As above.
-            }
-            case CaseEscalated e -> {
-                // As above.
-            }
+    private void tracing(TracingEvent event, RecordedEvent recorded) {
+        cases.add(recorded);
+        if (event instanceof ContradictionResolved e) {
+            resolved.add(e.contradiction());
         }
     }
 
@@ -377,6 +347,11 @@ public final class ChildState {
     /** Ids that led to records joined to this one. */
     public List<ChildId> formerIds() {
         return formerIds;
+    }
+
+    /** The searches for the child, in the order in which they were opened. */
+    public List<TraceCase> cases() {
+        return cases.now();
     }
 
     /** Whether a registry's birth or a registration is among the facts. */

@@ -113,8 +113,13 @@ public final class Members {
         return has(name) ? text(name) : null;
     }
 
+    /** Some sentences. */
+    public String sentence(String name) {
+        return text(name, LONGEST_SENTENCE);
+    }
+
     public @Nullable String optionalSentence(String name) {
-        return has(name) ? text(name, LONGEST_SENTENCE) : null;
+        return has(name) ? sentence(name) : null;
     }
 
     private String text(String name, int longest) {

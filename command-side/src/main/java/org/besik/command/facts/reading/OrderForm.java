@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind for metrics and fingerprints: {@code case-opening}
  * @param idMember the member of the answer that repeats the event's id, {@code caseId}; null: none
- * @param members what may be said besides {@code ref} and {@code occurredOn}
+ * @param members what may be said besides {@code ref}; {@code occurredOn} among them where the order tells of something that
+ *     happened: else it happens today
  */
 public record OrderForm(String kind, @Nullable String idMember, List<String> members, Reading reading) {
 

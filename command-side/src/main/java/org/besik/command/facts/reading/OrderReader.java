@@ -56,7 +56,6 @@ public final class OrderReader {
         unless(json.duplicate() == null, DUPLICATE_KEY, json.duplicate(), "The member stands twice.");
         var members = new ArrayList<>(form.members());
         members.add("ref");
-        members.add("occurredOn");
         order.only(members.toArray(String[]::new));
         String ref = ref(key, order, setting);
         LocalDate occurredOn = order.has("occurredOn") ? order.date("occurredOn") : setting.today();

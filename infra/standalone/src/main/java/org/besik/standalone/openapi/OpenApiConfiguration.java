@@ -88,6 +88,7 @@ class OpenApiConfiguration {
                                 .content(json(FactSchemas.reference("AgencyDescription"))));
             }
             AuditDescription.describe(api);
+            OrderDescription.describe(api);
             api.getPaths()
                     .values()
                     .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addTokenProblems));
@@ -171,7 +172,7 @@ class OpenApiConfiguration {
         return new ApiResponse().description(description).content(json(FactSchemas.reference("Answer")));
     }
 
-    private static ApiResponse problem(String description) {
+    static ApiResponse problem(String description) {
         return new ApiResponse()
                 .description(description)
                 .content(new Content()
