@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.besik.events.AgencyId;
 import org.besik.events.BesikEvent;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
@@ -92,7 +93,7 @@ public final class ChildState {
     private final Cases cases = new Cases();
 
     private final Set<SupportCategory> categories = EnumSet.noneOf(SupportCategory.class);
-    private final List<PlacementStarted> placements = new ArrayList<>();
+    private final List<Placed> placements = new ArrayList<>();
     private final List<GuardianAssigned> guardians = new ArrayList<>();
     private final List<LocalDate> arrivals = new ArrayList<>();
     private final List<LocalDate> departures = new ArrayList<>();
@@ -115,6 +116,8 @@ public final class ChildState {
     private @Nullable List<Move> movesNow;
     private @Nullable LocalDate majorityOf;
     private @Nullable LocalDate majority;
+
+    private record Placed(PlacementStarted as, LocalDate since) {}
 
     /** A record of which nothing is known yet. */
     public ChildState(ChildId id, List<ChildId> formerIds) {
@@ -275,11 +278,12 @@ public final class ChildState {
             case SupportCategoryEnded e -> categories.remove(e.category());
             case PlacementStarted e -> {
                 paper(from, Service.SOCIAL);
-                placements.add(e);
+                placements.add(new Placed(e, from.occurredOn()));
             }
             case PlacementEnded e ->
-                placements.removeIf(placement -> placement.kind() == e.kind()
-                        && (e.institution() == null || Objects.equals(placement.institution(), e.institution())));
+                placements.removeIf(placed -> placed.as().kind() == e.kind()
+                        && (e.institution() == null
+                                || Objects.equals(placed.as().institution(), e.institution())));
         }
     }
 
@@ -491,7 +495,28 @@ public final class ChildState {
 
     /** Whether a health professional has seen the child. */
     public boolean isSeenByHealth() {
-        return contacts.isSeenByHealth();
+        return contacts.lastExam() != null;
+    }
+
+    /** The last day on which a health professional saw the child; null: none did. */
+    public @Nullable LocalDate lastExamOn() {
+        return contacts.lastExam();
+    }
+
+    /** The latest contact with anybody but one agency; null: none. */
+    public @Nullable Contact lastContactBeside(AgencyId agency) {
+        Contact last = null;
+        for (Contact contact : contacts.lastOfEach()) {
+            if (!contact.agency().equals(agency)) {
+                last = Contacts.later(last, contact);
+            }
+        }
+        for (Contact contact : handoffs.contacts()) {
+            if (!contact.agency().equals(agency)) {
+                last = Contacts.later(last, contact);
+            }
+        }
+        return last;
     }
 
     /** The latest month with at least a day of presence; null: none. */
@@ -537,7 +562,17 @@ public final class ChildState {
 
     /** Placements that have not ended. */
     public List<PlacementStarted> placements() {
-        return Collections.unmodifiableList(placements);
+        return placements.stream().map(Placed::as).toList();
+    }
+
+    /** Since when the child has lived at an institution; null: it does not. */
+    public @Nullable LocalDate placedSince(String institution) {
+        for (Placed placed : placements) {
+            if (institution.equals(placed.as().institution())) {
+                return placed.since();
+            }
+        }
+        return null;
     }
 
     public List<GuardianAssigned> guardians() {

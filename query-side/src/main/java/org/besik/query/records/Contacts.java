@@ -3,11 +3,14 @@ package org.besik.query.records;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.besik.events.AgencyId;
 import org.besik.events.EventId;
 import org.besik.events.Provenance;
 import org.besik.events.Service;
@@ -48,7 +51,8 @@ final class Contacts {
     private @Nullable Contact latestSeen;
     private @Nullable Contact earliest;
     private @Nullable YearMonth lastPresent;
-    private boolean seenByHealth;
+    private final Map<AgencyId, Contact> lastOf = new HashMap<>();
+    private @Nullable LocalDate lastExam;
 
     void add(Contact contact) {
         all.add(contact);
@@ -120,7 +124,8 @@ final class Contacts {
         latest = null;
         latestSeen = null;
         earliest = null;
-        seenByHealth = false;
+        lastOf.clear();
+        lastExam = null;
         lastPresent = null;
         for (Contact contact : all) {
             if (!retracted.contains(contact.event())) {
@@ -138,9 +143,13 @@ final class Contacts {
     private void count(Contact contact) {
         last.merge(contact.strength(), contact.day(), Contacts::later);
         latest = later(latest, contact);
+        lastOf.merge(contact.agency(), contact, Contacts::later);
         if (contact.strength() == Strength.SEEN) {
             latestSeen = later(latestSeen, contact);
-            seenByHealth |= contact.service() == Service.HEALTH;
+            if (contact.service() == Service.HEALTH
+                    && (lastExam == null || contact.day().isAfter(lastExam))) {
+                lastExam = contact.day();
+            }
         }
         if (earliest == null || contact.day().isBefore(earliest.day())) {
             earliest = contact;
@@ -194,8 +203,15 @@ final class Contacts {
         return earliest;
     }
 
-    boolean isSeenByHealth() {
-        return seenByHealth;
+    /** The last day on which a health professional saw the child; null: none did. */
+    @Nullable
+    LocalDate lastExam() {
+        return lastExam;
+    }
+
+    /** The last contact of each agency. */
+    Collection<Contact> lastOfEach() {
+        return lastOf.values();
     }
 
     @Nullable

@@ -40,7 +40,25 @@ public final class RuleBook {
             Threshold notInEducation,
             Threshold lostInTransit,
             Threshold handoffPending,
-            Threshold unregistered) {}
+            Threshold unregistered,
+            SingleSource singleSource) {}
+
+    /**
+     * When is everything heard of a child heard from one institution?
+     *
+     * @param fromYears from this age on
+     * @param stayMonths so long at the institution; from a year on, a yearly health exam fell due meanwhile
+     * @param contactMonths so long nobody else was in contact and no health professional saw the child
+     */
+    public record SingleSource(int fromYears, int stayMonths, int contactMonths) {
+
+        public SingleSource {
+            if (fromYears < 0 || fromYears >= Ages.MAJORITY || stayMonths < 12 || contactMonths < 1) {
+                throw new IllegalArgumentException("singleSource: fromYears from 0 to 17, stayMonths 12 or more"
+                        + " (a yearly exam falls due), contactMonths 1 or more");
+            }
+        }
+    }
 
     /**
      * A window of silence for some children. A null member does not restrict.

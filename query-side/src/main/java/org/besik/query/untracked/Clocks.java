@@ -6,12 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.besik.events.contact.Strength;
 import org.besik.query.records.ChildState;
+import org.besik.query.records.Contact;
 import org.besik.query.records.Contradiction;
 import org.besik.query.records.Enrolment;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
 import org.besik.query.records.PresentMonth;
+import org.besik.query.rules.Ages;
 import org.besik.query.rules.DayCount;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.RuleBook.Band;
 import org.besik.query.rules.RuleBook.RuleSet;
 import org.besik.query.rules.SchoolCalendar;
@@ -56,6 +59,7 @@ final class Clocks {
         clocks.lostInTransit();
         clocks.handoffPending();
         clocks.unregistered();
+        clocks.singleSource();
         clocks.contradiction();
         return clocks.flags;
     }
@@ -73,11 +77,14 @@ final class Clocks {
     }
 
     private void raise(Reason reason, int since, int dueOn, int from, int until, Threshold threshold) {
+        raise(reason, since, dueOn, from, until, threshold.flag(), threshold.unit());
+    }
+
+    private void raise(Reason reason, int since, int dueOn, int from, int until, int window, DayCount unit) {
         int first = Math.max(Math.max(from, dueOn), span.from());
         int end = Math.min(until, span.until());
         if (first < end) {
-            flags.add(new Flag(
-                    reason, since, dueOn, first, end, threshold.flag(), threshold.unit(), rules.version(), warning));
+            flags.add(new Flag(reason, since, dueOn, first, end, window, unit, rules.version(), warning));
         }
     }
 
@@ -339,6 +346,79 @@ final class Clocks {
         }
     }
 
+    /**
+     * All that was heard for so long came from the one institution the child has been at, and no health professional saw
+     * it. Due when the last of these is long enough: the stay, since another's last contact, since the last exam; over when
+     * the institution itself has not been heard of for as long. It warns of nothing earlier.
+     */
+    private void singleSource() {
+        RuleBook.SingleSource rule = rules.singleSource();
+        LocalDate birthDate = child.birthDate();
+        Contact last = child.lastContact();
+        if (birthDate == null || last == null) {
+            return;
+        }
+        LocalDate old = Ages.birthday(birthDate, rule.fromYears());
+        if (day(old) >= span.until()) {
+            return;
+        }
+        List<Stay> stays = stays(last.agency().value());
+        if (stays.isEmpty()) {
+            return;
+        }
+        Contact other = child.lastContactBeside(last.agency());
+        LocalDate elsewhere = later(other == null ? null : other.day(), child.lastExamOn());
+        for (Stay stay : stays) {
+            LocalDate since = stay.from();
+            LocalDate dueOn = since.plusMonths(rule.stayMonths());
+            if (old.isAfter(dueOn)) {
+                dueOn = old;
+            }
+            if (elsewhere != null && elsewhere.plusMonths(rule.contactMonths()).isAfter(dueOn)) {
+                since = elsewhere;
+                dueOn = elsewhere.plusMonths(rule.contactMonths());
+            }
+            int heardUntil = day(last.day().plusMonths(rule.contactMonths()));
+            int until = stay.until() == null ? heardUntil : Math.min(heardUntil, day(stay.until()));
+            raise(Reason.SINGLE_SOURCE, day(since), day(dueOn), span.from(), until, 0, DayCount.DAYS);
+        }
+    }
+
+    /** Days at one institution without a gap; a null end is not known. */
+    private record Stay(LocalDate from, @Nullable LocalDate until) {}
+
+    /** A child's stays at an institution, enrolled or placed; one place that goes over into the next there is one stay. */
+    private List<Stay> stays(String institution) {
+        var stays = new ArrayList<Stay>();
+        LocalDate placed = child.placedSince(institution);
+        if (placed != null) {
+            stays.add(new Stay(placed, null));
+        }
+        for (Enrolment place : child.enrolments()) {
+            if (!place.institution().equals(institution)
+                    || (place.until() != null && !place.from().isBefore(place.until()))) {
+                continue;
+            }
+            stays.add(new Stay(place.from(), place.until()));
+        }
+        if (stays.size() < 2) {
+            return stays;
+        }
+        stays.sort(Comparator.comparing(Stay::from));
+        var joined = new ArrayList<Stay>();
+        for (Stay stay : stays) {
+            Stay before = joined.isEmpty() ? null : joined.getLast();
+            if (before == null || (before.until() != null && before.until().isBefore(stay.from()))) {
+                joined.add(stay);
+            } else {
+                LocalDate until =
+                        before.until() == null || stay.until() == null ? null : later(before.until(), stay.until());
+                joined.set(joined.size() - 1, new Stay(before.from(), until));
+            }
+        }
+        return joined;
+    }
+
     /** Facts that cannot all be true, from the day they were both known. One flag for as long as any of them holds. */
     private void contradiction() {
         List<Contradiction> all = child.contradictions();
@@ -362,16 +442,14 @@ final class Clocks {
                     .filter(contradiction -> day(contradiction.dueOn()) <= from
                             && (contradiction.until() == null || from < day(contradiction.until())))
                     .min(Comparator.comparing(Contradiction::dueOn))
-                    .ifPresent(oldest -> flags.add(new Flag(
+                    .ifPresent(oldest -> raise(
                             Reason.CONTRADICTION,
                             day(oldest.since()),
                             day(oldest.dueOn()),
                             from,
                             until,
                             0,
-                            DayCount.DAYS,
-                            rules.version(),
-                            warning)));
+                            DayCount.DAYS));
         }
     }
 

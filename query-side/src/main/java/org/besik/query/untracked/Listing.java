@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity with all flags
  * @param severityUnsilenced without SILENT: what stays when a stale feed explains the silence
  * @param expected the agencies whose silence would explain SILENT; empty where nothing could
+ * @param elsewhere the agency beside the single source that would be heard; null: there is none, or it is not asked for
  * @param present whether the days belong to the last state known, so that news may still change them
  */
 record Listing(
@@ -30,6 +31,7 @@ record Listing(
         @Nullable Contact lastContact,
         Set<SupportCategory> categories,
         List<AgencyId> expected,
+        @Nullable AgencyId elsewhere,
         boolean present) {
 
     boolean saysTheSameAs(Listing that) {
@@ -43,6 +45,7 @@ record Listing(
                 && java.util.Objects.equals(lastContact, that.lastContact)
                 && categories.equals(that.categories)
                 && expected.equals(that.expected)
+                && java.util.Objects.equals(elsewhere, that.elsewhere)
                 && present == that.present;
     }
 
@@ -67,6 +70,7 @@ record Listing(
                 lastContact,
                 categories,
                 expected,
+                elsewhere,
                 present);
     }
 

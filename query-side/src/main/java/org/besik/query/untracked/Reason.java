@@ -11,6 +11,8 @@ public enum Reason {
     LOST_IN_TRANSIT(8),
     HANDOFF_PENDING(16),
     UNREGISTERED(32),
+    /** Says where to look, not that a child is lost: alone it counts in no rate and is never urgent. */
+    SINGLE_SOURCE(128),
     CONTRADICTION(64);
 
     private final int bit;
@@ -22,6 +24,11 @@ public enum Reason {
     /** Its place in stored bit masks; never changes. */
     int bit() {
         return bit;
+    }
+
+    /** Whether a child listed for this reason alone counts as lost from view. */
+    boolean countsAlone() {
+        return this != SINGLE_SOURCE;
     }
 
     /** The reasons in a bit mask. */

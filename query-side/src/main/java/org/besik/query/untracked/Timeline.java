@@ -2,6 +2,7 @@ package org.besik.query.untracked;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.besik.events.AgencyId;
 import org.besik.events.RecordedEvent;
+import org.besik.events.contact.Strength;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Enrolment;
@@ -166,8 +168,26 @@ final class Timeline {
                     state.lastContact(),
                     Set.copyOf(state.categories()),
                     expected,
+                    held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     last));
         }
+    }
+
+    /**
+     * Who beside the single source would be expected to report: who saw the child last, else who was in contact last; null:
+     * there is nobody.
+     */
+    private @Nullable AgencyId elsewhere() {
+        Contact last = state.lastContact();
+        if (last == null) {
+            return null;
+        }
+        Contact other = state.contacts().stream()
+                .filter(contact ->
+                        contact.strength() == Strength.SEEN && !contact.agency().equals(last.agency()))
+                .max(Comparator.comparing(Contact::day))
+                .orElseGet(() -> state.lastContactBeside(last.agency()));
+        return other == null ? null : other.agency();
     }
 
     private void add(Listing next) {
@@ -233,7 +253,10 @@ final class Timeline {
     }
 
     private Severity severity(Map<Reason, Flag> flags, int on, int infantUntil) {
-        int points = flags.size() >= 2 ? 1 : 0;
+        if (flags.keySet().stream().noneMatch(Reason::countsAlone)) {
+            return Severity.LOW;
+        }
+        int points = flags.keySet().stream().filter(Reason::countsAlone).count() >= 2 ? 1 : 0;
         if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && on >= overdue(flag, 1))) {
             points++;
         }

@@ -6,13 +6,14 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.besik.events.Place;
 import org.besik.events.Regions;
@@ -20,7 +21,6 @@ import org.besik.query.access.BadQuestion;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
 import org.besik.query.untracked.UntrackedItem.Stored;
-import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.ViewStore;
@@ -51,21 +51,18 @@ public final class Untracked {
     public UntrackedPage page(UntrackedRequest request) {
         ViewStore store = views.store();
         Set<String> stale = staleFeeds.on(request.asOf());
-        List<Stored> explained = explained(store, request, stale);
+        Exchange exchange = Exchange.explained(store, request.asOf(), levels(request), stale);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
-            return feedStale(request, explained, stale, after);
+            return feedStale(request, exchange, stale, after);
         }
-        var mixed = new ArrayList<Walk.Found>();
-        var skipped = new HashSet<String>();
-        for (Stored stored : explained) {
-            skipped.add(stored.document().id());
-            if (!stored.isOnlySilent() && fits(request, stored, true)) {
-                mixed.add(new Walk.Found(Walk.place(request, stored, true), stored, true));
-            }
-        }
+        List<Walk.Found> come = exchange.come().stream()
+                .filter(shown -> fits(request, shown.stored(), shown.without()))
+                .map(shown -> found(request, shown))
+                .toList();
+        Set<String> gone =
+                exchange.gone().stream().map(stored -> stored.document().id()).collect(Collectors.toSet());
         List<Condition> conditions = conditions(request);
-        List<Condition> due = due(request, conditions);
         var walk = new Walk(
                 store,
                 request,
@@ -73,47 +70,55 @@ public final class Untracked {
                 buckets(request.asOf()),
                 regions(request, request.order()),
                 conditions,
-                mixed,
-                after);
+                come,
+                after,
+                stored -> gone.contains(stored.document().id()) || !hasCategory(request, stored));
         var items = new ArrayList<UntrackedItem>();
         Walk.Place last = null;
         boolean more = false;
         for (var next = walk.next(); next.isPresent(); next = walk.next()) {
             Walk.Found found = next.get();
-            Stored stored = found.stored();
-            if (!found.explained() && (skipped.contains(stored.document().id()) || !hasCategory(request, stored))) {
-                continue;
-            }
             if (items.size() == request.limit()) {
                 more = true;
                 break;
             }
-            items.add(stored.item(
-                    request.asOf(), found.explained(), request.warnings(), StaleFeeds.among(stale, stored.expected())));
+            items.add(item(request, found, found.without(), stale));
             last = found.place();
         }
-        long total = total(store, request, due, explained) + mixed.size();
+        long total = listed(store, request, due(request, conditions))
+                - exchange.gone().stream()
+                        .filter(stored -> fits(request, stored, Set.of()))
+                        .count()
+                + come.size();
         return new UntrackedPage(request.asOf(), total, items, more && last != null ? Cursor.write(last) : null);
     }
 
+    private static Walk.Found found(UntrackedRequest request, Exchange.Shown shown) {
+        return new Walk.Found(Walk.place(request, shown.stored(), shown.without()), shown.stored(), shown.without());
+    }
+
+    private static UntrackedItem item(
+            UntrackedRequest request, Walk.Found found, Set<Reason> without, Set<String> stale) {
+        Stored stored = found.stored();
+        return stored.item(request.asOf(), without, request.warnings(), StaleFeeds.among(stale, stored.expected()));
+    }
+
+    /** Those whose silence is explained, as they would be listed if it were not. */
     private static UntrackedPage feedStale(
-            UntrackedRequest request, List<Stored> explained, Set<String> stale, Walk.@Nullable Place after) {
-        List<Walk.Found> fitting = explained.stream()
-                .filter(stored -> fits(request, stored, false))
-                .map(stored -> new Walk.Found(Walk.place(request, stored, false), stored, false))
-                .sorted(java.util.Comparator.comparing(Walk.Found::place))
+            UntrackedRequest request, Exchange exchange, Set<String> stale, Walk.@Nullable Place after) {
+        List<Walk.Found> fitting = exchange.come().stream()
+                .filter(shown -> shown.without().contains(Reason.SILENT))
+                .map(shown -> new Exchange.Shown(shown.stored(), Set.of()))
+                .filter(shown -> fits(request, shown.stored(), shown.without()))
+                .map(shown -> found(request, shown))
+                .sorted(Comparator.comparing(Walk.Found::place))
                 .toList();
         List<Walk.Found> rest = fitting.stream()
                 .filter(found -> after == null || found.place().compareTo(after) > 0)
                 .toList();
         List<Walk.Found> shown = rest.subList(0, Math.min(rest.size(), request.limit()));
         List<UntrackedItem> items = shown.stream()
-                .map(found -> found.stored()
-                        .item(
-                                request.asOf(),
-                                false,
-                                request.warnings(),
-                                StaleFeeds.among(stale, found.stored().expected())))
+                .map(found -> item(request, found, Set.of(), stale))
                 .toList();
         return new UntrackedPage(
                 request.asOf(),
@@ -122,12 +127,9 @@ public final class Untracked {
                 rest.size() > shown.size() ? Cursor.write(shown.getLast().place()) : null);
     }
 
-    private long total(ViewStore store, UntrackedRequest request, List<Condition> conditions, List<Stored> explained) {
-        long listed = isAFigure(request) ? figure(request) : counted(store, request, conditions);
-        return listed
-                - explained.stream()
-                        .filter(stored -> fits(request, stored, false))
-                        .count();
+    /** How many the views list, whatever stale feeds explain. */
+    private long listed(ViewStore store, UntrackedRequest request, List<Condition> conditions) {
+        return isAFigure(request) ? figure(request) : counted(store, request, conditions);
     }
 
     /** Whether the figures by day say how many there are, so that none has to be counted. */
@@ -171,44 +173,14 @@ public final class Untracked {
         return total;
     }
 
-    /** Children whose silence the silence of all who should have told of them explains. */
-    private static List<Stored> explained(ViewStore store, UntrackedRequest request, Set<String> stale) {
-        if (stale.isEmpty()) {
-            return List.of();
-        }
-        long day = request.asOf().toEpochDay();
-        var explained = new ArrayList<Stored>();
-        for (String level : levels(request)) {
-            for (String bucket : buckets(request.asOf())) {
-                var query = new Query(
-                        UntrackedProjection.TABLE,
-                        List.of(
-                                new Condition.Equal(UntrackedProjection.LEVEL, level),
-                                new Condition.Equal(UntrackedProjection.BUCKET, bucket),
-                                new Condition.In(UntrackedProjection.EXPECTED, List.copyOf(stale)),
-                                new Condition.AtMost(UntrackedProjection.FROM, day),
-                                new Condition.MoreThan(UntrackedProjection.UNTIL, day),
-                                new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, day - 1)),
-                        List.of(),
-                        ALL);
-                for (Document document : store.find(query)) {
-                    var stored = Stored.of(document);
-                    if (stale.containsAll(stored.expected())) {
-                        explained.add(stored);
-                    }
-                }
-            }
-        }
-        return explained;
-    }
-
     private static List<String> levels(UntrackedRequest request) {
         return request.warnings()
                 ? List.of(UntrackedProjection.FLAG, UntrackedProjection.WARN)
                 : List.of(UntrackedProjection.FLAG);
     }
 
-    private static List<String> buckets(LocalDate asOf) {
+    /** Where the listings of a day are kept. */
+    static List<String> buckets(LocalDate asOf) {
         return List.of(UntrackedProjection.PRESENT, YearMonth.from(asOf).toString());
     }
 
@@ -278,15 +250,16 @@ public final class Untracked {
     }
 
     /** The same conditions for a child that is not looked up. */
-    private static boolean fits(UntrackedRequest request, Stored stored, boolean explained) {
+    private static boolean fits(UntrackedRequest request, Stored stored, Set<Reason> without) {
+        List<UntrackedItem.Why> reasons = stored.reasons(without);
         Integer months = stored.ageMonths(request.asOf());
         boolean ageAsked = request.ageFrom() != null || request.ageTo() != null;
-        return (request.regions().isEmpty() || request.regions().contains(stored.text(UntrackedProjection.REGION)))
+        return !reasons.isEmpty()
+                && (request.regions().isEmpty() || request.regions().contains(stored.text(UntrackedProjection.REGION)))
                 && (request.district() == null || request.district().equals(stored.text(UntrackedProjection.DISTRICT)))
-                && (request.reason() == null
-                        || stored.reasons(explained).stream().anyMatch(why -> why.reason() == request.reason()))
+                && (request.reason() == null || reasons.stream().anyMatch(why -> why.reason() == request.reason()))
                 && (request.service() == null || request.service().equals(stored.text(UntrackedProjection.SERVICE)))
-                && (request.severity() == null || request.severity() == stored.severity(explained))
+                && (request.severity() == null || request.severity() == stored.severity(without))
                 && (!ageAsked || months != null)
                 && (request.ageFrom() == null || months == null || months / 12 >= request.ageFrom())
                 && (request.ageTo() == null || months == null || months / 12 <= request.ageTo())
@@ -311,35 +284,41 @@ public final class Untracked {
      * @param regions those the caller may see; empty: all
      */
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions) {
-        ViewStore store = views.store();
-        var request = UntrackedRequest.on(asOf, regions);
-        List<Stored> explained = explained(store, request, staleFeeds.on(asOf)).stream()
-                .filter(stored -> fits(request, stored, false))
-                .toList();
+        Exchange exchange =
+                Exchange.explained(views.store(), asOf, List.of(UntrackedProjection.FLAG), staleFeeds.on(asOf));
         Map<String, Long> openByRegion = sum(figure(UntrackedProjection.OPEN_BY_AGE, asOf, regions), By.REGION);
-        Map<String, Long> listed = sum(figure(UntrackedProjection.UNTRACKED_BY_AGE, asOf, regions), By.REGION);
-        long onlySilent = explained.stream().filter(Stored::isOnlySilent).count();
-        long open = total(openByRegion.values());
-        long total = total(listed.values()) - onlySilent;
-        Map<String, Long> untracked = switch (by) {
-            case REGION -> listed;
-            case REASON -> sum(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, regions), by);
-            case AGE -> sum(figure(UntrackedProjection.UNTRACKED_BY_AGE, asOf, regions), by);
-            case DISTRICT -> sum(figure(UntrackedProjection.UNTRACKED_BY_DISTRICT, asOf, regions), by);
-        };
-        for (Stored stored : explained) {
-            if (by == By.REASON || stored.isOnlySilent()) {
-                untracked.merge(key(by, stored, asOf), -1L, Long::sum);
+        Map<String, Long> untracked = new TreeMap<>(sum(figure(untracked(by), asOf, regions), by));
+        Map<String, Long> unrated = new TreeMap<>(sum(figure(unrated(by), asOf, regions), by));
+        var all = new Totals(
+                total(sum(figure(UntrackedProjection.UNTRACKED_BY_AGE, asOf, regions), By.REGION)
+                        .values()),
+                total(sum(figure(UntrackedProjection.UNRATED_BY_AGE, asOf, regions), By.REGION)
+                        .values()));
+        if (by == By.REASON) {
+            unrated = new TreeMap<>(Map.of(Reason.SINGLE_SOURCE.name(), all.unrated()));
+        }
+        for (Stored stored : exchange.gone()) {
+            if (isIn(regions, stored)) {
+                all = all.plus(stored.reasons(Set.of()), -1);
+                count(by, stored, stored.reasons(Set.of()), asOf, -1, untracked, unrated);
             }
         }
+        for (Exchange.Shown shown : exchange.come()) {
+            if (isIn(regions, shown.stored())) {
+                List<UntrackedItem.Why> reasons = shown.stored().reasons(shown.without());
+                all = all.plus(reasons, 1);
+                count(by, shown.stored(), reasons, asOf, 1, untracked, unrated);
+            }
+        }
+        long open = total(openByRegion.values());
         Map<String, Long> openByKey = switch (by) {
             case REGION -> openByRegion;
             case REASON -> {
-                var all = new TreeMap<String, Long>();
+                var openToAll = new TreeMap<String, Long>();
                 for (Reason reason : Reason.values()) {
-                    all.put(reason.name(), open);
+                    openToAll.put(reason.name(), open);
                 }
-                yield all;
+                yield openToAll;
             }
             case AGE -> sum(figure(UntrackedProjection.OPEN_BY_AGE, asOf, regions), by);
             case DISTRICT -> sum(figure(UntrackedProjection.OPEN_BY_DISTRICT, asOf, regions), by);
@@ -347,21 +326,78 @@ public final class Untracked {
         return new UntrackedSummary(
                 asOf,
                 by.name().toLowerCase(java.util.Locale.ROOT),
-                rows(by, untracked, openByKey),
-                total,
+                rows(by, untracked, unrated, openByKey),
+                all.untracked(),
                 open,
-                UntrackedSummary.rate(total, open));
+                UntrackedSummary.rate(all.untracked() - all.unrated(), open));
+    }
+
+    /** How many are untracked, and how many of them count in no rate. */
+    private record Totals(long untracked, long unrated) {
+
+        Totals plus(List<UntrackedItem.Why> reasons, int times) {
+            return new Totals(untracked + (reasons.isEmpty() ? 0 : times), unrated + (isUnrated(reasons) ? times : 0));
+        }
+    }
+
+    private static boolean isUnrated(List<UntrackedItem.Why> reasons) {
+        return !reasons.isEmpty()
+                && reasons.stream().noneMatch(why -> why.reason().countsAlone());
+    }
+
+    private static boolean isIn(List<String> regions, Stored stored) {
+        return regions.isEmpty() || regions.contains(region(stored));
+    }
+
+    private static String region(Stored stored) {
+        String region = stored.text(UntrackedProjection.REGION);
+        return region == null ? Place.UNKNOWN : region;
+    }
+
+    private static String untracked(By by) {
+        return switch (by) {
+            case REGION, AGE -> UntrackedProjection.UNTRACKED_BY_AGE;
+            case REASON -> UntrackedProjection.UNTRACKED_BY_REASON;
+            case DISTRICT -> UntrackedProjection.UNTRACKED_BY_DISTRICT;
+        };
+    }
+
+    private static String unrated(By by) {
+        return by == By.DISTRICT ? UntrackedProjection.UNRATED_BY_DISTRICT : UntrackedProjection.UNRATED_BY_AGE;
+    }
+
+    /** Adds one child's share to the figures it is counted in. */
+    private static void count(
+            By by,
+            Stored stored,
+            List<UntrackedItem.Why> reasons,
+            LocalDate asOf,
+            long times,
+            Map<String, Long> untracked,
+            Map<String, Long> unrated) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        if (by == By.REASON) {
+            reasons.forEach(why -> untracked.merge(why.reason().name(), times, Long::sum));
+        } else {
+            untracked.merge(key(by, stored, asOf), times, Long::sum);
+        }
+        if (isUnrated(reasons)) {
+            unrated.merge(by == By.REASON ? Reason.SINGLE_SOURCE.name() : key(by, stored, asOf), times, Long::sum);
+        }
     }
 
     /** Untracked children of a region by reason on a day: what the gauges show. */
     public Map<Views.RegionKey, Long> byRegionAndReason(LocalDate asOf) {
         Map<Views.RegionKey, Long> figure =
                 new java.util.HashMap<>(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, List.of()));
-        var request = UntrackedRequest.on(asOf, List.of());
-        for (Stored stored : explained(views.store(), request, staleFeeds.on(asOf))) {
-            String region = stored.text(UntrackedProjection.REGION);
-            figure.merge(
-                    new Views.RegionKey(region == null ? Place.UNKNOWN : region, Reason.SILENT.name()), -1L, Long::sum);
+        Exchange exchange =
+                Exchange.explained(views.store(), asOf, List.of(UntrackedProjection.FLAG), staleFeeds.on(asOf));
+        for (Exchange.Shown shown : exchange.come()) {
+            for (Reason reason : shown.without()) {
+                figure.merge(new Views.RegionKey(region(shown.stored()), reason.name()), -1L, Long::sum);
+            }
         }
         return figure;
     }
@@ -383,18 +419,18 @@ public final class Untracked {
     }
 
     private static String key(By by, Stored stored, LocalDate asOf) {
-        String region = stored.text(UntrackedProjection.REGION);
         String district = stored.text(UntrackedProjection.DISTRICT);
         Integer months = stored.ageMonths(asOf);
         return switch (by) {
-            case REGION -> region == null ? Place.UNKNOWN : region;
-            case REASON -> Reason.SILENT.name();
+            case REGION -> region(stored);
+            case REASON -> throw new IllegalArgumentException("a child may be listed for several reasons");
             case AGE -> months == null ? UntrackedProjection.UNKNOWN : Integer.toString(months / 12);
             case DISTRICT -> district == null ? UntrackedProjection.UNKNOWN : district;
         };
     }
 
-    private static List<UntrackedSummary.Row> rows(By by, Map<String, Long> untracked, Map<String, Long> open) {
+    private static List<UntrackedSummary.Row> rows(
+            By by, Map<String, Long> untracked, Map<String, Long> unrated, Map<String, Long> open) {
         Set<String> keys = new LinkedHashSet<>();
         if (by == By.AGE) {
             for (int age = 0; age < 18; age++) {
@@ -405,7 +441,11 @@ public final class Untracked {
         others.addAll(untracked.keySet());
         keys.addAll(others);
         return keys.stream()
-                .map(key -> UntrackedSummary.Row.of(key, untracked.getOrDefault(key, 0L), open.getOrDefault(key, 0L)))
+                .map(key -> UntrackedSummary.Row.of(
+                        key,
+                        untracked.getOrDefault(key, 0L),
+                        unrated.getOrDefault(key, 0L),
+                        open.getOrDefault(key, 0L)))
                 .filter(row -> row.open() != 0 || row.untracked() != 0 || by == By.REASON)
                 .toList();
     }

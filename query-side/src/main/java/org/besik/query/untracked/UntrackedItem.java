@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.besik.query.rules.Ages;
 import org.besik.query.viewstore.Document;
 import org.jspecify.annotations.Nullable;
@@ -137,22 +138,20 @@ public record UntrackedItem(
             return (String) document.fields().get(field);
         }
 
-        /** The flags, or the warnings of a child that is only warned about; without SILENT where a feed explains it. */
-        List<Why> reasons(boolean explained) {
+        /** The flags, or the warnings of a child that is only warned about; without those that stale feeds explain. */
+        List<Why> reasons(Set<Reason> without) {
             List<Why> reasons = flags.isEmpty() ? warnings : flags;
-            return explained
-                    ? reasons.stream()
-                            .filter(why -> why.reason() != Reason.SILENT)
-                            .toList()
-                    : reasons;
+            return without.isEmpty()
+                    ? reasons
+                    : reasons.stream()
+                            .filter(why -> !without.contains(why.reason()))
+                            .toList();
         }
 
-        boolean isOnlySilent() {
-            return reasons(true).isEmpty();
-        }
-
-        Severity severity(boolean explained) {
-            return explained ? rest : Severity.of(Math.toIntExact(number(UntrackedProjection.SEVERITY)));
+        Severity severity(Set<Reason> without) {
+            return without.contains(Reason.SILENT)
+                    ? rest
+                    : Severity.of(Math.toIntExact(number(UntrackedProjection.SEVERITY)));
         }
 
         @Nullable
@@ -161,8 +160,8 @@ public record UntrackedItem(
             return birth <= -Span.FOREVER ? null : Ages.months(LocalDate.ofEpochDay(birth), asOf);
         }
 
-        UntrackedItem item(LocalDate asOf, boolean explained, boolean withWarnings, List<String> staleFeeds) {
-            var shown = new ArrayList<>(reasons(explained));
+        UntrackedItem item(LocalDate asOf, Set<Reason> without, boolean withWarnings, List<String> staleFeeds) {
+            var shown = new ArrayList<>(reasons(without));
             LocalDate dueOn =
                     shown.stream().map(Why::dueOn).min(LocalDate::compareTo).orElse(asOf);
             if (withWarnings && !flags.isEmpty()) {
@@ -172,7 +171,7 @@ public record UntrackedItem(
                     childId(),
                     shown,
                     Math.toIntExact(asOf.toEpochDay() - dueOn.toEpochDay()),
-                    severity(explained),
+                    severity(without),
                     lastContact,
                     Objects.requireNonNull(text(UntrackedProjection.REGION)),
                     text(UntrackedProjection.DISTRICT),

@@ -43,6 +43,7 @@ public final class UntrackedProjection implements Projection {
     static final String SERVICE = "service";
     static final String EXPECTED = "expected";
     static final String EXPLAINED_UNTIL = "explained_until";
+    static final String ELSEWHERE = "elsewhere";
 
     static final String FLAG = "FLAG";
     static final String WARN = "WARN";
@@ -63,13 +64,15 @@ public final class UntrackedProjection implements Projection {
                     new Field(BIRTH, Type.LONG),
                     new Field(SERVICE, Type.TEXT),
                     new Field(EXPECTED, Type.TEXT),
-                    new Field(EXPLAINED_UNTIL, Type.LONG)),
+                    new Field(EXPLAINED_UNTIL, Type.LONG),
+                    new Field(ELSEWHERE, Type.TEXT)),
             List.of(
                     List.of(LEVEL, BUCKET, DUE_ON),
                     List.of(LEVEL, BUCKET, REGION, DUE_ON),
                     List.of(LEVEL, BUCKET, REGION, "-" + SEVERITY),
                     List.of(LEVEL, BUCKET, REGION, "-" + BIRTH),
-                    List.of(LEVEL, BUCKET, EXPECTED)));
+                    List.of(LEVEL, BUCKET, EXPECTED),
+                    List.of(LEVEL, BUCKET, ELSEWHERE)));
 
     /** Figures by day: {@code key} is completed years of age or {@code unknown}. */
     static final String OPEN_BY_AGE = "open.age";
@@ -78,10 +81,15 @@ public final class UntrackedProjection implements Projection {
     static final String UNTRACKED_BY_AGE = "untracked.age";
     static final String UNTRACKED_BY_DISTRICT = "untracked.district";
     static final String UNTRACKED_BY_REASON = "untracked.reason";
+
+    /** Of the untracked, those who count in no rate: see {@link Reason#countsAlone()}. */
+    static final String UNRATED_BY_AGE = "unrated.age";
+
+    static final String UNRATED_BY_DISTRICT = "unrated.district";
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 1;
+    private static final int CODE_VERSION = 2;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -236,6 +244,9 @@ public final class UntrackedProjection implements Projection {
             fields.put(EXPECTED, listing.expected().getFirst().value());
             fields.put(EXPLAINED_UNTIL, (long) explainedUntil);
         }
+        if (listing.elsewhere() != null) {
+            fields.put(ELSEWHERE, listing.elsewhere().value());
+        }
         return new TableDocument(TABLE, new Document(id, fields, body));
     }
 
@@ -304,6 +315,10 @@ public final class UntrackedProjection implements Projection {
         step(counts, UNTRACKED_BY_DISTRICT, listing.region(), district(listing.district()), listing.days());
         for (Flag flag : listing.flags()) {
             step(counts, UNTRACKED_BY_REASON, listing.region(), flag.reason().name(), listing.days());
+        }
+        if (listing.flags().stream().map(Flag::reason).noneMatch(Reason::countsAlone)) {
+            byAge(counts, UNRATED_BY_AGE, listing.region(), listing.birthDate(), listing.days());
+            step(counts, UNRATED_BY_DISTRICT, listing.region(), district(listing.district()), listing.days());
         }
         return counts;
     }

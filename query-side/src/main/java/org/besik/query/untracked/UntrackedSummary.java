@@ -10,18 +10,18 @@ import java.util.List;
  * @param rows by key, ascending
  * @param total untracked children; one with two reasons counts once
  * @param open records that could be listed
- * @param rate total ÷ open, 0 if there are none
+ * @param rate total ÷ open, without those listed for SINGLE_SOURCE alone; 0 if there are none open
  */
 public record UntrackedSummary(LocalDate asOf, String by, List<Row> rows, long total, long open, double rate) {
 
     /**
      * @param key region code, reason, completed years or district, as the list and its filters name them
-     * @param rate untracked ÷ open, 0 if there are none
+     * @param rate untracked ÷ open, without those listed for SINGLE_SOURCE alone; 0 if there are none open
      */
     public record Row(String key, long untracked, long open, double rate) {
 
-        static Row of(String key, long untracked, long open) {
-            return new Row(key, untracked, open, UntrackedSummary.rate(untracked, open));
+        static Row of(String key, long untracked, long unrated, long open) {
+            return new Row(key, untracked, open, UntrackedSummary.rate(untracked - unrated, open));
         }
     }
 

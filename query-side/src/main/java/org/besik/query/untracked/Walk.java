@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.besik.query.untracked.UntrackedItem.Stored;
 import org.besik.query.untracked.UntrackedRequest.Order;
 import org.besik.query.viewstore.Document;
@@ -35,8 +37,8 @@ final class Walk {
         }
     }
 
-    /** A child at its place; {@code explained}: a stale feed explains its silence, other reasons remain. */
-    record Found(Place place, Stored stored, boolean explained) {}
+    /** A child at its place; {@code without}: the reasons that stale feeds explain, others remain. */
+    record Found(Place place, Stored stored, Set<Reason> without) {}
 
     /** Behind every id of one child's documents. */
     private static final String LAST = "/~";
@@ -47,6 +49,7 @@ final class Walk {
     private final ViewStore store;
     private final UntrackedRequest request;
     private final @Nullable Place after;
+    private final Predicate<Stored> skip;
     private final PriorityQueue<Range> ranges = new PriorityQueue<>(Comparator.comparing(Range::head));
     private final Deque<Found> ready = new ArrayDeque<>();
 
@@ -55,6 +58,7 @@ final class Walk {
      * @param conditions what every document must fulfil, beyond level, bucket and region
      * @param more children that are not to be looked up, at their own places
      * @param after the last child of the page before; null: begin at the beginning
+     * @param skip what is looked up but not to be shown
      */
     Walk(
             ViewStore store,
@@ -64,10 +68,12 @@ final class Walk {
             List<List<Condition>> regions,
             List<Condition> conditions,
             List<Found> more,
-            @Nullable Place after) {
+            @Nullable Place after,
+            Predicate<Stored> skip) {
         this.store = store;
         this.request = request;
         this.after = after;
+        this.skip = skip;
         for (String level : levels) {
             for (String bucket : buckets) {
                 for (List<Condition> region : regions) {
@@ -114,16 +120,16 @@ final class Walk {
         return Optional.ofNullable(ready.poll());
     }
 
-    static Place place(UntrackedRequest request, Stored stored, boolean explained) {
+    static Place place(UntrackedRequest request, Stored stored, Set<Reason> without) {
         return new Place(
                 switch (request.order()) {
                     case LONGEST_OVERDUE ->
-                        stored.reasons(explained).stream()
+                        stored.reasons(without).stream()
                                 .map(UntrackedItem.Why::dueOn)
                                 .mapToLong(LocalDate::toEpochDay)
                                 .min()
                                 .orElse(Long.MAX_VALUE);
-                    case MOST_SEVERE -> -stored.severity(explained).points();
+                    case MOST_SEVERE -> -stored.severity(without).points();
                     case YOUNGEST -> {
                         Integer months = stored.ageMonths(request.asOf());
                         yield months == null ? UNKNOWN_AGE : months;
@@ -151,7 +157,7 @@ final class Walk {
         }
 
         boolean isEmpty() {
-            if (chunk.isEmpty() && !exhausted) {
+            while (chunk.isEmpty() && !exhausted) {
                 read();
             }
             return chunk.isEmpty();
@@ -181,7 +187,9 @@ final class Walk {
             List<Document> found = store.find(new Query(UntrackedProjection.TABLE, conditions, List.of(sort), size));
             for (Document document : found) {
                 var stored = Stored.of(document);
-                chunk.add(new Found(place(request, stored, false), stored, false));
+                if (!skip.test(stored)) {
+                    chunk.add(new Found(place(request, stored, Set.of()), stored, Set.of()));
+                }
                 last = document;
             }
             exhausted = found.size() < size;

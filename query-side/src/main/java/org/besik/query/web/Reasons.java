@@ -16,6 +16,7 @@ final class Reasons {
             "HANDOFF_PENDING",
             "UNREGISTERED",
             "CONTRADICTION",
+            "SINGLE_SOURCE",
             FEED_STALE);
 
     private Reasons() {}

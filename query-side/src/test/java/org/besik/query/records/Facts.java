@@ -19,6 +19,9 @@ import org.besik.events.Provenance;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
 import org.besik.events.Sex;
+import org.besik.events.circumstances.PlacementEnded;
+import org.besik.events.circumstances.PlacementKind;
+import org.besik.events.circumstances.PlacementStarted;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.events.circumstances.SupportCategoryAssigned;
 import org.besik.events.contact.ContactRecorded;
@@ -227,6 +230,15 @@ public final class Facts {
 
     public Facts cancels(String day, String handoff) {
         return add(day, new HandoffCancelled(child, handoff, null));
+    }
+
+    /** In an institution of the reporting agency's name. */
+    public Facts placed(String day) {
+        return add(day, new PlacementStarted(child, PlacementKind.INSTITUTION, agency));
+    }
+
+    public Facts endsPlacement(String day) {
+        return add(day, new PlacementEnded(child, PlacementKind.INSTITUTION, agency));
     }
 
     public Facts supported(String day, SupportCategory category) {

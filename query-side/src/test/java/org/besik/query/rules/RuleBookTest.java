@@ -68,7 +68,8 @@ class RuleBookTest {
                 national.notInEducation(),
                 national.lostInTransit(),
                 national.handoffPending(),
-                national.unregistered());
+                national.unregistered(),
+                national.singleSource());
         var book = new RuleBook(new ArrayList<>(List.of(national, own)));
         assertThat(book.on(TODAY, "KZ-71").version()).isEqualTo("astana-1");
         assertThat(book.on(TODAY, "KZ-75").version()).isEqualTo("2026-1");

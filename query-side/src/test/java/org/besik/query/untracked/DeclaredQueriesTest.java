@@ -57,5 +57,13 @@ class DeclaredQueriesTest {
                         new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY)),
                 List.of(),
                 50));
+        Explain.assertServedByIndex(new Query(
+                UntrackedProjection.TABLE,
+                List.of(
+                        new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
+                        new Condition.Equal(UntrackedProjection.BUCKET, "2026-05"),
+                        new Condition.In(UntrackedProjection.ELSEWHERE, List.of(agency, "school"))),
+                List.of(),
+                50));
     }
 }

@@ -46,7 +46,7 @@ class TimelineProperties {
     @Provide
     Arbitrary<List<Step>> lives() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 17),
+                        Arbitraries.integers().between(0, 19),
                         Arbitraries.integers().between(0, YEARS * 365),
                         Arbitraries.integers().between(0, 5),
                         Arbitraries.integers().between(0, 2))
@@ -94,6 +94,8 @@ class TimelineProperties {
                 case 14 -> facts.from("clinic-" + region, region).cancelsMove(day, step.a() > 2 ? other : null);
                 case 15 -> facts.from("clinic-" + region, region).handsOff(day, "social", null);
                 case 16 -> facts.from("social", region).accepts(day, other);
+                case 17 -> facts.from(school, region).placed(day);
+                case 18 -> facts.from(school, region).endsPlacement(day);
                 default -> {
                     if (step.a() == 0) {
                         facts.from("registry", region).dies(day);
@@ -219,6 +221,20 @@ class TimelineProperties {
                         .mapToLong(Projection.Count::delta)
                         .sum();
                 assertThat(counted).as(figure + " on " + day).isEqualTo(listed);
+            }
+            long alone = listings.stream()
+                    .filter(listing ->
+                            listing.flags().stream().map(Flag::reason).toList().equals(List.of(Reason.SINGLE_SOURCE))
+                                    && listing.days().from() <= on
+                                    && on < listing.days().until())
+                    .count();
+            for (String figure : List.of(UntrackedProjection.UNRATED_BY_AGE, UntrackedProjection.UNRATED_BY_DISTRICT)) {
+                long counted = folded.counts().stream()
+                        .filter(count ->
+                                count.figure().equals(figure) && !count.from().isAfter(day))
+                        .mapToLong(Projection.Count::delta)
+                        .sum();
+                assertThat(counted).as(figure + " on " + day).isEqualTo(alone);
             }
         }
     }

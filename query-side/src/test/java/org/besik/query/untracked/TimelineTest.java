@@ -518,4 +518,120 @@ class TimelineTest {
             assertThat(listing(facts, "2026-04-05").orElseThrow().severity()).isEqualTo(Severity.HIGH);
         }
     }
+
+    /** At one school since 1 September 2023 and attending every month; born in May 2016, last seen by a clinic in 2022. */
+    @Nested
+    class SingleSource {
+
+        private Facts pupil(String lastVisit, String until) {
+            Facts facts = ada().born("2016-05-01").from("clinic", ASTANA).seen(lastVisit);
+            facts.from("school", ASTANA).enrolled("2023-09-01", Level.PRIMARY, "2023-09-01");
+            for (LocalDate month = LocalDate.of(2023, 9, 1);
+                    month.isBefore(LocalDate.parse(until));
+                    month = month.plusMonths(1)) {
+                facts.attends(month.plusMonths(1).toString(), month.toString().substring(0, 7), 18);
+            }
+            return facts;
+        }
+
+        @Test
+        void fourteen_months_at_one_institution_that_alone_is_heard() {
+            Facts facts = pupil("2022-06-10", "2026-01-01");
+            comesDue(facts, Reason.SINGLE_SOURCE, "2024-11-01");
+            Flag flag = flag(facts, "2024-11-01", Reason.SINGLE_SOURCE);
+            assertThat(flag.since()).isEqualTo(Clocks.day(LocalDate.of(2023, 9, 1)));
+            assertThat(flag.dueOn()).isEqualTo(Clocks.day(LocalDate.of(2024, 11, 1)));
+            assertThat(flags(facts, "2024-11-01")).containsExactly(Reason.SINGLE_SOURCE);
+        }
+
+        @Test
+        void not_before_two_years_since_anybody_else_was_in_contact() {
+            Facts facts = pupil("2023-08-20", "2026-01-01");
+            comesDue(facts, Reason.SINGLE_SOURCE, "2025-08-20");
+            assertThat(flag(facts, "2025-08-20", Reason.SINGLE_SOURCE).since())
+                    .isEqualTo(Clocks.day(LocalDate.of(2023, 8, 20)));
+        }
+
+        @Test
+        void a_paper_from_elsewhere_ends_it_for_two_years() {
+            Facts facts = pupil("2022-06-10", "2027-12-01")
+                    .from("social", ALMATY)
+                    .contact("2025-02-03", Service.SOCIAL, Strength.ADMINISTRATIVE);
+            isLifted(facts, Reason.SINGLE_SOURCE, "2025-02-03");
+            comesDue(facts, Reason.SINGLE_SOURCE, "2027-02-03");
+        }
+
+        @Test
+        void an_exam_at_the_institution_itself_ends_it() {
+            Facts facts = pupil("2022-06-10", "2026-01-01").contact("2025-02-03", Service.HEALTH, Strength.SEEN);
+            isLifted(facts, Reason.SINGLE_SOURCE, "2025-02-03");
+        }
+
+        @Test
+        void a_call_of_the_schools_nurse_is_no_exam() {
+            Facts facts = pupil("2022-06-10", "2026-01-01").contact("2025-02-03", Service.HEALTH, Strength.REMOTE);
+            assertThat(flags(facts, "2025-02-04")).containsExactly(Reason.SINGLE_SOURCE);
+        }
+
+        @Test
+        void a_visit_that_was_taken_back_is_none() {
+            Facts facts =
+                    pupil("2022-06-10", "2026-01-01").from("clinic", ASTANA).seen("2024-03-01");
+            String visit = facts.told().getLast().provenance().eventId().value();
+            comesDue(facts.retracted("2024-03-02", visit), Reason.SINGLE_SOURCE, "2024-11-01");
+        }
+
+        @Test
+        void ends_with_the_stay() {
+            Facts facts = pupil("2022-06-10", "2025-01-01").endsEnrolment("2025-02-10", EndReason.OTHER);
+            isLifted(facts, Reason.SINGLE_SOURCE, "2025-02-10");
+        }
+
+        @Test
+        void a_place_that_goes_over_into_the_next_at_the_same_school_is_one_stay() {
+            Facts facts = pupil("2022-06-10", "2026-01-01").enrolled("2024-09-01", Level.SECONDARY, "2024-09-01");
+            comesDue(facts, Reason.SINGLE_SOURCE, "2024-11-01");
+        }
+
+        @Test
+        void a_new_school_begins_a_new_stay_and_the_old_one_still_counts_as_another() {
+            Facts facts = pupil("2022-06-10", "2024-06-01").from("lyceum", ASTANA);
+            facts.enrolled("2024-09-01", Level.SECONDARY, "2024-09-01");
+            for (LocalDate month = LocalDate.of(2024, 9, 1);
+                    month.isBefore(LocalDate.of(2026, 12, 1));
+                    month = month.plusMonths(1)) {
+                facts.attends(month.plusMonths(1).toString(), month.toString().substring(0, 7), 18);
+            }
+            // School's last month was May 2024
+            comesDue(facts, Reason.SINGLE_SOURCE, "2026-05-31");
+        }
+
+        @Test
+        void a_child_in_placement_from_its_third_birthday_on() {
+            Facts facts = ada().born("2022-03-05").from("house", ASTANA).placed("2022-06-01");
+            for (int month = 1; month < 40; month++) {
+                facts.contact(LocalDate.of(2022, 6, 1).plusMonths(month).toString(), Service.SOCIAL, Strength.SEEN);
+            }
+            comesDue(facts, Reason.SINGLE_SOURCE, "2025-03-05");
+            isLifted(facts.endsPlacement("2025-08-01"), Reason.SINGLE_SOURCE, "2025-08-01");
+        }
+
+        @Test
+        void an_institution_silent_itself_for_two_years_is_no_source() {
+            Facts facts =
+                    ada().born("2016-05-01").from("club", ASTANA).enrolled("2023-01-10", Level.SPORT, "2023-01-10");
+            comesDue(facts, Reason.SINGLE_SOURCE, "2024-03-10");
+            isLifted(facts, Reason.SINGLE_SOURCE, "2025-01-10");
+        }
+
+        @Test
+        void is_of_the_lowest_severity_alone_and_adds_none_to_others() {
+            Facts facts = pupil("2022-06-10", "2024-12-01").supported("2024-01-01", SupportCategory.DISABILITY);
+            assertThat(listing(facts, "2024-12-01").orElseThrow().severity()).isEqualTo(Severity.LOW);
+            // The last month known is November: its silence comes due, one support category
+            Listing both = listing(facts, "2025-01-15").orElseThrow();
+            assertThat(both.flags()).extracting(Flag::reason).containsExactly(Reason.SILENT, Reason.SINGLE_SOURCE);
+            assertThat(both.severity()).isEqualTo(Severity.MEDIUM);
+        }
+    }
 }

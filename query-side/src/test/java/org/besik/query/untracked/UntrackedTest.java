@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.besik.events.ChildId;
+import org.besik.events.Service;
 import org.besik.events.circumstances.SupportCategory;
+import org.besik.events.contact.Strength;
 import org.besik.events.schooling.Level;
 import org.besik.query.access.BadQuestion;
 import org.besik.query.feeds.AgencyDays;
@@ -298,6 +300,66 @@ class UntrackedTest {
         }
         UntrackedSummary own = untracked.summary(Untracked.By.REGION, JUNE_1, List.of(ALMATY));
         assertThat(own.rows()).containsExactly(new UntrackedSummary.Row(ALMATY, 1, 2, 0.5));
+    }
+
+    /** Known to its kindergarten alone since a clinic saw it on 1 May 2023, which reported weekly until a day. */
+    private static Facts[] oneSource(String clinicUntil) {
+        Facts child = Facts.of(new ChildId("single"))
+                .from("clinic", ASTANA)
+                .born("2021-01-01")
+                .seen("2023-05-01")
+                .from("garden", ASTANA)
+                .enrolled("2023-09-01", Level.PRESCHOOL, "2023-09-01");
+        for (LocalDate day = LocalDate.of(2023, 9, 5); day.isBefore(JUNE_1); day = day.plusDays(20)) {
+            child.contact(day.toString(), Service.EDUCATION, Strength.SEEN);
+        }
+        Facts other = Facts.of(new ChildId("other")).from("clinic", ASTANA).born("2020-01-01");
+        for (LocalDate day = LocalDate.of(2024, 9, 5);
+                !day.isAfter(LocalDate.parse(clinicUntil));
+                day = day.plusDays(7)) {
+            other.seen(day.toString());
+        }
+        return new Facts[] {child, other, seenLast("third", "2024-01-01", ALMATY)};
+    }
+
+    @Test
+    void one_source_is_listed_and_counted_but_alone_in_no_rate() {
+        Untracked untracked = untracked(oneSource("2026-05-30"));
+        UntrackedPage page = untracked.page(with(Reason.SINGLE_SOURCE, null, Order.LONGEST_OVERDUE, 50, null));
+        assertThat(names(page)).containsExactly("single");
+        assertThat(page.total()).isEqualTo(1);
+        assertThat(page.items().getFirst().severity()).isEqualTo(Severity.LOW);
+        assertThat(names(untracked.page(request()))).containsExactly("third", "single");
+        for (Untracked.By by : Untracked.By.values()) {
+            UntrackedSummary summary = untracked.summary(by, JUNE_1, List.of());
+            assertThat(summary.total()).isEqualTo(2);
+            assertThat(summary.rate()).isEqualTo(1.0 / 3);
+            assertThat(summary.rows().stream()
+                            .mapToLong(UntrackedSummary.Row::untracked)
+                            .sum())
+                    .as(by.name())
+                    .isEqualTo(2);
+        }
+        assertThat(untracked.summary(Untracked.By.REASON, JUNE_1, List.of()).rows())
+                .contains(
+                        new UntrackedSummary.Row("SINGLE_SOURCE", 1, 3, 0),
+                        new UntrackedSummary.Row("SILENT", 1, 3, 1.0 / 3));
+    }
+
+    @Test
+    void one_source_is_no_reason_while_the_other_feed_is_stale() {
+        Untracked untracked = untracked(oneSource("2026-01-30"));
+        assertThat(names(untracked.page(request()))).containsExactly("third");
+        assertThat(untracked.page(request()).total()).isEqualTo(1);
+        UntrackedSummary summary = untracked.summary(Untracked.By.REASON, JUNE_1, List.of());
+        assertThat(summary.total()).isEqualTo(1);
+        assertThat(summary.rate()).isEqualTo(1.0 / 3);
+        assertThat(summary.rows()).contains(new UntrackedSummary.Row("SINGLE_SOURCE", 0, 3, 0));
+        assertThat(untracked.byRegionAndReason(JUNE_1))
+                .doesNotContainValue(2L)
+                .hasEntrySatisfying(
+                        new org.besik.query.intake.Views.RegionKey(ALMATY, "SILENT"),
+                        n -> assertThat(n).isEqualTo(1));
     }
 
     @Test
