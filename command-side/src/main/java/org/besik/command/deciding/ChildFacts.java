@@ -34,6 +34,11 @@ public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts
         }
     }
 
+    /** How much it is, for whoever keeps many. */
+    int pieces() {
+        return handoffs.size() + contacts.size() + cases.size();
+    }
+
     /** The facts with one event more; most events change nothing here. */
     public ChildFacts on(ChildEvent event, Provenance provenance) {
         return switch (event) {

@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Lines to send: from a file, or made up from a fixed seed. */
-final class Deliveries {
+public final class Deliveries {
 
     private static final LocalDate LAST_DAY = LocalDate.of(2026, 10, 31);
     private static final String[] REGIONS = {
@@ -43,7 +43,7 @@ final class Deliveries {
     private record Dated(LocalDate day, String line) {}
 
     /** About 85 facts a child in the order of days: births, a visit every few months, places, a line of attendance a month. */
-    static List<byte[]> simulated(int children) {
+    public static List<byte[]> simulated(int children) {
         var random = new Random(20_261_031);
         var facts = new ArrayList<Dated>();
         for (int child = 0; child < children; child++) {

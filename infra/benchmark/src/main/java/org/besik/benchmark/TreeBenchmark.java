@@ -9,7 +9,6 @@ import java.security.MessageDigestSpi;
 import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -174,7 +173,7 @@ final class TreeBenchmark implements Callable<Integer> {
             return variant == Variant.ALL ? withTree(folder, groups) : withoutTree(folder, groups);
         } finally {
             Security.removeProvider(doesNothing.getName());
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -220,14 +219,6 @@ final class TreeBenchmark implements Callable<Integer> {
             caller.join();
         } catch (InterruptedException stop) {
             throw new IllegalStateException(stop);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells whoever started Besik where it is and how to get in, and loads the demo if that was asked for. */
 @Component
+@ConditionalOnBooleanProperty(name = "besik.welcome", matchIfMissing = true)
 class Welcome {
 
     private static final Logger LOG = LoggerFactory.getLogger(Welcome.class);
