@@ -90,6 +90,6 @@ build() {
 
 # Prints a source of the module, or of what it needs, that changed after a file was made.
 first_newer_than() {
-    find "$ROOT/pom.xml" "$ROOT/shared-events" "$ROOT/command-side" "$ROOT/query-side" "$ROOT/infra/standalone" "$ROOT/$2" \
+    find "$ROOT/pom.xml" "$ROOT/shared-events" "$ROOT/command-side" "$ROOT/query-side" "$ROOT/infra/simulator" "$ROOT/infra/standalone" "$ROOT/$2" \
         -name target -prune -o -type f -path '*/src/test/*' -prune -o -type f -newer "$1" -print | head -n 1
 }
