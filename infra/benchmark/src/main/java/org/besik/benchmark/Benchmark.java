@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "infra/bench",
         mixinStandardHelpOptions = true,
         description = "Measures Besik on this machine, load generator included.",
-        subcommands = {FactsBenchmark.class, LogBenchmark.class, TreeBenchmark.class})
+        subcommands = {FactsBenchmark.class, LogBenchmark.class, TreeBenchmark.class, DetectionBenchmark.class})
 public final class Benchmark {
 
     private Benchmark() {}

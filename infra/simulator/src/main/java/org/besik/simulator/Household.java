@@ -41,6 +41,12 @@ record Household(
         return last;
     }
 
+    /** Whether the household lives in another country: its children are born there and are no business of this nation. */
+    boolean isOutside(int day) {
+        return abroad.stream().anyMatch(each -> each.covers(day))
+                || aways.stream().anyMatch(away -> away.how() == Away.How.LEFT_COUNTRY_SILENTLY && away.covers(day));
+    }
+
     /** Makes households up, one after the other. */
     static final class Maker {
 
@@ -81,12 +87,16 @@ record Household(
             String father = Names.given(dice, russian, false);
             String mother = surname + "а " + Names.given(dice, russian, true);
             for (int born : births) {
+                if (made.isOutside(born)) {
+                    continue;
+                }
                 boolean female = dice.chance(0.485);
                 Identity identity = Names.identity(dice, russian, surname, father, female, born);
                 made.children()
                         .add(new Child(
                                 children,
                                 born,
+                                Days.birthday(born, 18),
                                 identity,
                                 iins.next(born, female),
                                 "B-%d-%07d".formatted(seed, children),
@@ -94,7 +104,7 @@ record Household(
                                 made.stayOn(born)));
                 children++;
             }
-            return Optional.of(made);
+            return made.children().isEmpty() ? Optional.empty() : Optional.of(made);
         }
 
         private List<Integer> births(Dice dice, int first) {

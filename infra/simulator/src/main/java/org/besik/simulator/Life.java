@@ -41,10 +41,16 @@ record Life(
 
     /** Whether the child is alive, in the country and not of age: whether anybody could see it. */
     boolean isHere(int day) {
-        return day >= child.born()
-                && day < diedOn
-                && day < child.majority()
-                && abroad.stream().noneMatch(each -> each.covers(day));
+        return day >= child.born() && day < diedOn && day < child.majority() && !isAbroad(day);
+    }
+
+    private boolean isAbroad(int day) {
+        for (Household.Abroad each : abroad) {
+            if (each.covers(day)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isAway(int day) {

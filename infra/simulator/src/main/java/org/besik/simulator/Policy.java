@@ -20,6 +20,8 @@ final class Policy {
 
     private static final int NONE = Integer.MIN_VALUE;
 
+    private static final int ADULT = 18;
+
     /** Longer than any window: what came due before is as if it had on that day. */
     private static final int RUN_UP = 450;
 
@@ -33,6 +35,7 @@ final class Policy {
     private boolean seenByHealth;
     private boolean silent;
     private @Nullable YearMonth present;
+    private int heldUntil = NONE;
     private final Set<YearMonth> absent = new HashSet<>();
     private final List<Place> places = new ArrayList<>();
     private final List<Integer> arrivals = new ArrayList<>();
@@ -41,6 +44,7 @@ final class Policy {
     private final List<Transit> transits = new ArrayList<>();
     private final Map<String, Integer> handoffs = new LinkedHashMap<>();
     private final int firstSchoolYear;
+    private final int[] birthdays = new int[ADULT + 1];
 
     private static final class Place {
         final What.Enrolment enrolment;
@@ -71,6 +75,9 @@ final class Policy {
         this.life = life;
         int sixth = Days.birthday(life.child().born(), 6);
         int september = Days.of(Days.year(sixth), 9, 1);
+        for (int years = 0; years < birthdays.length; years++) {
+            birthdays[years] = Days.birthday(life.child().born(), years);
+        }
         firstSchoolYear = sixth <= september ? september : Days.of(Days.year(sixth) + 1, 9, 1);
     }
 
@@ -105,6 +112,7 @@ final class Policy {
             case What.Attendance attendance -> {
                 if (attendance.present() > 0) {
                     present = attendance.month();
+                    heldUntil = Days.first(present.plusMonths(2)) + 9;
                     seen(day, regions.get(happening.region()));
                 } else {
                     absent.add(attendance.month());
@@ -261,7 +269,7 @@ final class Policy {
         } else {
             window = 260;
         }
-        if (present != null && !absent.contains(present.plusMonths(1)) && day < Days.first(present.plusMonths(2)) + 9) {
+        if (day < heldUntil && present != null && !absent.contains(present.plusMonths(1))) {
             return false;
         }
         return passed(since, day, inSchoolDays) >= window
@@ -274,8 +282,11 @@ final class Policy {
     }
 
     private int age(int day) {
-        int years = Days.year(day) - Days.year(life.child().born());
-        return day < Days.birthday(life.child().born(), years) ? years - 1 : years;
+        int years = 0;
+        while (years < ADULT && day >= birthdays[years + 1]) {
+            years++;
+        }
+        return years;
     }
 
     private @Nullable Place main(int day) {

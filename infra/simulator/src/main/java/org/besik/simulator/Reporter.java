@@ -125,7 +125,8 @@ final class Reporter {
                     ? "DEAD"
                     : happening.what() instanceof What.Departure ? "ABROAD" : "REPORTED_LATE";
             truths.accept(new Truth.Explained(child, why, day, delivered));
-        } else if (lag > 14) {
+        } else if (lag > (happening.what() instanceof What.Contact ? 14 : 0)
+                && !(happening.what() instanceof What.Attendance)) {
             truths.accept(new Truth.Explained(child, "REPORTED_LATE", day, delivered));
         }
         byte[] line = line(life, told, delivered);
@@ -181,7 +182,9 @@ final class Reporter {
     private void deliver(Life life, Happening told, int delivered, byte[] line, Delivered.Kind kind) {
         int child = life.child().index();
         if (delivered <= to) {
-            deliveries.accept(new Delivered(delivered, dice.next() >>> 1, child, told.mistakenDay(), kind, line));
+            // What was known before is handed over record by record
+            long order = told.day() < from ? ((long) child << Short.SIZE) + number : dice.next() >>> 1;
+            deliveries.accept(new Delivered(delivered, order, child, told.mistakenDay(), kind, line));
             if (dice.chance(nation.value("report.malformed"))) {
                 deliveries.accept(new Delivered(
                         delivered,
@@ -240,7 +243,8 @@ final class Reporter {
     private void who(Life life, Happening told, int delivered, Line line) {
         Child child = life.child();
         for (Life.SecondRecord second : life.second()) {
-            if (second.region() == told.region()
+            if (second.until() > from
+                    && second.region() == told.region()
                     && !told.agency().equals(Agencies.REGISTRY)
                     && second.from() <= told.day()
                     && told.day() < second.until()) {

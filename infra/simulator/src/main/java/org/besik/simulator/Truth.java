@@ -80,8 +80,9 @@ public sealed interface Truth {
             return line.text("how", how).bytes();
         }
 
-        boolean covers(int day) {
-            return from <= day && day < until;
+        /** Whether the child is lost on a day. */
+        public boolean covers(LocalDate day) {
+            return from <= Days.of(day) && Days.of(day) < until;
         }
     }
 

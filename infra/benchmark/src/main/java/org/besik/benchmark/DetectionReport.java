@@ -1,0 +1,136 @@
+package org.besik.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of detection as a table for a terminal and as a page with charts that needs nothing beside itself. */
+final class DetectionReport {
+
+    private static final String BESIK = "Besik";
+    private static final double WIDTH = 420;
+
+    private DetectionReport() {}
+
+    static void print(long seed, List<DetectionScore.Figures> figures, Map<String, Long> checks) {
+        System.out.printf(
+                Locale.ROOT,
+                "%nNation %d%n%-24s %-18s %8s %10s %13s %10s %10s %10s%n",
+                seed,
+                "way",
+                "reason",
+                "recall",
+                "precision",
+                "delay median",
+                "delay p90",
+                "due",
+                "listed");
+        for (DetectionScore.Figures one : figures) {
+            if (one.baseline() == null || one.reason().equals(DetectionScore.LOST)) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%-24s %-18s %8.3f %10.3f %13.0f %10.0f %,10d %,10d%n",
+                        name(one.baseline()),
+                        one.reason(),
+                        one.recall(),
+                        one.precision(),
+                        one.delayMedianDays(),
+                        one.delayP90Days(),
+                        one.dueChildDays(),
+                        one.listedChildDays());
+            }
+        }
+        System.out.printf("%nOn all days together:%n");
+        checks.forEach((what, count) -> System.out.printf(Locale.ROOT, "%,10d  %s%n", count, what));
+    }
+
+    private static String name(@Nullable String baseline) {
+        return baseline == null ? BESIK : baseline;
+    }
+
+    static String html(
+            int children, List<Long> seeds, List<DetectionScore.Figures> figures, List<Map<String, Long>> checks) {
+        var page = new StringBuilder("""
+                <!doctype html>
+                <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <title>Besik: finding lost children</title>
+                <style>
+                body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1c2733 }
+                table { border-collapse: collapse; margin: 1rem 0 } th, td { text-align: right; padding: .2rem .7rem; border-bottom: 1px solid #d5dde5 }
+                th:first-child, td:first-child { text-align: left } svg text { font: 13px system-ui, sans-serif }
+                </style>
+                <h1>Finding lost children</h1>
+                """);
+        page.append(
+                "<p>%,d simulated children, seeds %s. Each list was compared with the truth on every judged day of the last year, knowing only what had been delivered by then.</p>%n"
+                        .formatted(children, seeds.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+        page.append("<h2>Besik beside other ways, children lost for any reason</h2>\n");
+        List<DetectionScore.Figures> lost = figures.stream()
+                .filter(one -> one.reason().equals(DetectionScore.LOST))
+                .toList();
+        chart(page, "Recall", lost, true);
+        chart(page, "Precision", lost, false);
+        page.append("<h2>By reason, Besik</h2>\n");
+        List<DetectionScore.Figures> own =
+                figures.stream().filter(one -> one.baseline() == null).toList();
+        table(page, own);
+        page.append("<h2>All figures of other ways</h2>\n");
+        table(page, figures.stream().filter(one -> one.baseline() != null).toList());
+        page.append("<h2>What must not happen, and where mistakes come from</h2>\n<p>Child-days.</p>\n");
+        for (int i = 0; i < checks.size(); i++) {
+            page.append("<h3>Nation %d</h3><table>".formatted(seeds.get(i)));
+            checks.get(i)
+                    .forEach((what, count) -> page.append(
+                            String.format(Locale.ROOT, "<tr><td>%s<td>%,d", what.replace("<", "&lt;"), count)));
+            page.append("</table>\n");
+        }
+        return page.append("</html>\n").toString();
+    }
+
+    private static void chart(StringBuilder page, String title, List<DetectionScore.Figures> figures, boolean recall) {
+        int height = figures.size() * 24 + 10;
+        page.append("<h3>%s</h3>%n<svg role=\"img\" aria-label=\"%s\" width=\"760\" height=\"%d\">%n"
+                .formatted(title, title, height));
+        int y = 4;
+        for (DetectionScore.Figures one : figures) {
+            double value = recall ? one.recall() : one.precision();
+            double shown = Double.isNaN(value) ? 0 : value;
+            page.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"0\" y=\"%d\">%s, nation %d</text><rect x=\"240\" y=\"%d\" width=\"%.1f\" height=\"18\" fill=\"%s\"/><text x=\"%.1f\" y=\"%d\">%.3f</text>%n",
+                    y + 14,
+                    name(one.baseline()),
+                    one.seed(),
+                    y,
+                    shown * WIDTH,
+                    one.baseline() == null ? "#0b6e6e" : "#b8c4ce",
+                    246 + shown * WIDTH,
+                    y + 14,
+                    value));
+            y += 24;
+        }
+        page.append("</svg>\n");
+    }
+
+    private static void table(StringBuilder page, List<DetectionScore.Figures> figures) {
+        page.append(
+                "<table><tr><th>way<th>nation<th>reason<th>recall<th>precision<th>delay, median days<th>p90<th>due<th>listed\n");
+        for (DetectionScore.Figures one : figures) {
+            page.append(String.format(
+                    Locale.ROOT,
+                    "<tr><td>%s<td>%d<td>%s<td>%.3f<td>%.3f<td>%.0f<td>%.0f<td>%,d<td>%,d%n",
+                    name(one.baseline()),
+                    one.seed(),
+                    one.reason(),
+                    one.recall(),
+                    one.precision(),
+                    one.delayMedianDays(),
+                    one.delayP90Days(),
+                    one.dueChildDays(),
+                    one.listedChildDays()));
+        }
+        page.append("</table>\n");
+    }
+}

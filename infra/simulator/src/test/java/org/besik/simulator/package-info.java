@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.simulator;
+
+import org.jspecify.annotations.NullMarked;
