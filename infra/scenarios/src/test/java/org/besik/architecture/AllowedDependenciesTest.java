@@ -51,7 +51,8 @@ class AllowedDependenciesTest {
                 .map(parts -> parts[2])
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(sides).containsExactly("command", "events", "proofs", "query", "simulator", "standalone", "verifier");
+        assertThat(sides)
+                .containsExactly("command", "events", "proofs", "query", "simulator", "standalone", "verifier");
         for (String decisions : DECISIONS) {
             assertThat(BESIK.stream().anyMatch(resideInAnyPackage(decisions)))
                     .as(decisions)

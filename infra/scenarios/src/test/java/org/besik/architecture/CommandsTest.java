@@ -19,7 +19,16 @@ class CommandsTest {
     private record Ended(int code, String output) {}
 
     @ParameterizedTest
-    @ValueSource(strings = {"infra/run", "infra/test", "infra/bench", "infra/simulate", "infra/verify", "infra/lib.sh", ".ci/run"})
+    @ValueSource(
+            strings = {
+                "infra/run",
+                "infra/test",
+                "infra/bench",
+                "infra/simulate",
+                "infra/verify",
+                "infra/lib.sh",
+                ".ci/run"
+            })
     void a_plain_shell_understands_them(String command) throws Exception {
         assertThat(run(Map.of(), "sh", "-n", Project.ROOT.resolve(command).toString()))
                 .isEqualTo(new Ended(0, ""));
