@@ -37,6 +37,7 @@ import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogEventStorageEngine;
 import org.besik.command.handoff.answerhandoff.AnswerHandoffSlice;
 import org.besik.command.handoff.initiatehandoff.InitiateHandoffSlice;
+import org.besik.command.identity.mergerecords.MergeRecordsSlice;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.command.registration.assignnationalid.AssignNationalIdSlice;
 import org.besik.command.registration.correctidentity.CorrectIdentitySlice;
@@ -157,6 +158,7 @@ public final class CommandSide implements AutoCloseable {
                         SupportSlice.configure(),
                         PlacementSlice.configure(),
                         RecordDeathSlice.configure(),
+                        MergeRecordsSlice.configure(),
                         OpenCaseSlice.configure(),
                         WorkCaseSlice.configure())
                 .flatMap(List::stream)

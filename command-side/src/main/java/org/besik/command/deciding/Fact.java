@@ -40,4 +40,25 @@ public record Fact(
         ChildId newChildId,
         Instant receivedAt,
         @Nullable String correlationId,
-        @Nullable Officer officer) {}
+        @Nullable Officer officer) {
+
+    /** The same fact with another order in it. */
+    public Fact with(Order other) {
+        return new Fact(
+                kind,
+                ref,
+                agency,
+                relayedBy,
+                child,
+                occurredOn,
+                region,
+                district,
+                other,
+                fingerprint,
+                newEventId,
+                newChildId,
+                receivedAt,
+                correlationId,
+                officer);
+    }
+}

@@ -118,7 +118,7 @@ final class Group {
         Slice<?> slice = desk.slice(fact.order());
         ChildFacts rests =
                 slice.restsOn().isEmpty() ? ChildFacts.NONE : desk.reader().read(child.everyRecord(), slice.restsOn());
-        ChildEvent event = slice.decide(fact, child.written(), rests);
+        ChildEvent event = slice.decide(child.settled(fact), child.written(), rests);
 
         Directory.Learnt what = child.learn(fact);
         learnt.add(new Learnt(what, transactions.size()));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.besik.command.deciding.Deciding;
 import org.besik.command.deciding.Fact;
 import org.besik.command.deciding.IdBytes;
+import org.besik.command.deciding.Pairing;
 import org.besik.command.facts.Answers;
 import org.besik.command.facts.Answers.Answered;
 import org.besik.command.facts.MayRead;
@@ -72,6 +73,10 @@ public final class OfficerDoor {
                     Problem.of("too-large", 413, "The body is too large", "An order has at most 64 KiB."));
         }
         Fact fact = orders.read(form, new ChildId(child), officer, caller.agency(), key, body);
+        if (fact.order() instanceof Pairing pair) {
+            // Who decides about two children answers for both, and learns nothing of one that is not theirs
+            officer(caller, pair.other().value());
+        }
         return new Answered(
                 ReadFact.of(fact),
                 Deciding.await(deciding.record(List.of(fact))).getFirst());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -16,10 +17,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.besik.command.contact.recordcontact.RecordContact;
+import org.besik.command.identity.mergerecords.MergeRecords;
+import org.besik.command.identity.mergerecords.UnmergeRecords;
+import org.besik.command.refusal.Rule;
 import org.besik.command.registration.assignnationalid.AssignNationalId;
 import org.besik.command.registration.correctidentity.CorrectIdentity;
 import org.besik.command.registration.registerchild.RegisterBirth;
 import org.besik.command.registration.registerchild.RegisterChild;
+import org.besik.events.AgencyId;
+import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
@@ -191,5 +197,96 @@ class AnyOrderProperty {
                 }
             }
         }
+    }
+
+    /** Two of the records by which children are known: 2 × the child's number, and one more for the ward's. */
+    record Word(boolean undoes, int one, int other) {
+
+        Order order(ChildId record) {
+            return undoes ? new UnmergeRecords(record, "not one") : new MergeRecords(record, "one");
+        }
+    }
+
+    /**
+     * Merges, and unmerges of what was merged before. Nobody links two children twice, by both records of one: what an unmerge
+     * takes back would then be a matter of what was known when it came.
+     */
+    @Provide
+    Arbitrary<List<Word>> words() {
+        var records = Arbitraries.integers().between(0, 7);
+        return Combinators.combine(records, records, Arbitraries.of(false, false, true))
+                .as((one, other, undone) -> new Word(undone, one, other))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .map(AnyOrderProperty::linkingOnce);
+    }
+
+    private static List<Word> linkingOnce(List<Word> words) {
+        var said = new ArrayList<Word>();
+        int[] groups = {0, 1, 2, 3};
+        for (Word word : words) {
+            int one = groups[word.one() / 2];
+            int other = groups[word.other() / 2];
+            if (one != other) {
+                said.add(new Word(false, word.one(), word.other()));
+                if (word.undoes()) {
+                    said.add(new Word(true, word.other(), word.one()));
+                } else {
+                    Arrays.setAll(groups, child -> groups[child] == other ? one : groups[child]);
+                }
+            }
+        }
+        return said;
+    }
+
+    /** The facts in any order around what officers say, wherever among them they say it. */
+    @Property(tries = 150)
+    void any_order_of_arrival_around_merges_and_unmerges_gives_the_same_children(
+            @ForAll("facts") List<Fact> facts, @ForAll("words") List<Word> words, @ForAll Random random) {
+        var shuffled = new ArrayList<>(facts);
+        Collections.shuffle(shuffled, random);
+        try (var office = new Office();
+                var other = new Office()) {
+            List<Rule> taken = say(office, facts, words, random);
+            assertThat(say(other, shuffled, words, random)).isEqualTo(taken);
+            assertThat(other.children()).isEqualTo(office.children());
+        }
+    }
+
+    /** What refused each word; null: it was taken. */
+    private static List<Rule> say(Office office, List<Fact> facts, List<Word> words, Random random) {
+        var records = new ArrayList<ChildId>();
+        for (int number = 0; number < 4; number++) {
+            var child = new Child(number, number);
+            records.add(record(office, "known-" + number, new ChildRef.ByLocalId(child.local())));
+            records.add(record(office, "ward-" + number, new ChildRef.ByLocalId(child.ward())));
+        }
+        var said = new ArrayList<Rule>();
+        int word = 0;
+        for (int fact = 0; fact <= facts.size(); fact++) {
+            while (word < words.size() && (fact == facts.size() || random.nextInt(facts.size()) < words.size())) {
+                Word next = words.get(word);
+                Answer answer = office.say(List.of(OfficersOrdersTest.order(
+                                OfficersOrdersTest.SAULE,
+                                AgencyId.BESIK,
+                                "word-" + word++,
+                                records.get(next.one()),
+                                next.order(records.get(next.other())))))
+                        .getFirst();
+                said.add(
+                        answer instanceof Answer.RefusedFact refused
+                                ? refused.reason().rule()
+                                : null);
+            }
+            if (fact < facts.size()) {
+                assertThat(office.say(List.of(facts.get(fact)))).allMatch(Answer.Recorded.class::isInstance);
+            }
+        }
+        return said;
+    }
+
+    private static ChildId record(Office office, String ref, ChildRef child) {
+        return office.recorded(Office.CLINIC, ref, child, SEEN).childId();
     }
 }

@@ -24,6 +24,9 @@ import org.besik.command.handoff.answerhandoff.CancelHandoff;
 import org.besik.command.handoff.answerhandoff.CompleteHandoff;
 import org.besik.command.handoff.answerhandoff.DeclineHandoff;
 import org.besik.command.handoff.initiatehandoff.InitiateHandoff;
+import org.besik.command.identity.mergerecords.MergeRecords;
+import org.besik.command.identity.mergerecords.RejectDuplicate;
+import org.besik.command.identity.mergerecords.UnmergeRecords;
 import org.besik.command.registration.assignnationalid.AssignNationalId;
 import org.besik.command.registration.correctidentity.CorrectIdentity;
 import org.besik.command.registration.registerchild.RegisterBirth;
@@ -41,6 +44,7 @@ import org.besik.command.schooling.queue.LeaveWaitlist;
 import org.besik.command.schooling.reportattendance.ReportAttendance;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildEvent;
+import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.HandoffId;
 import org.besik.events.Iin;
@@ -66,6 +70,9 @@ import org.besik.events.handoff.HandoffCancelled;
 import org.besik.events.handoff.HandoffCompleted;
 import org.besik.events.handoff.HandoffDeclined;
 import org.besik.events.handoff.HandoffInitiated;
+import org.besik.events.identity.DuplicateRejected;
+import org.besik.events.identity.MergeReverted;
+import org.besik.events.identity.RecordsMerged;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.events.registration.ChildRegistered;
 import org.besik.events.registration.IdentityCorrected;
@@ -102,6 +109,7 @@ class EveryDecisionTest {
     static final Iin IIN = new Iin("240115600013");
     static final LocalId NUMBER = new LocalId("registry", "B-1");
     static final LocalId WARD = new LocalId("ward", "W-1");
+    static final ChildId TWIN = new ChildId("22222222-0000-4000-8000-000000000000");
     static final EventId EARLIER = new EventId("11111111-0000-4000-8000-000000000000");
     static final Person AISHA = new Person("Серікова", "Айша", null, Sex.F, BORN, null);
     static final Relative MOTHER = new Relative("Серікова Гүлнұр", null, null, null, null, null);
@@ -135,6 +143,9 @@ class EveryDecisionTest {
                         new ChildRegistered(
                                 ADA, AISHA, IIN, List.of(WARD), MOTHER, ASTANA, null, RegistrationReason.LATE)),
                 of(new AssignNationalId(IIN), new NationalIdAssigned(ADA, IIN)),
+                of(new MergeRecords(TWIN, "one child"), new RecordsMerged(ADA, TWIN, "one child")),
+                of(new UnmergeRecords(TWIN, "two children"), new MergeReverted(ADA, TWIN, "two children")),
+                of(new RejectDuplicate(TWIN, "twins"), new DuplicateRejected(ADA, TWIN, "twins")),
                 of(
                         new CorrectIdentity(AISHA, Set.of("patronymic"), EARLIER),
                         new IdentityCorrected(ADA, AISHA, Set.of("patronymic"), EARLIER)),

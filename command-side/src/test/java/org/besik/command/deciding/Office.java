@@ -119,14 +119,18 @@ final class Office implements AutoCloseable {
         return survivor(joined(), id);
     }
 
-    /** Whose facts are whose: the references of each child's facts, ascending, and whether it is registered. */
+    /**
+     * Whose facts are whose: the references of each child's facts, ascending, and whether it is registered. What officers
+     * said stays with the record that survived, which is a matter of positions.
+     */
     List<String> children() {
         var joined = joined();
         var refs = new HashMap<ChildId, List<String>>();
         var registered = new HashMap<ChildId, Boolean>();
         for (RecordedEvent recorded : events()) {
             if (recorded.event() instanceof ChildEvent event
-                    && recorded.provenance().causationId() == null) {
+                    && recorded.provenance().causationId() == null
+                    && recorded.provenance().officer() == null) {
                 ChildId child = survivor(joined, event.childId());
                 refs.computeIfAbsent(child, c -> new ArrayList<>())
                         .add(recorded.provenance().ref());

@@ -296,9 +296,13 @@ public final class ChildState {
 
     private void identity(IdentityEvent event, Provenance from) {
         switch (event) {
-            case IdentifierContested e ->
-                stated.add(
-                        Contradiction.of(Contradiction.Kind.IDENTIFIER_CONTESTED, from.occurredOn(), from.eventId()));
+            case IdentifierContested e -> {
+                // Between records that are one child by now nothing is contested
+                if (!e.other().equals(id) && !formerIds.contains(e.other())) {
+                    stated.add(Contradiction.of(
+                            Contradiction.Kind.IDENTIFIER_CONTESTED, from.occurredOn(), from.eventId()));
+                }
+            }
             case RecordsMerged e -> {
                 // The union of the two sets of facts is what it means.
             }

@@ -1,6 +1,8 @@
 package org.besik.command.deciding.identity;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +15,7 @@ import org.besik.command.deciding.ChildRef;
 import org.besik.command.deciding.Fact;
 import org.besik.command.deciding.IdBytes;
 import org.besik.command.deciding.Identifying;
+import org.besik.command.deciding.Pairing;
 import org.besik.command.deciding.identity.Entry.Kind;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogTransaction.ClaimedKey;
@@ -102,6 +105,9 @@ public final class Directory {
                     Rule.UNKNOWN_VALUE,
                     "child.id",
                     "there is no record with this id");
+        }
+        if (fact.order() instanceof Pairing order) {
+            return pairing(named(fact.child()), fact.child(), order);
         }
         if (fact.order() instanceof Identifying order) {
             return order.beginsRecord() ? beginning(fact, order, reporter) : numbering(fact, order);
@@ -227,7 +233,10 @@ public final class Directory {
             if (holder == null) {
                 binds.add(claim.getKey());
             } else if (holder != subject && holder.registered) {
-                if (claim.getValue().equals("iin") && named != null && named.registered) {
+                if (claim.getValue().equals("iin")
+                        && named != null
+                        && named.registered
+                        && survivor(holder) != survivor(named)) {
                     refusing = holder;
                 }
                 contested.add(new Plan.Contest(claim.getValue(), survivor(holder).id));
@@ -371,8 +380,8 @@ public final class Directory {
         return at;
     }
 
-    /** The record under which the child is shown. */
-    private RecordState survivor(RecordState record) {
+    /** The record under which identifiers and persons alone would show the child. */
+    private RecordState family(RecordState record) {
         RecordState at = record;
         while (at.parent != null) {
             at = must(at.parent);
@@ -380,11 +389,17 @@ public final class Directory {
         return at;
     }
 
+    /** The record under which the child is shown. */
+    private RecordState survivor(RecordState record) {
+        RecordState family = family(record);
+        return family.shownUnder == null ? family : must(family.shownUnder);
+    }
+
     /** Every record of the child that a plan is about. */
     List<ChildId> everyRecord(Plan plan) {
         var all = new ArrayList<ChildId>();
         if (plan.subject() != null) {
-            collect(survivor(plan.subject()), all);
+            linked(family(plan.subject()), Set.of()).forEach(family -> collect(family, all));
         }
         return all;
     }
@@ -400,6 +415,104 @@ public final class Directory {
         return survivor(record).id;
     }
 
+    // ---- What officers say of two records
+
+    /**
+     * An officer's link stands between the two records as named and not between children, so that what else is learnt of
+     * either, before or after, changes nothing of it. The child is shown under one record of all that are linked.
+     */
+    private Plan pairing(@Nullable RecordState known, ChildRef child, Pairing order) {
+        RecordState named = Objects.requireNonNull(known);
+        Refused.unless(
+                IdBytes.isId(order.other().value()) && record(order.other()) != null,
+                Rule.UNKNOWN_VALUE,
+                "other",
+                "there is no record with this id");
+        Refused.unless(
+                !(child instanceof ChildRef.ById by
+                        && by.id().equals(order.other().value())),
+                Rule.SAME_RECORD,
+                "other",
+                "it takes two records");
+        RecordState other = root(must(order.other()));
+        boolean isOne = survivor(named) == survivor(other);
+        return switch (order.word()) {
+            case ONE -> {
+                Refused.unless(!isOne, Rule.ALREADY_MERGED, "other", "both ids lead to one child");
+                RecordState stays = first(List.of(survivor(named), survivor(other)));
+                RecordState joins = stays == survivor(named) ? survivor(other) : survivor(named);
+                yield Plan.about(stays, new Plan.Pair(named, joins, List.of(new Plan.Link(named, other)), List.of()));
+            }
+            case NOT_ONE -> {
+                Refused.unless(isOne, Rule.NOT_MERGED, "other", "the ids lead to two children");
+                Refused.unless(
+                        family(named) != family(other),
+                        Rule.JOINED_BY_IDENTITY,
+                        "other",
+                        "correct the identifier or the person that joined them");
+                yield parting(named, other);
+            }
+            case TWO -> {
+                Refused.unless(!isOne, Rule.ALREADY_MERGED, "other", "unmerge them first");
+                yield Plan.about(named, new Plan.Pair(named, other, List.of(), List.of()));
+            }
+        };
+    }
+
+    /** Cuts the link between the two; where they are linked through others, all links of the other one. */
+    private Plan parting(RecordState named, RecordState other) {
+        List<Plan.Link> all = links(family(other));
+        List<Plan.Link> cut = all.stream()
+                .filter(link -> family(link.other()) == family(named))
+                .toList();
+        if (cut.isEmpty() || linked(family(named), Set.copyOf(cut)).contains(family(other))) {
+            cut = all;
+        }
+        RecordState shown = survivor(named);
+        Set<RecordState> with = linked(family(other), Set.copyOf(cut));
+        RecordState leaves = first(with.contains(shown) ? linked(family(named), Set.copyOf(cut)) : with);
+        return Plan.about(shown, new Plan.Pair(named, leaves, List.of(), cut));
+    }
+
+    /** All links from a family to others. */
+    private List<Plan.Link> links(RecordState family) {
+        if (!family.near) {
+            return List.of();
+        }
+        var links = new ArrayList<Plan.Link>();
+        var records = new ArrayList<ChildId>();
+        collect(family, records);
+        for (ChildId id : records) {
+            RecordState record = must(id);
+            record.links.forEach(other -> links.add(new Plan.Link(record, must(other))));
+        }
+        return links;
+    }
+
+    /** The families that officers' links make one child with this one; itself too. */
+    private Set<RecordState> linked(RecordState family, Set<Plan.Link> without) {
+        var all = new LinkedHashSet<RecordState>(List.of(family));
+        var waiting = new ArrayDeque<>(all);
+        while (!waiting.isEmpty()) {
+            for (Plan.Link link : links(waiting.remove())) {
+                boolean isCut = without.contains(link) || without.contains(link.turned());
+                RecordState next = family(link.other());
+                if (!isCut && all.add(next)) {
+                    waiting.add(next);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The registered record that was opened first; where none is registered, the one that was. */
+    private static RecordState first(Collection<RecordState> records) {
+        return records.stream()
+                .min(Comparator.comparing((RecordState record) -> !record.registered)
+                        .thenComparingLong(record -> record.openedAt))
+                .orElseThrow();
+    }
+
     // ---- What is learnt
 
     /** What one fact changed: the keys to take, and the events around the fact's own. */
@@ -410,6 +523,7 @@ public final class Directory {
         private final List<ClaimedKey> claimed = new ArrayList<>();
         private final List<ChildEvent> after = new ArrayList<>();
         private final Set<RecordState> unsettled = new LinkedHashSet<>();
+        private final Set<RecordState> regrouped = new LinkedHashSet<>();
 
         void learn(RecordState record, Entry entry) {
             ofRecords.computeIfAbsent(record, r -> new ArrayList<>()).add(entry);
@@ -438,6 +552,7 @@ public final class Directory {
             if (!record.registered) {
                 learn(record, Entry.of(Kind.REGISTERED));
                 unsettled(record);
+                regrouped.add(record);
             }
         }
 
@@ -464,8 +579,10 @@ public final class Directory {
         }
 
         void join(RecordState record, RecordState to, String reason) {
+            ungroup(record);
+            ungroup(to);
             leave(record);
-            if (survivor(to) == record) {
+            if (family(to) == record) {
                 leave(to);
             }
             learn(record, Entry.of(Kind.MERGED, to.id));
@@ -485,10 +602,12 @@ public final class Directory {
                 }
             }
             unsettled(to);
+            near(record, to);
         }
 
         void leave(RecordState record) {
             if (record.parent != null) {
+                ungroup(record);
                 RecordState left = must(record.parent);
                 learn(record, Entry.of(Kind.LEFT, left.id));
                 learn(left, Entry.of(Kind.MEMBER_LEFT, record.id));
@@ -505,9 +624,86 @@ public final class Directory {
                 if (now != right) {
                     leave(record);
                     if (right != null) {
+                        ungroup(record);
+                        ungroup(right);
                         learn(record, Entry.of(Kind.JOINED, right.id));
                         learn(right, Entry.of(Kind.MEMBER, record.id));
                         after.add(new RecordsMerged(right.id, record.id, "person"));
+                        near(record, right);
+                    }
+                }
+            }
+        }
+
+        /** What an officer said; the word itself is the event that joins or parts the two, the rest is seen to by {@link #regroup}. */
+        void pair(Plan.Pair pair, RecordState subject) {
+            for (Plan.Link link : pair.made()) {
+                learn(link.one(), Entry.of(Kind.LINKED, link.other().id));
+                learn(link.other(), Entry.of(Kind.LINKED, link.one().id));
+                near(link.one());
+                near(link.other());
+                learn(pair.moved(), Entry.of(Kind.SHOWN_UNDER, subject.id));
+            }
+            if (!pair.cut().isEmpty()) {
+                regrouped.addAll(linked(family(pair.named()), Set.of()));
+                pair.cut().forEach(link -> {
+                    learn(link.one(), Entry.of(Kind.UNLINKED, link.other().id));
+                    learn(link.other(), Entry.of(Kind.UNLINKED, link.one().id));
+                });
+                learn(pair.moved(), Entry.of(Kind.SHOWN_AGAIN));
+            }
+            regrouped.add(pair.named());
+        }
+
+        /** From the record to the one that shows its family: an officer's word concerns them. */
+        private void near(RecordState record) {
+            for (RecordState at = record; ; at = must(at.parent)) {
+                if (!at.near) {
+                    learn(at, Entry.of(Kind.NEAR));
+                }
+                if (at.parent == null) {
+                    return;
+                }
+            }
+        }
+
+        private void near(RecordState record, RecordState to) {
+            if (record.near) {
+                near(to);
+            }
+        }
+
+        /** Shows every family of a child by itself: who is joined to whom is about to change. */
+        private void ungroup(RecordState record) {
+            if (family(record).near) {
+                Set<RecordState> all = linked(family(record), Set.of());
+                regrouped.addAll(all);
+                all.forEach(this::showAgain);
+            }
+        }
+
+        private void showAgain(RecordState family) {
+            if (family.shownUnder != null) {
+                after.add(new MergeReverted(family.shownUnder, family.id, "officer"));
+                learn(family, Entry.of(Kind.SHOWN_AGAIN));
+            }
+        }
+
+        /** Shows families that are linked under the first of them. */
+        void regroup() {
+            for (RecordState touched : regrouped) {
+                RecordState family = family(touched);
+                if (family.near) {
+                    Set<RecordState> all = linked(family, Set.of());
+                    RecordState shown = first(all);
+                    all.stream()
+                            .filter(each -> !Objects.equals(each.shownUnder, each == shown ? null : shown.id))
+                            .forEach(this::showAgain);
+                    for (RecordState each : all) {
+                        if (each != shown && each.shownUnder == null) {
+                            after.add(new RecordsMerged(shown.id, each.id, "officer"));
+                            learn(each, Entry.of(Kind.SHOWN_UNDER, shown.id));
+                        }
                     }
                 }
             }
@@ -575,12 +771,17 @@ public final class Directory {
             change.register(subject);
         }
         plan.carries().forEach(identity -> change.carry(subject, identity));
+        if (plan.pair() != null) {
+            change.pair(plan.pair(), subject);
+        }
         change.settle();
+        change.regroup();
         for (Plan.Contest contest : plan.contested()) {
             change.after.add(new IdentifierContested(subject.id, contest.holder(), contest.identifier()));
         }
         var before = opened != null && plan.announced() ? announcement(opened.id, fact.child()) : null;
-        return new Learnt(before, change.after, change.keys(), survivor(subject).id, opened);
+        RecordState answered = plan.pair() == null ? subject : plan.pair().named();
+        return new Learnt(before, change.after, change.keys(), survivor(answered).id, opened);
     }
 
     private static RecordOpened announcement(ChildId id, ChildRef child) {

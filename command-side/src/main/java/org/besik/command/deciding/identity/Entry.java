@@ -38,6 +38,16 @@ record Entry(Kind kind, byte[] subject) {
         MEMBER('e'),
         /** The other record left it. */
         MEMBER_LEFT('f'),
+        /** An officer says that it and the other record are one child. */
+        LINKED('k'),
+        /** An officer takes that back. */
+        UNLINKED('x'),
+        /** An officer's word is about it or about a record joined to it. */
+        NEAR('a'),
+        /** The child is shown under the other record. */
+        SHOWN_UNDER('t'),
+        /** It is shown under its own again. */
+        SHOWN_AGAIN('d'),
         /** The identity's own record. */
         OWN('w'),
         /** A record that states the identity. */

@@ -25,8 +25,21 @@ final class PersonState {
         switch (entry.kind()) {
             case OWN -> own = entry.record();
             case CARRIER -> carriers.add(entry.record());
-            case OPENED, REGISTERED, NUMBERED, CARRIES, PERSON, MERGED, JOINED, LEFT, MEMBER, MEMBER_LEFT ->
-                throw new IllegalStateException("not a person's entry: " + entry.kind());
+            case OPENED,
+                    REGISTERED,
+                    NUMBERED,
+                    CARRIES,
+                    PERSON,
+                    MERGED,
+                    JOINED,
+                    LEFT,
+                    MEMBER,
+                    MEMBER_LEFT,
+                    LINKED,
+                    UNLINKED,
+                    NEAR,
+                    SHOWN_UNDER,
+                    SHOWN_AGAIN -> throw new IllegalStateException("not a person's entry: " + entry.kind());
         }
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param contested identifiers that lead to another registered record, and stay there
  * @param carries identities that the fact states of the child
  * @param holder the registered record that holds the IIN, where that refuses the fact; else null
+ * @param pair what an officer says of two records; null: it is no such word
  */
 record Plan(
         @Nullable RecordState subject,
@@ -33,8 +34,64 @@ record Plan(
         List<Contest> contested,
         Set<UniqueKey> carries,
         boolean registers,
-        @Nullable RecordState holder) {
+        @Nullable RecordState holder,
+        @Nullable Pair pair) {
+
+    Plan(
+            @Nullable RecordState subject,
+            ChildId written,
+            boolean opens,
+            boolean announced,
+            @Nullable UniqueKey namedBy,
+            @Nullable UniqueKey person,
+            List<RecordState> joined,
+            List<UniqueKey> binds,
+            List<Contest> contested,
+            Set<UniqueKey> carries,
+            boolean registers,
+            @Nullable RecordState holder) {
+        this(
+                subject, written, opens, announced, namedBy, person, joined, binds, contested, carries, registers,
+                holder, null);
+    }
+
+    /** A word about two records, which is written to the subject. */
+    static Plan about(RecordState subject, Pair pair) {
+        return new Plan(
+                subject,
+                subject.id,
+                false,
+                false,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                false,
+                null,
+                pair);
+    }
 
     /** An identifier that another registered record holds. */
     record Contest(String identifier, ChildId holder) {}
+
+    /**
+     * Two records of which an officer says whether they are one child.
+     *
+     * @param named the one by which the child was named
+     * @param moved the one that joins or leaves the subject; in a rejection the other one
+     * @param made links that the word makes
+     * @param cut links that it takes back
+     */
+    record Pair(RecordState named, RecordState moved, List<Link> made, List<Link> cut) {}
+
+    /** An officer's word that two records are one. */
+    record Link(RecordState one, RecordState other) {
+
+        /** The same link as the other record sees it. */
+        Link turned() {
+            return new Link(/* one= */ other, /* other= */ one);
+        }
+    }
 }

@@ -31,6 +31,13 @@ final class RecordState {
     boolean byPerson;
     /** The records that were joined to it. */
     final List<ChildId> members = new ArrayList<>(2);
+    /** The records of which an officer says that they are the same child. */
+    final Set<ChildId> links = new LinkedHashSet<>(2);
+    /** Whether an officer ever linked it or a record joined to it; else nobody needs to look. */
+    boolean near;
+    /** The record under which the child is shown for an officer's word; null: nothing was said, or it is shown under itself. */
+    @Nullable
+    ChildId shownUnder;
 
     RecordState(ChildId id, long openedAt) {
         this.id = id;
@@ -58,6 +65,11 @@ final class RecordState {
             }
             case MEMBER -> members.add(entry.record());
             case MEMBER_LEFT -> members.remove(entry.record());
+            case LINKED -> links.add(entry.record());
+            case UNLINKED -> links.remove(entry.record());
+            case NEAR -> near = true;
+            case SHOWN_UNDER -> shownUnder = entry.record();
+            case SHOWN_AGAIN -> shownUnder = null;
             case OWN, CARRIER -> throw new IllegalStateException("not a record's entry: " + entry.kind());
         }
     }

@@ -3,6 +3,7 @@ package org.besik.command.deciding.identity;
 import java.util.List;
 import java.util.Optional;
 import org.besik.command.deciding.Fact;
+import org.besik.command.deciding.Pairing;
 import org.besik.events.ChildId;
 
 /** Whom one fact is about. Valid until the directory learns the next thing. */
@@ -29,6 +30,12 @@ public final class Resolution {
     /** The registered record of another person that holds the IIN which the fact claims; that refuses it. */
     public Optional<ChildId> holderOfIin() {
         return Optional.ofNullable(plan.holder()).map(directory::survivorOf);
+    }
+
+    /** The fact with the ids in it that its event is to name. */
+    public Fact settled(Fact fact) {
+        Plan.Pair pair = plan.pair();
+        return pair == null || !(fact.order() instanceof Pairing order) ? fact : fact.with(order.with(pair.moved().id));
     }
 
     /** The fact stands: learns what it teaches. */

@@ -1,6 +1,7 @@
 package org.besik.command.facts.reading;
 
 import java.util.List;
+import java.util.Map;
 import org.besik.command.deciding.Order;
 import org.besik.command.refusal.Refused;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param idMember the member of the answer that repeats the event's id, {@code caseId}; null: none
  * @param members what may be said besides {@code ref}; {@code occurredOn} among them where the order tells of something that
  *     happened: else it happens today
+ * @param addressed what the address says of the order besides the child; part of its content
  */
-public record OrderForm(String kind, @Nullable String idMember, List<String> members, Reading reading) {
+public record OrderForm(
+        String kind, @Nullable String idMember, List<String> members, Reading reading, Map<String, String> addressed) {
+
+    /** A form of which the address says nothing but the child. */
+    public OrderForm(String kind, @Nullable String idMember, List<String> members, Reading reading) {
+        this(kind, idMember, members, reading, Map.of());
+    }
 
     /** Reads the order from its members. */
     @FunctionalInterface

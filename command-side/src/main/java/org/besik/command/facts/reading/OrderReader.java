@@ -96,6 +96,7 @@ public final class OrderReader {
             members.forEach((name, value) -> said.put((String) name, value));
         }
         said.remove("ref");
+        said.putAll(form.addressed());
         var content = new LinkedHashMap<String, @Nullable Object>();
         content.put("order", form.kind());
         content.put("child", child.value());
