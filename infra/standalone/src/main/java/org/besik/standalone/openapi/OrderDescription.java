@@ -34,7 +34,27 @@ final class OrderDescription {
         }
     }
 
+    private static final Member OTHER =
+            new Member("other", true, "Any id of the other record; it must be yours to read.");
+    private static final Member WHY = new Member("reason", true, "Why, in a sentence.");
+
     private static final List<Described> ORDERS = List.of(
+            new Described(
+                    "/merge",
+                    "Two records are one child. The answer's `childId` survives: the registered record, else the one opened"
+                            + " first. Every id stays valid. `already-merged`, `same-record`",
+                    OTHER,
+                    WHY),
+            new Described(
+                    "/unmerge",
+                    "What was merged is not one child: each record has its own facts again, with what came since."
+                            + " `not-merged`, `joined-by-identity`, `same-record`",
+                    OTHER,
+                    WHY),
+            new Described(
+                    "/duplicates/{other}/rejection",
+                    "However alike they look, they are two children: never suggested again",
+                    WHY),
             new Described(
                     "/case",
                     "Open a case: take up the search. The answer has its `caseId`",
@@ -109,6 +129,9 @@ final class OrderDescription {
         responses.addApiResponse(
                 "404", OpenApiConfiguration.problem("There is no such child, or it is not yours to read"));
         responses.addApiResponse("409", OpenApiConfiguration.problem("It does not fit what was decided before"));
+        if (List.of(order.members()).contains(WHY)) {
+            responses.addApiResponse("422", OpenApiConfiguration.problem("The same record is named twice"));
+        }
     }
 
     private static Schema<?> body(Described order) {
