@@ -4,10 +4,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.besik.command.deciding.identity.Directory;
 import org.besik.command.eventlog.EventLog;
-import org.besik.command.eventlog.LogQuery;
 import org.besik.command.eventlog.NewEvent;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.events.BesikEvent;
@@ -17,14 +15,10 @@ import org.besik.events.Tags;
 import org.besik.events.agency.AgencyDescribed;
 import org.besik.events.codec.EncodedEvent;
 import org.besik.events.codec.EventCodec;
-import org.besik.events.codec.EventTypes;
 import org.besik.events.codec.Metadata;
-import org.besik.events.codec.StoredEvent;
 
 /** What the deciding thread has before it: the log, who is who, and the decisions. */
 final class Desk {
-
-    private static final int PAGE = 1000;
 
     private final EventLog log;
     private final EventCodec codec;
@@ -46,21 +40,7 @@ final class Desk {
             everAsked.addAll(slice.restsOn());
         }
         this.reader = new ChildReader(log, codec, everAsked);
-        readAgencies();
-    }
-
-    private void readAgencies() {
-        var described = new LogQuery(
-                List.of(new LogQuery.Criterion(Set.of(), Set.of(EventTypes.nameOf(AgencyDescribed.class)))));
-        long after = 0;
-        List<StoredEvent> page;
-        do {
-            page = log.readMatching(described, after, PAGE);
-            for (StoredEvent stored : page) {
-                agencies.learn((AgencyDescribed) codec.decode(stored.type(), stored.revision(), stored.payload()));
-                after = stored.position();
-            }
-        } while (page.size() == PAGE);
+        new AgencyReader(log, codec, agencies).catchUp();
     }
 
     EventLog log() {

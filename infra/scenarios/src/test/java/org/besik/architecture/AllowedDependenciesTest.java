@@ -164,8 +164,14 @@ class AllowedDependenciesTest {
                 .mayUse(
                         "org.besik.command.leases..",
                         "org.besik.command.publishing..",
+                        "org.besik.command.eventlog",
+                        // Problems are put the same way everywhere
+                        "org.besik.command.facts",
+                        "org.besik.command.refusal..",
+                        "org.besik.events.caller..",
                         "org.besik.events.codec..",
                         "org.besik.events.feed..",
+                        "org.springframework..",
                         "java..",
                         "org.jspecify..",
                         "com.mongodb..",

@@ -40,11 +40,14 @@ public final class KafkaRelay implements AutoCloseable {
     private final EventFeed log;
     private final FeedTopic topic;
     private final Lease lease;
+    private final ResendRequests requests;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().daemon().name("besik-relay").unstarted(this::run);
     private @Nullable Producer<byte[], CloudEvent> producer;
     private long beats;
+    private boolean isAsked;
+    private volatile boolean wasOurs;
     private volatile long position;
     private volatile @Nullable String trouble;
 
@@ -52,11 +55,13 @@ public final class KafkaRelay implements AutoCloseable {
      * A relay that has not begun yet.
      *
      * @param lease whose turn it is to relay; closed with the relay
+     * @param requests to send something again
      */
-    public KafkaRelay(EventFeed log, FeedTopic topic, Lease lease) {
+    public KafkaRelay(EventFeed log, FeedTopic topic, Lease lease, ResendRequests requests) {
         this.log = log;
         this.topic = topic;
         this.lease = lease;
+        this.requests = requests;
     }
 
     /** Begins to relay, or to wait for its turn. */
@@ -74,9 +79,9 @@ public final class KafkaRelay implements AutoCloseable {
         return isOnDuty() ? position : 0;
     }
 
-    /** How many durable events are not on the topic yet; 0 if it is another node's turn. */
+    /** How many durable events are not on the topic yet, as far as this node knows; 0 if it is another node's turn. */
     public long behind() {
-        return isOnDuty() ? Math.max(0, log.head() - position) : 0;
+        return wasOurs ? Math.max(0, log.head() - position) : 0;
     }
 
     /** Why nothing is relayed now, for a health page; null: nothing is wrong. */
@@ -123,11 +128,12 @@ public final class KafkaRelay implements AutoCloseable {
         long now = System.nanoTime();
         if (!lease.isHeld() || now - beats > lease.patience().toNanos() / 6) {
             beats = now;
-            boolean ours = lease.hold();
-            if (!ours) {
+            isAsked = true;
+            wasOurs = lease.hold();
+            if (!wasOurs) {
                 trouble = null;
             }
-            return ours;
+            return wasOurs;
         }
         return true;
     }
@@ -155,12 +161,23 @@ public final class KafkaRelay implements AutoCloseable {
             producer = open;
             LOG.log(Level.INFO, "relaying to topic {0} after position {1}", topic.name(), position);
         }
+        if (isAsked) {
+            isAsked = false;
+            requests.take().ifPresent(this::goBackBefore);
+        }
         if (!log.await(position, IDLE)) {
             return;
         }
         List<StoredEvent> events = log.read(position, MOST_EVENTS);
         if (!events.isEmpty()) {
             send(open, events);
+        }
+    }
+
+    private void goBackBefore(long from) {
+        if (from <= position) {
+            LOG.log(Level.INFO, "relaying to topic {0} again from position {1} on", topic.name(), from);
+            position = from - 1;
         }
     }
 
@@ -197,7 +214,12 @@ public final class KafkaRelay implements AutoCloseable {
     private void send(Producer<byte[], CloudEvent> open, List<StoredEvent> events) throws InterruptedException {
         var sent = new ArrayList<Future<RecordMetadata>>(events.size());
         for (StoredEvent event : events) {
-            sent.add(open.send(topic.record(event)));
+            Future<RecordMetadata> one = open.send(topic.record(event));
+            if (one.isDone()) {
+                // Refused at once, after a wait: the ones behind it would wait as long, each
+                await(one);
+            }
+            sent.add(one);
         }
         for (Future<RecordMetadata> each : sent) {
             await(each);

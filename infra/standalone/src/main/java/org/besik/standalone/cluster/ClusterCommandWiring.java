@@ -3,12 +3,16 @@ package org.besik.standalone.cluster;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
+import java.net.URI;
 import java.util.UUID;
+import org.besik.command.CommandSide;
+import org.besik.command.deciding.AgencyReader;
 import org.besik.command.deciding.Decider;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.mongo.MongoCheckpointStore;
 import org.besik.command.eventlog.mongo.MongoEventLog;
 import org.besik.command.eventlog.sqlite.SqliteTreeStore;
+import org.besik.command.facts.MayRead;
 import org.besik.command.facts.Pace;
 import org.besik.command.keys.CheckpointKey;
 import org.besik.command.keys.KeyedDigest;
@@ -18,12 +22,15 @@ import org.besik.command.leases.LeaseRows;
 import org.besik.command.leases.MongoLeaseRows;
 import org.besik.command.mongo.MongoConnection;
 import org.besik.command.publishing.kafka.KafkaRelay;
+import org.besik.command.publishing.kafka.ResendRequests;
+import org.besik.events.codec.EventCodec;
 import org.besik.events.feed.kafka.FeedTopic;
 import org.besik.proofs.NoteSigner;
 import org.besik.standalone.DataDirectory;
 import org.besik.standalone.OnCluster;
 import org.besik.standalone.OnCommandSide;
 import org.besik.standalone.SignersTurn;
+import org.besik.standalone.security.InsideTokens;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -74,9 +81,19 @@ class ClusterCommandWiring {
         return new SignersTurn(new Lease(rows, "signer", node, settings.lease()));
     }
 
+    @Bean
+    ResendRequests resendRequests(LeaseRows rows) {
+        return new ResendRequests(rows);
+    }
+
     @Bean(initMethod = "start")
-    KafkaRelay relay(EventLog log, FeedTopic topic, LeaseRows rows, ClusterSettings settings) {
-        return new KafkaRelay(log, topic, new Lease(rows, "relay", node, settings.lease()));
+    KafkaRelay relay(EventLog log, FeedTopic topic, LeaseRows rows, ResendRequests requests, ClusterSettings settings) {
+        return new KafkaRelay(log, topic, new Lease(rows, "relay", node, settings.lease()), requests);
+    }
+
+    @Bean
+    OtherNodesAgencies otherNodesAgencies(EventLog log, EventCodec codec, CommandSide side) {
+        return new OtherNodesAgencies(new AgencyReader(log, codec, side.agencies()));
     }
 
     /** Not part of readiness: facts can be recorded while nothing is relayed, and are relayed later. */
@@ -96,6 +113,14 @@ class ClusterCommandWiring {
                     .description("Whether this node relays")
                     .register(registry);
         };
+    }
+
+    /** A refusal names another record, and an order is taken, only for those who may read it. */
+    @Bean
+    MayRead mayRead(ClusterSettings settings, InsideTokens tokens) {
+        return settings.query().isBlank()
+                ? (caller, child) -> MayRead.readsAll(caller)
+                : new AsksTheQuerySide(URI.create(settings.query()), tokens);
     }
 
     /** The views are on other machines: nothing here takes time from them. */

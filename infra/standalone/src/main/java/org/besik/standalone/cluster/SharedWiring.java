@@ -1,5 +1,6 @@
 package org.besik.standalone.cluster;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.besik.command.keys.KeyRows;
 import org.besik.command.keys.MasterKey;
@@ -8,6 +9,7 @@ import org.besik.command.keys.SharedSecrets;
 import org.besik.command.mongo.MongoConnection;
 import org.besik.events.feed.kafka.FeedTopic;
 import org.besik.standalone.OnCluster;
+import org.besik.standalone.security.InsideTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,6 +39,12 @@ class SharedWiring {
     @Bean
     SharedSecrets sharedSecrets(MongoConnection mongo, MasterKey master) {
         return new SharedSecrets(new MongoKeyRows(mongo.database(), "secrets"), master);
+    }
+
+    /** Each side knows a request of the other by them. */
+    @Bean
+    InsideTokens insideTokens(SharedSecrets secrets, Clock clock) {
+        return new InsideTokens(secrets.get("inside tokens", InsideTokens::newSecret), clock);
     }
 
     @Bean

@@ -24,8 +24,11 @@ class IssuerConfiguration {
 
         /** The issuer is asked for its keys with the first token, so that Besik starts while it is away. */
         @Bean
-        JwtDecoder tokens(@Value("${besik.issuer-uri:${BESIK_ISSUER_URI:}}") String issuer, Clock clock) {
-            return new CheckedTokens(new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(issuer)), clock);
+        JwtDecoder tokens(
+                @Value("${besik.issuer-uri:${BESIK_ISSUER_URI:}}") String issuer,
+                Clock clock,
+                Optional<InsideTokens> inside) {
+            return checked(new SupplierJwtDecoder(() -> JwtDecoders.fromIssuerLocation(issuer)), inside, clock);
         }
     }
 
@@ -42,8 +45,12 @@ class IssuerConfiguration {
         }
 
         @Bean
-        JwtDecoder tokens(DevelopmentIssuer issuer, Clock clock) {
-            return new CheckedTokens(issuer.decoder(), clock);
+        JwtDecoder tokens(DevelopmentIssuer issuer, Clock clock, Optional<InsideTokens> inside) {
+            return checked(issuer.decoder(), inside, clock);
         }
+    }
+
+    private static JwtDecoder checked(JwtDecoder issuer, Optional<InsideTokens> inside, Clock clock) {
+        return new CheckedTokens(inside.map(tokens -> tokens.beside(issuer)).orElse(issuer), clock);
     }
 }

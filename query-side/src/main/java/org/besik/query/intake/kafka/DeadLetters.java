@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.besik.events.feed.kafka.FeedTopic;
+import org.besik.query.intake.kafka.KafkaFeed.Letter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,6 @@ final class DeadLetters implements AutoCloseable {
 
     private static final String REASON = "besik_reason";
     private static final int MOST_RECORDS = 1_000;
-
-    /**
-     * A record that was put aside.
-     *
-     * @param offset of the record in the feed's topic
-     * @param reason in our words
-     * @param at when it was put aside
-     * @param bytes how long it is
-     */
-    record Letter(long offset, String reason, Instant at, int bytes) {}
 
     private final FeedTopic feed;
     private final FeedTopic topic;

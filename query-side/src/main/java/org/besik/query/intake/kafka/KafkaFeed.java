@@ -3,17 +3,16 @@ package org.besik.query.intake.kafka;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.feed.EventFeed;
 import org.besik.events.feed.kafka.FeedTopic;
@@ -56,6 +55,7 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
 
     private final FeedTopic topic;
+    private final Reading reading;
     private final String group;
     private final DeadLetters deadLetters;
     private final Deque<TopicReader> readers = new ArrayDeque<>();
@@ -72,6 +72,14 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
     private volatile long endOffset;
     private volatile @Nullable String trouble;
 
+    /** How an event is read from a record. */
+    @FunctionalInterface
+    public interface Reading {
+
+        /** @throws UnreadableRecordException if the record holds none */
+        StoredEvent read(ConsumerRecord<byte[], byte[]> record);
+    }
+
     /** A batch whose events the views do not have yet, and how to tell the brokers once they do. */
     private record Unwritten(long position, Acknowledgment acknowledgment) {}
 
@@ -83,12 +91,25 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
      * @throws IllegalStateException if they do not answer by then
      */
     public static KafkaFeed open(FeedTopic topic, String group, Duration longest) throws InterruptedException {
+        return open(topic, FeedTopic::read, group, longest);
+    }
+
+    /**
+     * As {@link #open(FeedTopic, String, Duration)}.
+     *
+     * @param reading how the event is read from a record; it throws as {@link FeedTopic#read} does
+     */
+    public static KafkaFeed open(FeedTopic topic, Reading reading, String group, Duration longest)
+            throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
             try {
                 topic.ensure();
                 return new KafkaFeed(
-                        topic, group, topic.last().map(StoredEvent::position).orElse(0L));
+                        topic,
+                        reading,
+                        group,
+                        topic.last().map(StoredEvent::position).orElse(0L));
             } catch (IllegalStateException | KafkaException notYet) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new IllegalStateException("the feed cannot be opened", notYet);
@@ -99,8 +120,9 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
         }
     }
 
-    private KafkaFeed(FeedTopic topic, String group, long head) {
+    private KafkaFeed(FeedTopic topic, Reading reading, String group, long head) {
         this.topic = topic;
+        this.reading = reading;
         this.group = group;
         this.deadLetters = new DeadLetters(topic);
         this.window = new Window(MOST_WAITING, head);
@@ -155,7 +177,7 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
         private volatile @Nullable ConsumerSeekCallback seeking;
 
         @Override
-        public void onPartitionsAssigned(Map<TopicPartition, Long> assigned, ConsumerSeekCallback callback) {
+        public void registerSeekCallback(ConsumerSeekCallback callback) {
             seeking = callback;
         }
 
@@ -190,7 +212,7 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
         private void take(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
             StoredEvent event;
             try {
-                event = FeedTopic.read(record);
+                event = reading.read(record);
             } catch (UnreadableRecordException unreadable) {
                 deadLetters.put(record, String.valueOf(unreadable.getMessage()));
                 nextOffset = record.offset() + 1;
@@ -268,7 +290,7 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
         TopicReader found = readers.stream()
                 .filter(reader -> reader.isAt(after))
                 .findFirst()
-                .orElseGet(() -> readers.size() < READERS ? new TopicReader(topic) : readers.removeLast());
+                .orElseGet(() -> readers.size() < READERS ? new TopicReader(topic, reading) : readers.removeLast());
         readers.remove(found);
         readers.addFirst(found);
         return found;
@@ -303,20 +325,30 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
         return Math.max(0, endOffset - nextOffset);
     }
 
+    /**
+     * A record that was put aside.
+     *
+     * @param offset of the record in the feed's topic
+     * @param reason in our words
+     * @param at when it was put aside
+     * @param bytes how long it is
+     */
+    public record Letter(long offset, String reason, Instant at, int bytes) {}
+
     /** What was put aside and waits for somebody to look. */
-    List<DeadLetters.Letter> deadLetters() {
+    public List<Letter> deadLetters() {
         return deadLetters.all();
     }
 
     /** What became of an attempt to read a dead letter again. */
-    enum Redriven {
+    public enum Redriven {
         NO_SUCH_LETTER,
         STILL_UNREADABLE,
         READ
     }
 
     /** Tries to read a record once more that was put aside; if that succeeds, the feed goes on from it. */
-    Redriven redrive(long offset) throws InterruptedException {
+    public Redriven redrive(long offset) throws InterruptedException {
         if (deadLetters.find(offset).isEmpty()) {
             return Redriven.NO_SUCH_LETTER;
         }
@@ -336,7 +368,7 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
             consumer.seek(topic.partition(), offset);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(topic.patience())) {
                 if (record.offset() == offset) {
-                    return Optional.of(FeedTopic.read(record));
+                    return Optional.of(reading.read(record));
                 }
             }
             return Optional.empty();
@@ -346,7 +378,7 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
     }
 
     /** Takes a letter away that nobody needs; false: there is none. */
-    boolean discard(long offset) throws InterruptedException {
+    public boolean discard(long offset) throws InterruptedException {
         if (deadLetters.find(offset).isEmpty()) {
             return false;
         }

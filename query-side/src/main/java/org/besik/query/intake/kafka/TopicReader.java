@@ -23,13 +23,15 @@ final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final FeedTopic topic;
+    private final KafkaFeed.Reading reading;
     private final Deque<ConsumerRecord<byte[], byte[]>> polled = new ArrayDeque<>();
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private long next = -1;
     private @Nullable StoredEvent beyond;
 
-    TopicReader(FeedTopic topic) {
+    TopicReader(FeedTopic topic, KafkaFeed.Reading reading) {
         this.topic = topic;
+        this.reading = reading;
     }
 
     /** Whether it would go on from here, without looking for the place. */
@@ -77,9 +79,9 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    private static @Nullable StoredEvent event(ConsumerRecord<byte[], byte[]> record) {
+    private @Nullable StoredEvent event(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return FeedTopic.read(record);
+            return reading.read(record);
         } catch (UnreadableRecordException putAsideElsewhere) {
             return null;
         }

@@ -5,7 +5,8 @@ public final class UnreadableRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableRecordException(String why) {
+    /** @param why in our own words */
+    public UnreadableRecordException(String why) {
         super(why, null, false, false);
     }
 }

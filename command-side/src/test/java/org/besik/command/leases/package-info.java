@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.command.leases;
+
+import org.jspecify.annotations.NullMarked;
