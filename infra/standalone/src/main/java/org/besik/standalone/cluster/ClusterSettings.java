@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
  *
  * @param mongoUri a MongoDB connection string
  * @param kafka where the brokers are, {@code host:port,host:port}
+ * @param kafkaProperties a file with Kafka's own client settings for security; empty: none
  * @param topic that carries the feed
  * @param views what names the views' collections; each query side needs a name of its own
  * @param masterKey the same on every node, base64
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 public record ClusterSettings(
         @Value("${besik.mongo-uri}") String mongoUri,
         @Value("${besik.kafka}") String kafka,
+        @Value("${besik.kafka-properties:}") String kafkaProperties,
         @Value("${besik.topic:besik.events}") String topic,
         @Value("${besik.views:views}") String views,
         @Value("${besik.master-key}") String masterKey,

@@ -1,7 +1,13 @@
 package org.besik.standalone.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
 import org.besik.command.keys.KeyRows;
 import org.besik.command.keys.MasterKey;
 import org.besik.command.keys.MongoKeyRows;
@@ -48,7 +54,18 @@ class SharedWiring {
     }
 
     @Bean
-    FeedTopic feedTopic(ClusterSettings settings) {
-        return new FeedTopic(settings.kafka(), settings.topic(), BROKERS);
+    FeedTopic feedTopic(ClusterSettings settings) throws IOException {
+        return new FeedTopic(settings.kafka(), settings.topic(), BROKERS, security(settings.kafkaProperties()));
+    }
+
+    private static Map<String, String> security(String file) throws IOException {
+        var properties = new Properties();
+        if (!file.isBlank()) {
+            try (var read = Files.newBufferedReader(Path.of(file))) {
+                properties.load(read);
+            }
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
     }
 }

@@ -40,7 +40,7 @@ final class DeadLetters implements AutoCloseable {
 
     DeadLetters(FeedTopic feed) {
         this.feed = feed;
-        this.topic = new FeedTopic(feed.servers(), feed.name() + ".dead", feed.patience());
+        this.topic = feed.named(feed.name() + ".dead");
     }
 
     /** Puts a record aside; it is safe there when this returns. */

@@ -276,7 +276,12 @@ public final class KafkaFeed implements EventFeed, AutoCloseable {
         synchronized (readers) {
             TopicReader reader = readerAt(after);
             try {
-                return reader.read(after, limit);
+                List<StoredEvent> found = reader.read(after, limit);
+                if (!found.isEmpty()) {
+                    // The listener may not have come so far; what was read is there all the same
+                    window.reached(found.getLast().position());
+                }
+                return found;
             } catch (KafkaException | IllegalStateException notHeard) {
                 readers.remove(reader);
                 reader.close();

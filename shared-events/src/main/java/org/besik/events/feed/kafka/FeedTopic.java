@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,8 +39,9 @@ import org.besik.events.feed.FeedEvents;
  * @param servers where the brokers are, {@code host:port,host:port}
  * @param name of the topic
  * @param patience how long a broker may take to answer or to acknowledge
+ * @param security Kafka's own client settings, who we are and how the line is sealed ({@code security.protocol} and others)
  */
-public record FeedTopic(String servers, String name, Duration patience) {
+public record FeedTopic(String servers, String name, Duration patience, Map<String, String> security) {
 
     /** Left to the brokers: how many copies they keep. */
     private static final short AS_CONFIGURED = -1;
@@ -48,6 +50,22 @@ public record FeedTopic(String servers, String name, Duration patience) {
     private static final int FURTHER = 1_000;
 
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A topic of brokers that ask nobody who they are. */
+    public FeedTopic(String servers, String name, Duration patience) {
+        this(servers, name, patience, Map.of());
+    }
+
+    /** Another topic of the same brokers. */
+    public FeedTopic named(String other) {
+        return new FeedTopic(servers, other, patience, security);
+    }
+
+    /** Secrets are not for logs. */
+    @Override
+    public String toString() {
+        return "FeedTopic[" + name + "]";
+    }
 
     /** The one partition. */
     public TopicPartition partition() {
@@ -69,10 +87,10 @@ public record FeedTopic(String servers, String name, Duration patience) {
 
     /** As {@link #ensure()}, with settings of one's own. */
     public void ensure(Map<String, String> settings) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis()))) {
+        var brokers = brokers();
+        brokers.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis());
+        brokers.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis());
+        try (Admin admin = Admin.create(brokers)) {
             Optional<TopicDescription> found = describe(admin);
             if (found.isEmpty()) {
                 admin.createTopics(List.of(new NewTopic(name, 1, AS_CONFIGURED).configs(settings)))
@@ -180,34 +198,27 @@ public record FeedTopic(String servers, String name, Duration patience) {
 
     /** A producer of whatever, of the same kind. */
     public <T> Producer<byte[], T> producer(Serializer<T> values) {
-        return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        servers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.BATCH_SIZE_CONFIG,
-                        256 << 10,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        millis(),
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        millis() / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        millis()),
-                new ByteArraySerializer(),
-                values);
+        var settings = brokers();
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis() / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis());
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), values);
+    }
+
+    private Map<String, Object> brokers() {
+        var settings = new HashMap<String, Object>(security);
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+        return settings;
     }
 
     /** Settings of a consumer that fetches much at once; where it reads is its owner's business. */
     public Map<String, Object> consumer(int mostRecords) {
-        var settings = new HashMap<String, Object>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        var settings = brokers();
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostRecords);
