@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.besik.events.ChildEvent;
@@ -22,8 +24,6 @@ import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.custody.PersonalDataErased;
 import org.besik.events.identity.IdentityEvent;
-import org.besik.events.identity.MergeReverted;
-import org.besik.events.identity.RecordsMerged;
 import org.besik.query.intake.Projection.Count;
 import org.besik.query.intake.Projection.Folded;
 import org.besik.query.intake.Projection.TableDocument;
@@ -36,6 +36,7 @@ import org.besik.query.records.StoredFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One generation of all views, and how a batch of news gets into it: the records it touches are folded as they were and as
@@ -53,6 +54,7 @@ final class Generation implements AutoCloseable {
     private final SharedWords words = new SharedWords();
     private final RecordCache cache = new RecordCache();
     private final Counters counters = new Counters();
+    private volatile @Nullable FirstBuild firstBuild;
 
     Generation(String name, ViewStore store, EventCodec codec, Folds folds) {
         this.name = name;
@@ -70,7 +72,7 @@ final class Generation implements AutoCloseable {
     }
 
     /** What came in, decoded once. */
-    private record News(StoredEvent stored, RecordedEvent recorded, ChildId written) {}
+    record News(StoredEvent stored, RecordedEvent recorded, ChildId written) {}
 
     /** What a batch touches: records as they were and as they will be; those that joins or splits put together anew. */
     private record Touched(
@@ -78,6 +80,33 @@ final class Generation implements AutoCloseable {
             Map<ChildId, RecordFacts> after,
             Map<ChildId, ChildId> survivors,
             Set<ChildId> regrouped) {}
+
+    /** Whether its first build never came to an end, and nobody knows how far it had come. */
+    boolean isCutShort() {
+        return store.position() == 0 && StoredFacts.isAny(store);
+    }
+
+    /** Events that were taken in: more than {@link ViewStore#position()} says only while everything is built at first. */
+    long reached() {
+        FirstBuild begun = firstBuild;
+        return begun == null ? store.position() : Math.max(begun.gathered(), store.position());
+    }
+
+    /**
+     * Builds everything from the log's beginning; what failed on the way may be tried again.
+     *
+     * @param next events after a position, in log order
+     * @param head of the log
+     * @return false if it was stopped before the end
+     */
+    boolean build(LongFunction<List<StoredEvent>> next, long head, BooleanSupplier isStopped) {
+        FirstBuild begun =
+                firstBuild == null ? new FirstBuild(this, store, codec, folds, FirstBuild.AT_ONCE) : firstBuild;
+        firstBuild = begun;
+        boolean isDone = begun.run(next, head, isStopped);
+        firstBuild = isDone ? null : begun;
+        return isDone;
+    }
 
     /**
      * Writes what the events change.
@@ -100,7 +129,7 @@ final class Generation implements AutoCloseable {
         var all = new ArrayList<RecordedEvent>(events.size());
         List<News> news = decode(events, all, changes);
         for (News one : news) {
-            changes.add(new Change.Upsert(StoredFacts.TABLE, StoredFacts.document(one.stored(), one.written())));
+            changes.add(fact(one));
         }
         Touched touched = touched(news, changes);
         Set<ChildId> erased = erased(news, touched);
@@ -129,8 +158,13 @@ final class Generation implements AutoCloseable {
         return List.copyOf(new TreeSet<>(touched.after().keySet()));
     }
 
+    /** The event with its record. */
+    static Change fact(News one) {
+        return new Change.Upsert(StoredFacts.TABLE, StoredFacts.document(one.stored(), one.written()));
+    }
+
     /** An event that cannot be read is set aside; one of a kind not known yet stops intake: a newer Besik wrote it. */
-    private List<News> decode(List<StoredEvent> events, List<RecordedEvent> all, List<Change> changes) {
+    List<News> decode(List<StoredEvent> events, List<RecordedEvent> all, List<Change> changes) {
         var news = new ArrayList<News>(events.size());
         for (StoredEvent stored : events) {
             RecordedEvent recorded;
@@ -161,18 +195,15 @@ final class Generation implements AutoCloseable {
         var joined = new HashSet<ChildId>();
         for (News one : news) {
             ids.add(one.written());
-            if (one.recorded().event() instanceof RecordsMerged merged) {
-                identity.add(merged);
-                joined.addAll(List.of(merged.childId(), merged.merged()));
-            } else if (one.recorded().event() instanceof MergeReverted reverted) {
-                identity.add(reverted);
-                joined.addAll(List.of(reverted.childId(), reverted.restored()));
+            if (one.recorded().event() instanceof IdentityEvent event) {
+                identity.add(event);
+                joined.addAll(Memberships.touched(event));
             }
         }
         ids.addAll(joined);
         Map<ChildId, ChildId> survivors = survivors(ids);
         Map<ChildId, RecordFacts> before = before(new LinkedHashSet<>(survivors.values()));
-        if (identity.isEmpty()) {
+        if (joined.isEmpty()) {
             return new Touched(before, withNews(before, survivors, news), survivors, Set.of());
         }
         // Most of a batch has nothing to do with the joins in it

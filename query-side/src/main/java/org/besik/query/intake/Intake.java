@@ -102,6 +102,10 @@ public final class Intake implements AutoCloseable {
             opened.close();
             opened = null;
         }
+        if (opened != null && opened.isCutShort()) {
+            opened.close();
+            opened = null;
+        }
         if (opened == null) {
             generations.all().forEach(generations::delete);
             String fresh = generations.unused(signature);
@@ -130,6 +134,11 @@ public final class Intake implements AutoCloseable {
 
     private Building building(String name) {
         Generation generation = generation(name);
+        if (generation.isCutShort()) {
+            generation.close();
+            generations.delete(name);
+            generation = generation(generations.unused(folds.signature()));
+        }
         return new Building(generation, follower(generation));
     }
 
@@ -252,9 +261,7 @@ public final class Intake implements AutoCloseable {
                 begun == null
                         ? null
                         : new IntakeHealth.Progress(
-                                begun.generation().name(),
-                                begun.generation().store().position(),
-                                head));
+                                begun.generation().name(), begun.generation().reached(), head));
     }
 
     private void measure() {

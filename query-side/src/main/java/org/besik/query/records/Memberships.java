@@ -12,6 +12,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.besik.events.ChildId;
+import org.besik.events.identity.DuplicateRejected;
+import org.besik.events.identity.DuplicateSuspected;
+import org.besik.events.identity.IdentifierContested;
 import org.besik.events.identity.IdentityEvent;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
@@ -77,6 +80,17 @@ public final class Memberships {
 
     private static ChildId child(Document member, String field) {
         return new ChildId(member.text(field));
+    }
+
+    /** The records that an event joins or splits; none: it does neither. */
+    public static List<ChildId> touched(IdentityEvent event) {
+        return switch (event) {
+            case RecordsMerged merged -> List.of(merged.childId(), merged.merged());
+            case MergeReverted reverted -> List.of(reverted.childId(), reverted.restored());
+            case DuplicateSuspected suspected -> List.of();
+            case DuplicateRejected rejected -> List.of();
+            case IdentifierContested contested -> List.of();
+        };
     }
 
     /** Joins or splits; what has happened already is left alone. */

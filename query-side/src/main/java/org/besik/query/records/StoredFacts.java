@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -18,6 +19,7 @@ import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers: which facts were written to a record? One document per event, with the bytes of the log, so that what is sealed
@@ -51,6 +53,44 @@ public final class StoredFacts {
                 (record, event) ->
                         facts.computeIfAbsent(record, r -> new ArrayList<>()).add(decode.apply(event)));
         return facts;
+    }
+
+    /**
+     * Whole records in order of their ids, as written; empty when there are no more.
+     *
+     * @param after the last record seen; null: begin with the first
+     * @param facts about so many, more only where a single record has more
+     */
+    public static Map<ChildId, List<StoredEvent>> following(@Nullable ChildId after, int facts, ViewStore views) {
+        List<Document> page = views.find(recordsAfter(after, facts));
+        var records = new LinkedHashMap<ChildId, List<StoredEvent>>();
+        for (Document document : page) {
+            records.computeIfAbsent(new ChildId(document.text("record")), r -> new ArrayList<>())
+                    .add(event(document));
+        }
+        if (page.size() < facts) {
+            return records;
+        }
+        if (records.size() == 1) {
+            return following(after, 2 * facts, views);
+        }
+        // The last one may go on beyond the page
+        records.pollLastEntry();
+        return records;
+    }
+
+    /** Whether any record has a fact. */
+    public static boolean isAny(ViewStore views) {
+        return !views.find(recordsAfter(null, 1)).isEmpty();
+    }
+
+    /** The facts of the records after one. */
+    static Query recordsAfter(@Nullable ChildId record, int limit) {
+        return new Query(
+                TABLE,
+                record == null ? List.of() : List.of(new Condition.MoreThan("record", record.value())),
+                List.of(new Sort("record", false)),
+                limit);
     }
 
     private static void each(Collection<ChildId> records, ViewStore views, BiConsumer<ChildId, StoredEvent> reader) {

@@ -188,6 +188,53 @@ class GenerationTest {
         }
     }
 
+    @Test
+    void a_first_build_that_failed_goes_on_where_it_was() {
+        var failing = new boolean[] {true};
+        var stubborn = new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                Folded folded = super.fold(facts);
+                var wrong = new Document("wrong", Map.of("facts", "many"), new byte[0]);
+                return failing[0] && facts.id().equals(CAN)
+                        ? new Folded(List.of(new TableDocument(DIARY, wrong)), folded.counts())
+                        : folded;
+            }
+        };
+        var facts = new ArrayList<RecordedEvent>();
+        for (ChildId child : List.of(BEK, CAN, ADA, new ChildId("dan"))) {
+            facts.add(contact(child, MAY_1, "a"));
+            facts.add(contact(child, MAY_1.plusDays(3), "b"));
+        }
+        try (var views = new Opened(stubborn);
+                var batches = new Opened(new Diary())) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> views.build(facts))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(views.store.position()).isZero();
+            assertThat(views.generation.isCutShort()).isTrue();
+            failing[0] = false;
+            views.goOnBuilding();
+            assertThat(views.store.position()).isEqualTo(facts.size());
+            batches.apply(facts.toArray(RecordedEvent[]::new));
+            for (Table table : List.of(Diary.DIARY, Diary.PAGES, Days.DAYS, Counters.TABLE)) {
+                assertThat(views.all(table)).as(table.name()).isEqualTo(batches.all(table));
+            }
+            views.apply(contact(ADA, MAY_1.plusDays(4), "c"));
+            assertThat(views.diary(ADA)).endsWith("c");
+            assertThat(views.figure("facts")).isEqualTo(Map.of(ANY, 9L));
+        }
+    }
+
+    @Test
+    void a_first_build_that_is_stopped_leaves_the_position_at_the_beginning() {
+        try (var views = new Opened(new Diary())) {
+            views.feed.append(List.of(contact(ADA, MAY_1, "a"), contact(BEK, MAY_1, "b")));
+            assertThat(views.generation.build(after -> views.feed.read(after, 1), 2, () -> true))
+                    .isFalse();
+            assertThat(views.store.position()).isZero();
+        }
+    }
+
     /** Merges and their undoing keep their order among themselves: they are decisions about the log, not reports. */
     @Property(tries = 25)
     void any_order_of_arrival_and_any_batches_give_the_same_views(
@@ -220,7 +267,9 @@ class GenerationTest {
             shuffled.add(at++, event);
         }
         try (var one = new Opened(new Diary());
-                var other = new Opened(new Diary())) {
+                var other = new Opened(new Diary());
+                var built = new Opened(new Diary())) {
+            built.build(shuffled);
             one.apply(inOrder.toArray(RecordedEvent[]::new));
             for (int from = 0; from < shuffled.size(); ) {
                 int to = Math.min(shuffled.size(), from + 1 + random.nextInt(6));
@@ -232,6 +281,7 @@ class GenerationTest {
             }
             for (Table table : List.of(Diary.DIARY, Diary.PAGES, Memberships.TABLE, Days.DAYS, Counters.TABLE)) {
                 assertThat(other.all(table)).as(table.name()).isEqualTo(one.all(table));
+                assertThat(built.all(table)).as("built: " + table.name()).isEqualTo(one.all(table));
             }
         }
     }
@@ -247,6 +297,7 @@ class GenerationTest {
         private final SqliteViewStore store;
         private final Folds folds;
         private Generation generation;
+        private FirstBuild build;
 
         Opened(Projection projection) {
             try {
@@ -267,6 +318,18 @@ class GenerationTest {
             long after = feed.head();
             feed.append(List.of(events));
             applyFrom(after);
+        }
+
+        /** From the beginning, a few facts at a time. */
+        void build(List<RecordedEvent> events) {
+            feed.append(events);
+            build = new FirstBuild(generation, store, feed.codec(), folds, 3);
+            goOnBuilding();
+        }
+
+        void goOnBuilding() {
+            assertThat(build.run(after -> feed.read(after, 3), feed.head(), () -> false))
+                    .isTrue();
         }
 
         void applyFrom(long after) {

@@ -26,9 +26,11 @@ import org.besik.events.identity.RecordsMerged;
 import org.besik.query.intake.Toys.Days;
 import org.besik.query.intake.Toys.Diary;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.records.StoredFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.ViewStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,25 @@ abstract class IntakeContract {
         second.start();
         await().until(() -> second.health().isCaughtUp());
         assertThat(facts(second, ADA)).isEqualTo(2);
+    }
+
+    @Test
+    void a_first_build_that_was_cut_short_is_begun_anew() {
+        Intake first = intake(feed, new Diary());
+        String generation = first.views().generation();
+        first.close();
+        List<Table> tables = new Folds(List.of(new Diary()), List.of(new Days()), new SimpleMeterRegistry()).tables();
+        try (ViewStore views = generations().open(generation, tables)) {
+            var left = new Document("%016d".formatted(7), Map.of("record", BEK.value()), new byte[6]);
+            views.apply(List.of(new ViewStore.Change.Upsert(StoredFacts.TABLE, left)), 0);
+        }
+        feed.append(contact(ADA, MAY_1, "a"));
+        Intake second = intake(feed, new Diary());
+        second.start();
+        await().until(() -> second.health().isCaughtUp());
+        assertThat(facts(second, ADA)).isEqualTo(1);
+        assertThat(second.views().store().get(StoredFacts.TABLE, "%016d".formatted(7)))
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition.AtMost;
 import org.besik.query.viewstore.Query.Condition.Equal;
 import org.besik.query.viewstore.Query.Condition.In;
+import org.besik.query.viewstore.Query.Condition.MoreThan;
 import org.besik.query.viewstore.Query.Sort;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,11 @@ class OwnQueriesTest {
                         List.of(new In("record", SOME)),
                         List.of(new Sort("record", false)),
                         Integer.MAX_VALUE),
+                new Query(
+                        StoredFacts.TABLE,
+                        List.of(new MoreThan("record", "ada")),
+                        List.of(new Sort("record", false)),
+                        1000),
                 new Query(
                         Memberships.TABLE,
                         List.of(new In("survivor", SOME)),

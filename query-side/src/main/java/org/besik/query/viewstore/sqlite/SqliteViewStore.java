@@ -237,7 +237,7 @@ public final class SqliteViewStore implements ViewStore {
 
     /** The last change of each document counts, so the order between documents is free. */
     private long write(List<Change> changes) throws SQLException {
-        var last = new HashMap<Key, Change>(changes.size() * 2);
+        var last = LinkedHashMap.<Key, Change>newLinkedHashMap(changes.size());
         for (Change change : changes) {
             switch (change) {
                 case Change.Upsert u ->
