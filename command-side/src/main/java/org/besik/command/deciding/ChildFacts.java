@@ -9,6 +9,7 @@ import org.besik.events.ChildEvent;
 import org.besik.events.EventId;
 import org.besik.events.HandoffId;
 import org.besik.events.Provenance;
+import org.besik.events.RecordedEvent;
 import org.besik.events.contact.ContactRecorded;
 import org.besik.events.handoff.HandoffInitiated;
 import org.besik.events.tracing.CaseOpened;
@@ -37,6 +38,23 @@ public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts
     /** How much it is, for whoever keeps many. */
     int pieces() {
         return handoffs.size() + contacts.size() + cases.size();
+    }
+
+    /** The facts with some events more; contacts, of which there may be a thousand, are copied once. */
+    ChildFacts onAll(List<RecordedEvent> events) {
+        if (events.isEmpty()) {
+            return this;
+        }
+        var more = new HashMap<>(contacts);
+        ChildFacts facts = this;
+        for (RecordedEvent recorded : events) {
+            if (recorded.event() instanceof ContactRecorded) {
+                more.put(recorded.provenance().eventId(), recorded.provenance().agency());
+            } else if (recorded.event() instanceof ChildEvent event) {
+                facts = facts.on(event, recorded.provenance());
+            }
+        }
+        return new ChildFacts(facts.handoffs, Map.copyOf(more), facts.cases);
     }
 
     /** The facts with one event more; most events change nothing here. */

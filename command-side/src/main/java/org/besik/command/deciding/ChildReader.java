@@ -10,7 +10,6 @@ import org.besik.command.eventlog.LogQuery;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.Provenance;
-import org.besik.events.RecordedEvent;
 import org.besik.events.Tags;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.EventTypes;
@@ -104,11 +103,8 @@ public final class ChildReader {
         List<StoredEvent> page;
         do {
             page = log.readMatching(query, after, PAGE);
-            for (StoredEvent stored : page) {
-                RecordedEvent recorded = codec.decode(stored);
-                facts = facts.on((ChildEvent) recorded.event(), recorded.provenance());
-                after = stored.position();
-            }
+            facts = facts.onAll(page.stream().map(codec::decode).toList());
+            after = page.isEmpty() ? after : page.getLast().position();
         } while (page.size() == PAGE);
         return new Known(facts, Math.max(head, after));
     }

@@ -247,7 +247,7 @@ public final class LogEventStorageEngine implements EventStorageEngine, AutoClos
         long from = log.head() + 1;
         while (from - before > 1) {
             long middle = before + (from - before) / 2;
-            Instant recorded = recordedAt(
+            Instant recorded = Metadata.recordedAt(
                     Metadata.decode(log.read(middle - 1, 1).getFirst().metadata()));
             if (recorded.isBefore(at)) {
                 before = middle;
@@ -286,16 +286,12 @@ public final class LogEventStorageEngine implements EventStorageEngine, AutoClos
 
     private EventMessage message(StoredEvent stored) {
         Map<String, String> metadata = Metadata.decode(stored.metadata());
-        Instant recordedAt = recordedAt(metadata);
+        Instant recordedAt = Metadata.recordedAt(metadata);
         String eventId = requireNonNull(metadata.remove(Metadata.EVENT_ID), "an event without an id");
         metadata.remove(Metadata.RECORDED_AT);
         PayloadConverter.Decoded decoded = payloads.decode(stored);
         var type = new MessageType(new QualifiedName(stored.type()), decoded.revision());
         return new GenericEventMessage(eventId, type, decoded.payload(), metadata, recordedAt);
-    }
-
-    private static Instant recordedAt(Map<String, String> metadata) {
-        return Instant.parse(requireNonNull(metadata.get(Metadata.RECORDED_AT), "an event without a time"));
     }
 
     private static Context token(StoredEvent stored) {

@@ -47,12 +47,15 @@ public final class EventCodec {
     private static final String CHILD = "besik.child";
 
     private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
-    private final Map<String, ObjectReader> readers = new HashMap<>();
+    private final Map<String, KnownType> readable = new HashMap<>();
     private final Map<String, Upcaster> upcasters = new HashMap<>();
     private final Map<Class<?>, EncodedName> names = new HashMap<>();
     private final ObjectMapper mapper;
 
     private record EncodedName(String type, String revision) {}
+
+    /** How events of one type are read. */
+    private record KnownType(Class<? extends BesikEvent> type, String revision, ObjectReader reader) {}
 
     /** A codec for the events as they are written today. */
     public EventCodec(KeyVault keys) {
@@ -72,7 +75,7 @@ public final class EventCodec {
             String name = EventTypes.nameOf(type);
             names.put(type, new EncodedName(name, EventTypes.revisionOf(type)));
             writers.put(type, mapper.writerFor(type));
-            readers.put(name, mapper.readerFor(type));
+            readable.put(name, new KnownType(type, EventTypes.revisionOf(type), mapper.readerFor(type)));
         }
         for (Upcaster upcaster : upcasters) {
             this.upcasters.put(upcaster.type() + "/" + upcaster.from(), upcaster);
@@ -99,11 +102,14 @@ public final class EventCodec {
      * @throws IllegalArgumentException for a type or revision this version does not know
      */
     public BesikEvent decode(String type, String revision, byte[] payload) {
-        Class<? extends BesikEvent> target = EventTypes.classOf(type);
+        KnownType known = readable.get(type);
+        if (known == null) {
+            throw new IllegalArgumentException("unknown event type " + type);
+        }
         try {
-            String current = EventTypes.revisionOf(target);
+            String current = known.revision();
             if (revision.equals(current)) {
-                return Objects.requireNonNull(readers.get(type)).readValue(payload);
+                return known.reader().readValue(payload);
             }
             ObjectNode tree = (ObjectNode) mapper.readTree(payload);
             String at = revision;
@@ -115,7 +121,7 @@ public final class EventCodec {
                 upcaster.step().upcast(tree);
                 at = upcaster.to();
             }
-            return mapper.treeToValue(tree, target);
+            return mapper.treeToValue(tree, known.type());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(type + " revision " + revision + " cannot be read", unreadable);
         }

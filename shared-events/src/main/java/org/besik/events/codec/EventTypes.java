@@ -35,6 +35,17 @@ public final class EventTypes {
 
     private static final Map<String, Class<? extends BesikEvent>> BY_NAME = byName();
 
+    /** Remembered, because asking an annotation takes as long as reading an event. */
+    private static final ClassValue<Name> NAMES = new ClassValue<>() {
+        @Override
+        protected Name computeValue(Class<?> type) {
+            Event event = annotation(type);
+            return new Name(event.namespace() + "." + event.name(), event.version());
+        }
+    };
+
+    private record Name(String name, String revision) {}
+
     private EventTypes() {}
 
     /** All event classes, in order of their stored names. */
@@ -44,13 +55,12 @@ public final class EventTypes {
 
     /** The name under which events of a class are stored. */
     public static String nameOf(Class<? extends BesikEvent> type) {
-        Event event = annotation(type);
-        return event.namespace() + "." + event.name();
+        return NAMES.get(type).name();
     }
 
     /** The revision in which events of a class are written today. */
     public static String revisionOf(Class<? extends BesikEvent> type) {
-        return annotation(type).version();
+        return NAMES.get(type).revision();
     }
 
     /**
@@ -82,7 +92,7 @@ public final class EventTypes {
         var byName = new TreeMap<String, Class<? extends BesikEvent>>();
         for (Class<?> type : types) {
             var event = type.asSubclass(BesikEvent.class);
-            byName.put(nameOf(event), event);
+            byName.put(annotation(event).namespace() + "." + annotation(event).name(), event);
         }
         return byName;
     }

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.besik.events.AgencyId;
@@ -74,8 +73,8 @@ public final class Metadata {
         String officer = entries.get(OFFICER);
         return new Provenance(
                 new EventId(required(entries, EVENT_ID)),
-                LocalDate.parse(required(entries, OCCURRED_ON)),
-                Instant.parse(required(entries, RECORDED_AT)),
+                IsoTimes.day(required(entries, OCCURRED_ON)),
+                recordedAt(entries),
                 new AgencyId(required(entries, AGENCY)),
                 service == null ? null : Service.valueOf(service),
                 required(entries, REF),
@@ -85,6 +84,11 @@ public final class Metadata {
                 entries.get(CORRELATION_ID),
                 causation == null ? null : new EventId(causation),
                 officer == null ? null : new Officer(officer, required(entries, ROLE)));
+    }
+
+    /** When the event was recorded. */
+    public static Instant recordedAt(Map<String, String> entries) {
+        return IsoTimes.instant(required(entries, RECORDED_AT));
     }
 
     private static String required(Map<String, String> entries, String key) {

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.besik.command.eventlog.ChainedFeed.ChainedEvent;
@@ -23,7 +24,7 @@ final class LogReader implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement page;
-    private final PreparedStatement one;
+    private final PreparedStatement these;
     private final PreparedStatement about;
     private final PreparedStatement taken;
     private final PreparedStatement last;
@@ -36,7 +37,8 @@ final class LogReader implements AutoCloseable {
     LogReader(Connection connection) throws SQLException {
         this.connection = connection;
         page = connection.prepareStatement(EVENT + "WHERE position > ? AND position <= ? ORDER BY position LIMIT ?");
-        one = connection.prepareStatement(EVENT + "WHERE position = ?");
+        these = connection.prepareStatement("SELECT position, event.type, revision, metadata, tags, payload"
+                + " FROM json_each(?) AS wanted CROSS JOIN event ON event.position = wanted.value");
         about = connection.prepareStatement(
                 "SELECT position, type, tags FROM event WHERE position > ? AND position <= ? ORDER BY position");
         taken = connection.prepareStatement("SELECT position, value FROM taken_key WHERE space = ? AND key = ?");
@@ -72,17 +74,19 @@ final class LogReader implements AutoCloseable {
         return page.executeQuery();
     }
 
-    /** Those of the events at these positions that match. */
-    List<StoredEvent> readMatching(LogQuery query, Iterable<Long> positions, int limit) throws SQLException {
+    /** Those of the events at these ascending positions that match, at most {@code limit}. */
+    List<StoredEvent> readMatching(LogQuery query, Collection<Long> positions, int limit) throws SQLException {
         var events = new ArrayList<StoredEvent>();
-        for (long position : positions) {
-            if (events.size() == limit) {
-                break;
-            }
-            one.setLong(1, position);
-            try (ResultSet rows = one.executeQuery()) {
-                if (rows.next() && query.matches(rows.getString(2), TagBytes.decode(rows.getBytes(5)))) {
-                    events.add(event(rows));
+        if (positions.isEmpty() || limit <= 0) {
+            return events;
+        }
+        // One statement for all: asking for each alone takes twice as long
+        these.setString(1, positions.toString());
+        try (ResultSet rows = these.executeQuery()) {
+            while (events.size() < limit && rows.next()) {
+                StoredEvent event = event(rows);
+                if (query.matches(event.type(), event.tags())) {
+                    events.add(event);
                 }
             }
         }
