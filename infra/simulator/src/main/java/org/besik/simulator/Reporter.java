@@ -99,7 +99,7 @@ final class Reporter {
     private void tell(Life life, Happening happening) {
         int child = life.child().index();
         int day = happening.day();
-        int lag = happening.knownAfter() + lag(happening.what());
+        int lag = happening.knownAfter() + lag(happening);
         boolean contact = happening.what() instanceof What.Contact each && each.strength() == What.Strength.SEEN;
         if (contact && day >= from && dice.chance(nation.value("report.untold"))) {
             truths.accept(new Truth.Explained(child, "NOT_REPORTED", day, Days.NEVER));
@@ -125,7 +125,7 @@ final class Reporter {
                     ? "DEAD"
                     : happening.what() instanceof What.Departure ? "ABROAD" : "REPORTED_LATE";
             truths.accept(new Truth.Explained(child, why, day, delivered));
-        } else if (lag > (happening.what() instanceof What.Contact ? 14 : 0)
+        } else if (lag > (happening.what() instanceof What.Contact ? 3 : 0)
                 && !(happening.what() instanceof What.Attendance)) {
             truths.accept(new Truth.Explained(child, "REPORTED_LATE", day, delivered));
         }
@@ -150,9 +150,11 @@ final class Reporter {
         return written;
     }
 
-    private int lag(What what) {
-        return switch (what) {
-            case What.Attendance attendance -> dice.between(0, 4);
+    private int lag(Happening happening) {
+        return switch (happening.what()) {
+            // A school hands in the roll of a month as a whole
+            case What.Attendance attendance ->
+                Dice.of(seed, 4, happening.agency().hashCode(), happening.day()).between(0, 6);
             case What.Birth birth -> dice.between(0, 12);
             case What.Contact contact -> {
                 double drawn = dice.real();

@@ -251,7 +251,7 @@ final class Upbringing {
             boolean vaccination = VACCINATIONS.contains(age);
             boolean skips = dice.chance(age < 28 ? skipped / 4 : skipped);
             if (day > to) {
-                return;
+                break;
             }
             if (skips || !isAttached(day)) {
                 continue;
@@ -263,6 +263,11 @@ final class Upbringing {
                             ? "vaccination"
                             : age > 3 * 365 ? "annual-exam" : "check-up";
             seen(day, stay, kind);
+        }
+        // Nobody is taken into the first class without a doctor's paper of that summer
+        int beforeSchool = firstSchoolDay() - dice.between(5, 75);
+        if (beforeSchool <= to && isAttached(beforeSchool)) {
+            seen(beforeSchool, household.stayOn(beforeSchool), "school-entry-exam");
         }
         double yearly = nation.value("visits.illnessYearly");
         for (int day = child.born() + 30;
