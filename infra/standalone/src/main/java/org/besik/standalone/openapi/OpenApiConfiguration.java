@@ -88,6 +88,7 @@ class OpenApiConfiguration {
                                 .content(json(FactSchemas.reference("AgencyDescription"))));
             }
             AuditDescription.describe(api);
+            ClusterDescription.describe(api);
             OrderDescription.describe(api);
             api.getPaths()
                     .values()
