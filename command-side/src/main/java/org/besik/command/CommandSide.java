@@ -48,6 +48,7 @@ import org.besik.command.residence.stay.TemporaryStaySlice;
 import org.besik.command.schooling.enrolchild.EnrolChildSlice;
 import org.besik.command.schooling.queue.QueueSlice;
 import org.besik.command.schooling.reportattendance.ReportAttendanceSlice;
+import org.besik.command.tracing.flagchild.FlagChildSlice;
 import org.besik.command.tracing.opencase.OpenCaseSlice;
 import org.besik.command.tracing.workcase.WorkCaseSlice;
 import org.besik.events.AgencyId;
@@ -159,6 +160,7 @@ public final class CommandSide implements AutoCloseable {
                         PlacementSlice.configure(),
                         RecordDeathSlice.configure(),
                         MergeRecordsSlice.configure(),
+                        FlagChildSlice.configure(),
                         OpenCaseSlice.configure(),
                         WorkCaseSlice.configure())
                 .flatMap(List::stream)

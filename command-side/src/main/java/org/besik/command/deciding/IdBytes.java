@@ -1,5 +1,7 @@
 package org.besik.command.deciding;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -24,6 +26,11 @@ public final class IdBytes {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
+    }
+
+    /** An id that follows from a text: the same text, the same id. */
+    public static String derived(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(UTF_8)).toString();
     }
 
     /** The id in its usual spelling. */

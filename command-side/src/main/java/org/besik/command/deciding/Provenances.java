@@ -1,8 +1,5 @@
 package org.besik.command.deciding;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.UUID;
 import org.besik.events.EventId;
 import org.besik.events.Provenance;
 import org.besik.events.agency.AgencyDescribed;
@@ -47,9 +44,8 @@ final class Provenances {
     /** For the next event that the fact causes; its id follows from the fact's, so no decision draws one. */
     Provenance caused() {
         caused++;
-        var id = UUID.nameUUIDFromBytes((fact.newEventId() + "/" + caused).getBytes(UTF_8));
         return new Provenance(
-                new EventId(id.toString()),
+                new EventId(IdBytes.derived(fact.newEventId() + "/" + caused)),
                 own.occurredOn(),
                 own.recordedAt(),
                 own.agency(),

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,16 @@ public final class Besik implements AutoCloseable {
                 BesikApplication.start(new Options(0, data, false), Map.of("server.address", "localhost")), data);
     }
 
+    /** On a day of the test's choice. */
+    static Besik start(Path data, Clock clock) {
+        return new Besik(
+                BesikApplication.start(
+                        new Options(0, data, false),
+                        Map.of("server.address", "localhost"),
+                        beans -> beans.registerBean(Clock.class, () -> clock)),
+                data);
+    }
+
     public String token(String role) {
         try {
             return Files.readString(data.resolve("tokens").resolve(role + ".jwt"))
@@ -63,7 +73,7 @@ public final class Besik implements AutoCloseable {
         return part(DevelopmentIssuer.class)
                 .sign(
                         Map.of("sub", "officer", "roles", List.of("MONITOR"), "regions", List.of(regions)),
-                        Instant.now().plus(Duration.ofMinutes(10)));
+                        part(Clock.class).instant().plus(Duration.ofMinutes(10)));
     }
 
     Connection.Answer ask(String role, String method, String path, @Nullable String json) {

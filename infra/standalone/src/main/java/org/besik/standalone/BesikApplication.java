@@ -2,6 +2,7 @@ package org.besik.standalone;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +52,16 @@ public class BesikApplication {
      * @throws DataDirectory.Unusable if the data directory cannot be made or another process has it
      */
     public static ConfigurableApplicationContext start(Options options, Map<String, Object> settings) {
+        return start(options, settings, context -> {});
+    }
+
+    /**
+     * As {@link #start(Options, Map)}, with parts of the caller's own.
+     *
+     * @param parts registers beans that stand in for Besik's: a clock
+     */
+    public static ConfigurableApplicationContext start(
+            Options options, Map<String, Object> settings, Consumer<GenericApplicationContext> parts) {
         DataDirectory data = DataDirectory.open(options.own());
         try {
             var properties = new HashMap<String, Object>();
@@ -69,8 +80,11 @@ public class BesikApplication {
             properties.putAll(settings);
             var application = new SpringApplication(BesikApplication.class);
             application.setDefaultProperties(properties);
-            application.addInitializers(context -> ((GenericApplicationContext) context)
-                    .registerBean("dataDirectory", DataDirectory.class, () -> data));
+            application.addInitializers(context -> {
+                var beans = (GenericApplicationContext) context;
+                beans.registerBean("dataDirectory", DataDirectory.class, () -> data);
+                parts.accept(beans);
+            });
             return application.run();
         } catch (RuntimeException failed) {
             data.close();

@@ -1,6 +1,12 @@
 package org.besik.standalone;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.besik.command.deciding.Answer;
+import org.besik.command.deciding.Deciding;
+import org.besik.command.deciding.Fact;
 import org.besik.command.eventlog.ChainedFeed;
 import org.besik.command.eventlog.sqlite.SqliteCheckpointStore;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
@@ -12,9 +18,11 @@ import org.besik.command.keys.KeyRows;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.command.keys.MasterKey;
 import org.besik.command.keys.SqliteKeyRows;
+import org.besik.command.tracing.flagchild.FlagChild;
 import org.besik.proofs.NoteSigner;
 import org.besik.query.access.NotFound;
 import org.besik.query.childrecord.ChildRecords;
+import org.besik.query.flags.FlagRaiser;
 import org.besik.query.intake.Intake;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.sqlite.SqliteGenerations;
@@ -74,6 +82,23 @@ class OneMachineWiring {
     @Bean
     Pace pace(Intake intake) {
         return intake.backlog()::await;
+    }
+
+    /** A due date that came becomes an event like any other: decided, and raised once. */
+    @Bean
+    FlagRaiser flagRaiser(Deciding deciding, Clock clock) {
+        return (flags, on) -> {
+            String correlation = "sweep-" + on;
+            List<Fact> orders = flags.stream()
+                    .map(flag -> new FlagChild(flag.reason(), flag.since(), flag.dueOn(), flag.ruleVersion())
+                            .about(flag.child(), on, clock.instant(), correlation))
+                    .toList();
+            List<Answer> answers = Deciding.await(deciding.record(orders));
+            return IntStream.range(0, flags.size())
+                    .filter(i -> answers.get(i) instanceof Answer.Recorded)
+                    .mapToObj(flags::get)
+                    .toList();
+        };
     }
 
     /** A refusal names the record that holds what a fact claims only to those who may read it. */

@@ -49,13 +49,24 @@ final class Cases {
         return now;
     }
 
+    /** Every flag that was raised. */
+    List<FlagRaised> flagsRaised() {
+        return events.stream()
+                .sorted(AS_DECIDED)
+                .map(RecordedEvent::event)
+                .filter(ChildFlagged.class::isInstance)
+                .map(ChildFlagged.class::cast)
+                .map(FlagRaised::of)
+                .toList();
+    }
+
     private List<TraceCase> fold() {
         var flags = new ArrayList<FlagRaised>();
         Map<String, TraceCase> cases = new LinkedHashMap<>();
         events.stream().sorted(AS_DECIDED).forEach(recorded -> {
             Provenance from = recorded.provenance();
             switch ((TracingEvent) recorded.event()) {
-                case ChildFlagged e -> flags.add(new FlagRaised(e.flag(), e.since(), e.dueOn()));
+                case ChildFlagged e -> flags.add(FlagRaised.of(e));
                 case CaseOpened e -> cases.put(e.caseId(), opened(e, from, flags));
                 case CaseAssigned e ->
                     cases.computeIfPresent(e.caseId(), (id, was) -> with(was, was.level(), e.assignee()));

@@ -357,6 +357,11 @@ public final class ChildState {
         return formerIds;
     }
 
+    /** What the child was ever flagged for, as it was raised. */
+    public List<TraceCase.FlagRaised> flagsRaised() {
+        return cases.flagsRaised();
+    }
+
     /** The searches for the child, in the order in which they were opened. */
     public List<TraceCase> cases() {
         return cases.now();

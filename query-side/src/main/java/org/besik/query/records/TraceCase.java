@@ -3,6 +3,7 @@ package org.besik.query.records;
 import java.time.LocalDate;
 import java.util.List;
 import org.besik.events.tracing.CaseLevel;
+import org.besik.events.tracing.ChildFlagged;
 import org.besik.events.tracing.TraceOutcome;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,12 @@ public record TraceCase(
     public record End(LocalDate on, TraceOutcome outcome, String by) {}
 
     /** A due date that came: the reason, the start of its clock and the day. */
-    public record FlagRaised(String reason, LocalDate since, LocalDate dueOn) {}
+    public record FlagRaised(String reason, LocalDate since, LocalDate dueOn) {
+
+        static FlagRaised of(ChildFlagged event) {
+            return new FlagRaised(event.flag(), event.since(), event.dueOn());
+        }
+    }
 
     /** Where it stands: the furthest it came. */
     public State state() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.besik.events.Place;
@@ -56,23 +57,8 @@ public final class Untracked {
         if (request.feedStale()) {
             return feedStale(request, exchange, stale, after);
         }
-        List<Walk.Found> come = exchange.come().stream()
-                .filter(shown -> fits(request, shown.stored(), shown.without()))
-                .map(shown -> found(request, shown))
-                .toList();
-        Set<String> gone =
-                exchange.gone().stream().map(stored -> stored.document().id()).collect(Collectors.toSet());
-        List<Condition> conditions = conditions(request);
-        var walk = new Walk(
-                store,
-                request,
-                levels(request),
-                buckets(request.asOf()),
-                regions(request, request.order()),
-                conditions,
-                come,
-                after,
-                stored -> gone.contains(stored.document().id()) || !hasCategory(request, stored));
+        List<Walk.Found> come = come(request, exchange);
+        Walk walk = walk(store, request, exchange, come, after);
         var items = new ArrayList<UntrackedItem>();
         Walk.Place last = null;
         boolean more = false;
@@ -85,7 +71,7 @@ public final class Untracked {
             items.add(item(request, found, found.without(), stale));
             last = found.place();
         }
-        long total = listed(store, request, due(request, conditions))
+        long total = listed(store, request, due(request, conditions(request)))
                 - exchange.gone().stream()
                         .filter(stored -> fits(request, stored, Set.of()))
                         .count()
@@ -101,6 +87,46 @@ public final class Untracked {
             UntrackedRequest request, Walk.Found found, Set<Reason> without, Set<String> stale) {
         Stored stored = found.stored();
         return stored.item(request.asOf(), without, request.warnings(), StaleFeeds.among(stale, stored.expected()));
+    }
+
+    /** Everybody on the list of a day, the longest overdue first, as they are read: no more than a page is held. */
+    public void each(LocalDate day, Consumer<UntrackedItem> to) {
+        ViewStore store = views.store();
+        Set<String> stale = staleFeeds.on(day);
+        UntrackedRequest request = UntrackedRequest.everybody(day);
+        Exchange exchange = Exchange.explained(store, day, levels(request), stale);
+        Walk walk = walk(store, request, exchange, come(request, exchange), null);
+        for (var next = walk.next(); next.isPresent(); next = walk.next()) {
+            Walk.Found found = next.get();
+            to.accept(item(request, found, found.without(), stale));
+        }
+    }
+
+    private static List<Walk.Found> come(UntrackedRequest request, Exchange exchange) {
+        return exchange.come().stream()
+                .filter(shown -> fits(request, shown.stored(), shown.without()))
+                .map(shown -> found(request, shown))
+                .toList();
+    }
+
+    private static Walk walk(
+            ViewStore store,
+            UntrackedRequest request,
+            Exchange exchange,
+            List<Walk.Found> come,
+            Walk.@Nullable Place after) {
+        Set<String> gone =
+                exchange.gone().stream().map(stored -> stored.document().id()).collect(Collectors.toSet());
+        return new Walk(
+                store,
+                request,
+                levels(request),
+                buckets(request.asOf()),
+                regions(request, request.order()),
+                conditions(request),
+                come,
+                after,
+                stored -> gone.contains(stored.document().id()) || !hasCategory(request, stored));
     }
 
     /** Those whose silence is explained, as they would be listed if it were not. */

@@ -49,6 +49,25 @@ public record UntrackedRequest(
         YOUNGEST
     }
 
+    /** Everybody on a day, in the default order and the largest pages. */
+    static UntrackedRequest everybody(LocalDate asOf) {
+        return new UntrackedRequest(
+                List.of(),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                asOf,
+                Order.LONGEST_OVERDUE,
+                MAX_LIMIT,
+                null);
+    }
+
     /** Everything on a day, in the default order. */
     public static UntrackedRequest on(LocalDate asOf, List<String> regions) {
         return new UntrackedRequest(

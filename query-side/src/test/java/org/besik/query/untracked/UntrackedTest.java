@@ -135,6 +135,9 @@ class UntrackedTest {
             } while (cursor != null);
             assertThat(paged).as(order.name()).isEqualTo(whole);
         }
+        var each = new ArrayList<String>();
+        untracked.each(JUNE_1, item -> each.add(item.childId()));
+        assertThat(each).isEqualTo(names(untracked.page(request())));
     }
 
     @Test

@@ -1,0 +1,174 @@
+package org.besik.query.flags;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.besik.events.ChildId;
+import org.besik.query.intake.Views;
+import org.besik.query.records.ChildState;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.records.TraceCase.FlagRaised;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.untracked.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices what changes of the flags that were raised: intake only leaves the ids of the records it changed, and never waits;
+ * those of flagged children are looked at here. A flag that was raised holds as long as its reason does, whether or not a
+ * stale feed explains it meanwhile.
+ */
+final class FlagWatch {
+
+    private static final int MOST_CHANGED = 200_000;
+
+    private final Views views;
+    private final SchoolCalendar calendar;
+    private final RuleBook rules;
+    private final FlagStream stream;
+    private final Object lock = new Object();
+    private Set<String> changed = new LinkedHashSet<>();
+    private boolean flooded;
+
+    /** What held when a child was last looked at; only those with raised flags that hold. One thread. */
+    private final Map<String, Held> held = new HashMap<>();
+
+    /** Raised flags that hold, and where the child is. */
+    private record Held(
+            Set<FlagRaised> flags, String region, @Nullable String district, boolean sealed) {
+
+        static final Held NOTHING = new Held(Set.of(), "", null, false);
+    }
+
+    FlagWatch(Views views, SchoolCalendar calendar, RuleBook rules, FlagStream stream) {
+        this.views = views;
+        this.calendar = calendar;
+        this.rules = rules;
+        this.stream = stream;
+    }
+
+    /** Records changed; any thread. Nothing is kept of a flood: then everybody is told to read the list again. */
+    void changed(List<ChildId> records) {
+        synchronized (lock) {
+            records.forEach(record -> changed.add(record.value()));
+            if (changed.size() > MOST_CHANGED) {
+                changed = new LinkedHashSet<>();
+                flooded = true;
+            }
+        }
+    }
+
+    /** Learns what holds without telling of it: after a start nobody was told anything yet. */
+    void begin(String child, Set<FlagRaised> holding, String region, @Nullable String district) {
+        held.putIfAbsent(child, new Held(holding, region, district, false));
+    }
+
+    /** The children with flags that hold, as far as is known. */
+    List<String> flagged() {
+        return List.copyOf(held.keySet());
+    }
+
+    /** Looks again at some children: a day turned, and what held by the calendar may hold no longer. */
+    void lookAgainAt(Collection<String> children) {
+        synchronized (lock) {
+            changed.addAll(children);
+        }
+    }
+
+    /** Tells of what changed since the last time. */
+    void settle(LocalDate today) {
+        Set<String> children;
+        boolean isFlooded;
+        synchronized (lock) {
+            children = changed;
+            isFlooded = flooded;
+            changed = new LinkedHashSet<>();
+            flooded = false;
+        }
+        if (isFlooded) {
+            stream.reset();
+            children.addAll(held.keySet());
+        }
+        if (children.isEmpty()) {
+            return;
+        }
+        Set<String> raised = RaisedFlags.read(views.store(), children).keySet();
+        for (String child : children) {
+            if (raised.contains(child) || held.containsKey(child)) {
+                look(child, today);
+            }
+        }
+    }
+
+    private void look(String child, LocalDate today) {
+        RecordFacts record = views.record(new ChildId(child)).orElse(null);
+        if (record == null) {
+            return;
+        }
+        Held now = now(record, today);
+        var were = new ArrayList<Held>();
+        for (ChildId former : record.formerIds()) {
+            // What held of a record that was joined to this one holds of this one, or no longer
+            Held was = held.remove(former.value());
+            if (was != null) {
+                were.add(was);
+            }
+        }
+        String id = record.id().value();
+        Held own = held.remove(id);
+        if (own != null) {
+            were.add(own);
+        }
+        if (!now.flags().isEmpty()) {
+            held.put(id, now);
+        }
+        var before = new HashSet<FlagRaised>();
+        for (Held was : were) {
+            for (FlagRaised flag : was.flags()) {
+                if (!now.flags().contains(flag) || !was.region().equals(now.region())) {
+                    tell(true, id, flag, was);
+                } else {
+                    before.add(flag);
+                }
+            }
+        }
+        for (FlagRaised flag : now.flags()) {
+            if (!before.contains(flag)) {
+                tell(false, id, flag, now);
+            }
+        }
+    }
+
+    private Held now(RecordFacts record, LocalDate today) {
+        var state = ChildState.asOf(record, today);
+        Set<FlagRaised> holding = new LinkedHashSet<>(state.flagsRaised());
+        if (holding.isEmpty()) {
+            return Held.NOTHING;
+        }
+        Set<FlagRaised> standing = new HashSet<>();
+        for (Standing.Why why : Standing.on(record, today, calendar, rules).reasons()) {
+            standing.add(new FlagRaised(why.reason().name(), why.since(), why.dueOn()));
+        }
+        holding.retainAll(standing);
+        return new Held(holding, state.region(), state.district(), state.isSealed());
+    }
+
+    private void tell(boolean lifted, String child, FlagRaised flag, Held where) {
+        stream.tell(id -> new FlagChange(
+                id,
+                lifted,
+                child,
+                flag.reason(),
+                flag.since(),
+                flag.dueOn(),
+                where.region(),
+                where.district(),
+                where.sealed()));
+    }
+}
