@@ -202,7 +202,7 @@ public final class Decider implements Deciding, AutoCloseable {
                     return false;
                 }
             }
-            vault.flush();
+            flushKeys();
             List<LogTransaction> transactions = group.transactions();
             List<AppendResult> results = transactions.isEmpty()
                     ? List.of()
@@ -222,6 +222,15 @@ public final class Decider implements Deciding, AutoCloseable {
             return all;
         } finally {
             group.close();
+        }
+    }
+
+    /** Keys first: an event must not be durable before the key it is sealed with. */
+    private void flushKeys() {
+        try {
+            vault.flush();
+        } catch (IllegalStateException failed) {
+            throw new LogUnavailableException("new keys are not known to be durable", failed);
         }
     }
 

@@ -29,6 +29,11 @@ public interface KeyRows extends AutoCloseable {
      */
     void add(Map<ChildId, byte[]> wrapped);
 
+    /** Why no key can be kept any more, for a health page; null: nothing is known to be wrong. The way out is to reopen. */
+    default @Nullable String trouble() {
+        return null;
+    }
+
     /** Leaves a row without a key, whether or not there was one. Durable when this returns. */
     void destroy(ChildId child);
 

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.besik.events.ChildId;
 import org.jspecify.annotations.Nullable;
 
-/** Wrapped keys in one SQLite file. A destroyed key is in none of its files any more. */
+/**
+ * Wrapped keys in one SQLite file. A destroyed key is in none of its files any more. After a write that failed nothing
+ * more is written until the file is opened again: as with the log, nobody knows what the medium holds.
+ */
 public final class SqliteKeyRows implements KeyRows {
 
     private final Connection reading;
@@ -23,6 +26,8 @@ public final class SqliteKeyRows implements KeyRows {
     private final Object writeLock = new Object();
 
     private final Object readLock = new Object();
+
+    private volatile @Nullable SQLException failure;
 
     private SqliteKeyRows(Path file) throws SQLException {
         writing = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -80,6 +85,7 @@ public final class SqliteKeyRows implements KeyRows {
     @Override
     public void add(Map<ChildId, byte[]> wrapped) {
         synchronized (writeLock) {
+            goOn();
             try {
                 for (var entry : wrapped.entrySet()) {
                     insert.setString(1, entry.getKey().value());
@@ -99,6 +105,7 @@ public final class SqliteKeyRows implements KeyRows {
     @Override
     public void destroy(ChildId child) {
         synchronized (writeLock) {
+            goOn();
             try {
                 erase.setString(1, child.value());
                 erase.executeUpdate();
@@ -107,6 +114,18 @@ public final class SqliteKeyRows implements KeyRows {
             } catch (SQLException failed) {
                 throw new IllegalStateException("a key cannot be destroyed", rolledBack(failed));
             }
+        }
+    }
+
+    @Override
+    public @Nullable String trouble() {
+        SQLException failed = failure;
+        return failed == null ? null : "the key file stopped after a failed write: " + failed.getMessage();
+    }
+
+    private void goOn() {
+        if (failure != null) {
+            throw new IllegalStateException("the key file stopped after a failed write", failure);
         }
     }
 
@@ -124,6 +143,7 @@ public final class SqliteKeyRows implements KeyRows {
     }
 
     private SQLException rolledBack(SQLException failed) {
+        failure = failed;
         try {
             writing.rollback();
         } catch (SQLException alsoFailed) {

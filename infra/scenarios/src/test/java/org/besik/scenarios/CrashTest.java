@@ -21,11 +21,11 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The process is killed in the middle of a stream, again and again: whatever was answered {@code recorded} is there
- * afterwards, as it was answered. {@code -Dbesik.crashes=20} for more often than in every run.
+ * afterwards, as it was answered. {@code infra/test --nightly} kills it more often.
  */
 class CrashTest {
 
-    private static final int CRASHES = Integer.getInteger("besik.crashes", 3);
+    private static final int CRASHES = Integer.getInteger("besik.crash.cycles", 10);
 
     /** What was answered for a line. */
     private record Recorded(String childId, String eventId, long position) {

@@ -3,6 +3,7 @@ package org.besik.scenarios;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.besik.standalone.client.Connection;
+import org.jspecify.annotations.Nullable;
 
 /** Besik in a process of its own, which can be killed. */
 public final class ForkedBesik implements AutoCloseable {
@@ -27,7 +29,12 @@ public final class ForkedBesik implements AutoCloseable {
     }
 
     static ForkedBesik start(Path data) throws IOException {
-        return start(data, List.of(), Map.of());
+        return start(data, Map.of());
+    }
+
+    /** With more in its environment. */
+    static ForkedBesik start(Path data, Map<String, String> environment) throws IOException {
+        return start(data, List.of(), environment);
     }
 
     /** One side of a cluster. */
@@ -41,7 +48,7 @@ public final class ForkedBesik implements AutoCloseable {
         try (var free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        Path output = data.resolve("output.log");
+        Path output = output(data);
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -80,14 +87,33 @@ public final class ForkedBesik implements AutoCloseable {
         }
     }
 
-    private boolean isReady() {
-        try (var connection = new Connection(address)) {
-            return connection
-                            .exchange("GET", "/actuator/health/readiness", null, null, null)
-                            .status()
-                    == 200;
+    /** What all its processes on this folder have said. */
+    static Path output(Path data) {
+        return data.resolve("output.log");
+    }
+
+    boolean isReady() {
+        try {
+            return ask(null, "GET", "/actuator/health/readiness", null).status() == 200;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    /**
+     * Asks as one of the roles.
+     *
+     * @param role null: nobody
+     * @param json null: no body
+     */
+    Connection.Answer ask(@Nullable String role, String method, String path, @Nullable String json) throws IOException {
+        try (var connection = new Connection(address)) {
+            return connection.exchange(
+                    method,
+                    path,
+                    role == null ? null : token(role),
+                    json == null ? null : "application/json",
+                    json == null ? null : json.getBytes(StandardCharsets.UTF_8));
         }
     }
 

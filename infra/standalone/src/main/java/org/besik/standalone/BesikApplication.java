@@ -94,6 +94,10 @@ public class BesikApplication {
 
     /** What must be well for traffic to come; each side has its own. */
     private static String readiness(Options options) {
-        return "readinessState" + (options.hasCommandSide() ? ",log" : "") + (options.hasQuerySide() ? ",views" : "");
+        boolean isWhole = options.hasCommandSide() && options.hasQuerySide();
+        return "readinessState"
+                + (isWhole ? ",keys" : "")
+                + (options.hasCommandSide() ? ",log" : "")
+                + (options.hasQuerySide() ? ",views" : "");
     }
 }

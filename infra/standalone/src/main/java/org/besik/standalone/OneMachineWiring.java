@@ -57,6 +57,12 @@ class OneMachineWiring {
         return () -> (log.isHealthy() ? Health.up() : Health.down()).build();
     }
 
+    /** Without new keys no new child can be recorded. */
+    @Bean
+    HealthIndicator keys(KeyRows rows) {
+        return () -> (rows.trouble() == null ? Health.up() : Health.down()).build();
+    }
+
     @Bean
     NoteSigner checkpointKey(DataDirectory data) throws IOException {
         return CheckpointKey.load(System.getenv(), data.path());

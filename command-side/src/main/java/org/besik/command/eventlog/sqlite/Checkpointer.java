@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the WAL into the log's file without ever stopping a writer or a reader (PASSIVE). Two steps keep the pause short: a
@@ -21,6 +22,7 @@ final class Checkpointer implements AutoCloseable {
     private boolean wanted;
     private boolean closed;
     private volatile boolean bulkMoved;
+    private volatile @Nullable SQLException failure;
     private long estimatedPages;
 
     /** Begins to move when the WAL is thought to have {@code threshold} bytes. */
@@ -47,8 +49,15 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
-    /** Called by the writer between two groups: moves the rest if the bulk was moved. */
+    /**
+     * Called by the writer between two groups: moves the rest if the bulk was moved.
+     *
+     * @throws SQLException also if the bulk could not be moved: without an end the WAL would fill the disk
+     */
     void finish() throws SQLException {
+        if (failure != null) {
+            throw failure;
+        }
         if (bulkMoved) {
             bulkMoved = false;
             move();
@@ -64,9 +73,7 @@ final class Checkpointer implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (SQLException failed) {
-            // The WAL grows until somebody sees its size; the log itself is not in danger.
-            System.getLogger(Checkpointer.class.getName())
-                    .log(System.Logger.Level.ERROR, "the log's WAL can no longer be moved into its file", failed);
+            failure = failed;
         }
     }
 

@@ -64,6 +64,22 @@ final class LogFile {
         return connection;
     }
 
+    /**
+     * Undoes what a failed write left. On a full disk SQLite rolls back by itself; the driver's own rollback fails then and
+     * begins no new transaction, and what is written next would be committed row by row.
+     */
+    static void rollBack(Connection writing, SQLException failed) {
+        try {
+            writing.rollback();
+        } catch (SQLException rolledBackAlready) {
+            try (Statement sql = writing.createStatement()) {
+                sql.execute("BEGIN");
+            } catch (SQLException alsoFailed) {
+                failed.addSuppressed(alsoFailed);
+            }
+        }
+    }
+
     private static void createOrCheck(Statement sql) throws SQLException {
         int format = number(sql, "PRAGMA user_version");
         if (format == 0) {

@@ -53,6 +53,9 @@ public final class SqliteEventLog implements EventLog, ChainedFeed {
     /** How long the index lets new events gather: a batch costs little more than a single event. */
     private static final Duration GATHER = Duration.ofMillis(50);
 
+    /** How long to wait before the index is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     /**
      * Sizes.
      *
@@ -79,6 +82,9 @@ public final class SqliteEventLog implements EventLog, ChainedFeed {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private volatile long head;
+
+    /** The indexer's own: a failure is told once. */
+    private boolean indexFails;
 
     private SqliteEventLog(
             Path directory,
@@ -341,21 +347,31 @@ public final class SqliteEventLog implements EventLog, ChainedFeed {
     private void index() {
         try {
             while (!closing.await(GATHER.toMillis(), TimeUnit.MILLISECONDS)) {
-                if (!await(index.position(), Duration.ofDays(1))) {
-                    continue;
-                }
-                List<StoredEvent> next = read(index.position(), INDEX_BATCH);
-                while (!next.isEmpty()) {
-                    index.add(next);
-                    next = next.size() < INDEX_BATCH ? List.of() : read(index.position(), INDEX_BATCH);
+                if (await(index.position(), Duration.ofDays(1))) {
+                    catchUp();
                 }
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        } catch (SQLException failed) {
-            // Reads stay right without it, only slower; the next start makes it anew if need be.
-            System.getLogger(SqliteEventLog.class.getName())
-                    .log(System.Logger.Level.ERROR, "the tag index no longer follows the log", failed);
+        }
+    }
+
+    /** Reads stay right when the index cannot be written, only slower: it is tried again until it can. */
+    private void catchUp() throws InterruptedException {
+        try {
+            List<StoredEvent> next = read(index.position(), INDEX_BATCH);
+            while (!next.isEmpty()) {
+                index.add(next);
+                next = next.size() < INDEX_BATCH ? List.of() : read(index.position(), INDEX_BATCH);
+            }
+            indexFails = false;
+        } catch (SQLException | LogUnavailableException failed) {
+            if (!indexFails) {
+                indexFails = true;
+                System.getLogger(SqliteEventLog.class.getName())
+                        .log(System.Logger.Level.ERROR, "the tag index does not follow the log at present", failed);
+            }
+            closing.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -128,11 +128,7 @@ public final class SqliteTreeStore implements TreeStore {
     }
 
     private LogUnavailableException rolledBack(SQLException failed) {
-        try {
-            writing.rollback();
-        } catch (SQLException alsoFailed) {
-            failed.addSuppressed(alsoFailed);
-        }
+        LogFile.rollBack(writing, failed);
         return new LogUnavailableException("the tree cannot be written", failed);
     }
 

@@ -101,18 +101,23 @@ final class TagIndex implements AutoCloseable {
 
     /** Takes in the events that follow {@link #position()}. One thread only. */
     void add(List<StoredEvent> events) throws SQLException {
-        for (StoredEvent event : events) {
-            for (String tag : event.tags()) {
-                insert.setLong(1, hash.applyAsLong(tag));
-                insert.setLong(2, event.position());
-                insert.executeUpdate();
-            }
-        }
         long reached = events.getLast().position();
-        advance.setLong(1, reached);
-        advance.setLong(2, fingerprint(hash));
-        advance.executeUpdate();
-        writing.commit();
+        try {
+            for (StoredEvent event : events) {
+                for (String tag : event.tags()) {
+                    insert.setLong(1, hash.applyAsLong(tag));
+                    insert.setLong(2, event.position());
+                    insert.executeUpdate();
+                }
+            }
+            advance.setLong(1, reached);
+            advance.setLong(2, fingerprint(hash));
+            advance.executeUpdate();
+            writing.commit();
+        } catch (SQLException failed) {
+            LogFile.rollBack(writing, failed);
+            throw failed;
+        }
         position = reached;
     }
 

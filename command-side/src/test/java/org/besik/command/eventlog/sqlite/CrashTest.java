@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was acknowledged is there, whatever became of the process. More cycles: {@code -Dbesik.crash.cycles=100}. */
-@Timeout(300)
+/** What was acknowledged is there, whatever became of the process. {@code infra/test --nightly} kills it more often. */
+@Timeout(3_600)
 class CrashTest {
 
-    private static final int CYCLES = Integer.getInteger("besik.crash.cycles", 5);
+    private static final int CYCLES = Integer.getInteger("besik.crash.cycles", 10);
     private static final int ACKNOWLEDGED = 1_500;
 
     @TempDir

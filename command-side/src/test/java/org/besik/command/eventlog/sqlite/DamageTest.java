@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -96,6 +98,52 @@ class DamageTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(LogUnavailableException.class)
                 .hasMessageContaining("broken at " + broken);
+    }
+
+    /** What a power cut leaves of the last write: none of it, some of it, or old blocks in its place. */
+    @Test
+    void a_torn_tail_is_cut_off_and_nothing_before_it(@TempDir Path elsewhere) throws Exception {
+        var ends = new ArrayList<Integer>();
+        Path wal = folder.resolve("log.db-wal");
+        // A WAL that is not moved into the file meanwhile
+        try (var log = SqliteEventLog.open(folder, Logs.HASH, new SqliteEventLog.Settings(1L << 30, 64))) {
+            for (int n = 0; n < 8; n++) {
+                log.append(List.of(Logs.named("n" + n, 2)));
+                ends.add((int) Files.size(wal));
+            }
+            byte[] whole = Files.readAllBytes(wal);
+            Path copy = elsewhere.resolve("log.db-wal");
+            for (int n = 0; n < ends.size() - 1; n++) {
+                int from = ends.get(n);
+                int to = ends.get(n + 1);
+                byte[] zeros = Arrays.copyOf(Arrays.copyOf(whole, from), to);
+                byte[] old = Arrays.copyOf(whole, to);
+                System.arraycopy(whole, 32, old, from, to - from - 100);
+                byte[] flipped = Arrays.copyOf(whole, to);
+                flipped[to - 1_000] ^= 1;
+                for (byte[] torn : List.of(
+                        Arrays.copyOf(whole, from),
+                        Arrays.copyOf(whole, from + 1),
+                        Arrays.copyOf(whole, (from + to) / 2),
+                        Arrays.copyOf(whole, to - 1),
+                        zeros,
+                        old,
+                        flipped)) {
+                    Files.copy(
+                            folder.resolve("log.db"), elsewhere.resolve("log.db"), StandardCopyOption.REPLACE_EXISTING);
+                    Files.write(copy, torn);
+                    try (var opened = SqliteEventLog.open(elsewhere, Logs.HASH)) {
+                        assertThat(opened.head()).isEqualTo(2L * (n + 1));
+                        assertThat(opened.append(List.of(Logs.named("n" + n, 1), Logs.named("next", 1))))
+                                .hasAtLeastOneElementOfType(AppendResult.KeyTaken.class);
+                        assertThat(opened.append(List.of(Logs.named("next", 1))))
+                                .containsExactly(new AppendResult.Appended(2L * (n + 1) + 1));
+                    }
+                    assertThat(SqliteEventLog.verify(elsewhere, position -> {}).isWhole())
+                            .isTrue();
+                }
+            }
+        }
     }
 
     @Test

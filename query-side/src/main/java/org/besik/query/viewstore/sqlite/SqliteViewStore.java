@@ -230,6 +230,18 @@ public final class SqliteViewStore implements ViewStore {
                 statement.clearBatch();
             }
             writer.rollback();
+        } catch (SQLException rolledBackAlready) {
+            beginAgain(failed);
+        }
+    }
+
+    /**
+     * On a full disk SQLite rolls back by itself. The driver's own rollback fails then, and it begins no new transaction:
+     * what is written next would be committed change by change.
+     */
+    private void beginAgain(Exception failed) {
+        try (var statement = writer.createStatement()) {
+            statement.execute("BEGIN");
         } catch (SQLException also) {
             failed.addSuppressed(also);
         }
@@ -316,13 +328,16 @@ public final class SqliteViewStore implements ViewStore {
     private void checkpoint() {
         try (var statement = writer.createStatement()) {
             writer.setAutoCommit(true);
-            long pages = walPages(statement, "NOOP");
-            walPagesWritten.addAndGet(pages < walPages ? pages : pages - walPages);
-            walPages = pages;
-            if (pages >= CHECKPOINT_PAGES) {
-                walPages(statement, "PASSIVE");
+            try {
+                long pages = walPages(statement, "NOOP");
+                walPagesWritten.addAndGet(pages < walPages ? pages : pages - walPages);
+                walPages = pages;
+                if (pages >= CHECKPOINT_PAGES) {
+                    walPages(statement, "PASSIVE");
+                }
+            } finally {
+                writer.setAutoCommit(false);
             }
-            writer.setAutoCommit(false);
         } catch (SQLException failed) {
             throw new ViewStoreException("the view store's file could not be written", failed);
         }
