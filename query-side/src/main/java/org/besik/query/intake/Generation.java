@@ -33,6 +33,7 @@ import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.SharedWords;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
@@ -63,6 +64,11 @@ final class Generation implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    /** What its documents rest on. */
+    RuleBook rules() {
+        return folds.rules();
     }
 
     ViewStore store() {
@@ -100,7 +106,12 @@ final class Generation implements AutoCloseable {
         var all = new ArrayList<RecordedEvent>(events.size());
         List<News> news = decode(events, all, changes);
         for (News one : news) {
-            changes.add(new Change.Upsert(StoredFacts.TABLE, StoredFacts.document(one.stored(), one.written())));
+            changes.add(new Change.Upsert(
+                    StoredFacts.TABLE,
+                    StoredFacts.document(
+                            one.stored(),
+                            one.written(),
+                            one.recorded().provenance().recordedAt())));
         }
         Touched touched = touched(news, changes);
         Set<ChildId> erased = erased(news, touched);

@@ -10,6 +10,7 @@ import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition.AtMost;
 import org.besik.query.viewstore.Query.Condition.Equal;
 import org.besik.query.viewstore.Query.Condition.In;
+import org.besik.query.viewstore.Query.Condition.MoreThan;
 import org.besik.query.viewstore.Query.Sort;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,23 @@ class OwnQueriesTest {
                         List.of(new In("survivor", SOME)),
                         List.of(new Sort("survivor", false)),
                         Integer.MAX_VALUE));
+    }
+
+    @Test
+    void the_records_with_news_since_an_instant_are_read_from_an_index_alone() {
+        assertSumServedByIndexAlone(
+                new Query(
+                        StoredFacts.TABLE,
+                        List.of(new MoreThan("recorded", 5L), new AtMost("recorded", 7L)),
+                        List.of(),
+                        0),
+                List.of("recorded", "record"),
+                "recorded");
+        assertServedByIndex(new Query(
+                StoredFacts.TABLE,
+                List.of(new MoreThan("recorded", 5L)),
+                List.of(new Sort("recorded", false), new Sort("record", false)),
+                1));
     }
 
     @Test
