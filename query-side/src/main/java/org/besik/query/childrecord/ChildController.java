@@ -10,6 +10,7 @@ import org.besik.events.ChildId;
 import org.besik.events.LocalId;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.access.Moments;
 import org.besik.query.access.NotFound;
 import org.besik.query.childrecord.ChildSearch.Wanted;
 import org.jspecify.annotations.Nullable;
@@ -139,20 +140,6 @@ public class ChildController {
 
     /** A day stands for its last moment in the zone in which days turn. */
     private @Nullable Instant instant(String field, @Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            if (text.indexOf('T') >= 0) {
-                return Instant.parse(text);
-            }
-            return LocalDate.parse(text)
-                    .plusDays(1)
-                    .atStartOfDay(clock.getZone())
-                    .toInstant()
-                    .minusNanos(1);
-        } catch (DateTimeParseException noTime) {
-            throw BadQuestion.date(field);
-        }
+        return text == null ? null : Moments.upTo(field, text, clock.getZone());
     }
 }

@@ -9,6 +9,7 @@ import org.besik.query.access.Access;
 import org.besik.query.access.NotFound;
 import org.besik.query.intake.Views;
 import org.besik.query.records.ChildState;
+import org.besik.query.records.KnownBy;
 import org.besik.query.records.RecordFacts;
 import org.jspecify.annotations.Nullable;
 

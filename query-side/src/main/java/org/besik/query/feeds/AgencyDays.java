@@ -1,6 +1,7 @@
 package org.besik.query.feeds;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.besik.events.BesikEvent;
 import org.besik.events.Provenance;
 import org.besik.events.RecordedEvent;
@@ -36,6 +39,10 @@ public final class AgencyDays implements FeedProjection {
     static final String AGENCY = "agency";
     static final String SCHOOL = "school";
     static final String SERVICE = "service";
+    static final String DAY = "day";
+
+    /** Nanoseconds since 1970, so that an instant tells exactly. */
+    static final String RECORDED = "recorded";
 
     static final Table TABLE = new Table(
             "agency_days",
@@ -44,6 +51,18 @@ public final class AgencyDays implements FeedProjection {
                     new Table.Field(SCHOOL, Table.Type.LONG),
                     new Table.Field(SERVICE, Table.Type.TEXT)),
             List.of(List.of(KIND)));
+
+    /** When a reporting day of an agency, or that it is a school, was first heard of: what was known then can be told. */
+    static final Table FIRST_HEARD = new Table(
+            "agency_first_heard",
+            List.of(
+                    new Table.Field(AGENCY, Table.Type.TEXT),
+                    new Table.Field(DAY, Table.Type.LONG),
+                    new Table.Field(RECORDED, Table.Type.LONG)),
+            List.of(List.of(RECORDED)));
+
+    /** Stands in for a day where it was first heard that an agency is a school. */
+    static final long AS_A_SCHOOL = -1;
 
     /** The document that says how far the log has come, and changes whenever any other does. */
     static final String NEWEST = "newest";
@@ -57,12 +76,12 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
     public List<Table> tables() {
-        return List.of(TABLE);
+        return List.of(TABLE, FIRST_HEARD);
     }
 
     /** What is known of one agency. */
@@ -117,15 +136,44 @@ public final class AgencyDays implements FeedProjection {
         Map<String, Document> before = views.getAll(TABLE, agencies);
         Map<String, Days> after = new HashMap<>();
         long newest = Newest.of(views.get(TABLE, NEWEST).orElse(null)).day();
+        var firstHeard = new TreeMap<String, Document>();
         for (RecordedEvent event : batch) {
             String agency = agency(event);
+            firstHeard(event, agency, Days.of(before.get(AGENCY + "/" + agency)), firstHeard);
             Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
             after.put(agency, with(known, event));
             if (isReport(event.event())) {
                 newest = Math.max(newest, event.provenance().occurredOn().toEpochDay());
             }
         }
-        return changes(before, after, newest, Newest.of(views.get(TABLE, NEWEST).orElse(null)));
+        List<Change> changes = changes(
+                before, after, newest, Newest.of(views.get(TABLE, NEWEST).orElse(null)));
+        firstHeard.values().forEach(document -> changes.add(new Change.Upsert(FIRST_HEARD, document)));
+        return changes;
+    }
+
+    /** Notes what this event is the first, as far as known, to say of its agency. */
+    private static void firstHeard(RecordedEvent event, String agency, Days before, Map<String, Document> into) {
+        Days after = with(new Days(new BitSet(), false, null), event);
+        int day = after.days().nextSetBit(0);
+        if (day >= 0 && !before.days().get(day)) {
+            earliest(event, agency, day, into);
+        }
+        if (after.school() && !before.school()) {
+            earliest(event, agency, AS_A_SCHOOL, into);
+        }
+    }
+
+    private static void earliest(RecordedEvent event, String agency, long day, Map<String, Document> into) {
+        long recorded = nanos(event.provenance().recordedAt());
+        into.merge(
+                agency + "/" + day,
+                new Document(agency + "/" + day, Map.of(AGENCY, agency, DAY, day, RECORDED, recorded), new byte[0]),
+                (one, other) -> one.number(RECORDED) <= other.number(RECORDED) ? one : other);
+    }
+
+    static long nanos(Instant instant) {
+        return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
     }
 
     private static List<Change> changes(

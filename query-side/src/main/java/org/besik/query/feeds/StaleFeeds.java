@@ -1,7 +1,10 @@
 package org.besik.query.feeds;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +24,9 @@ public final class StaleFeeds {
 
     private static final int ALL = 1_000_000;
     private static final int REMEMBERED_DAYS = 64;
+
+    private static final Query AGENCIES = new Query(
+            AgencyDays.TABLE, List.of(new Query.Condition.Equal(AgencyDays.KIND, AgencyDays.AGENCY)), List.of(), ALL);
 
     private final Views views;
     private final Rhythm rhythm;
@@ -60,14 +66,52 @@ public final class StaleFeeds {
         return byDay.computeIfAbsent(day, on -> compute(store, on));
     }
 
+    /**
+     * The ids of the agencies that would have been called stale on a day by whoever knew what was recorded by an instant.
+     * What was first heard later is taken out again; nothing is remembered.
+     */
+    public Set<String> on(LocalDate asOf, Instant recordedUpTo) {
+        ViewStore store = views.store();
+        var later = new HashMap<String, BitSet>();
+        var schools = new HashSet<String>();
+        var heardLater = new Query(
+                AgencyDays.FIRST_HEARD,
+                List.of(new Query.Condition.MoreThan(AgencyDays.RECORDED, AgencyDays.nanos(recordedUpTo))),
+                List.of(),
+                Integer.MAX_VALUE);
+        for (Document document : store.find(heardLater)) {
+            String agency = document.text(AgencyDays.AGENCY);
+            long day = document.number(AgencyDays.DAY);
+            if (day == AgencyDays.AS_A_SCHOOL) {
+                schools.add(agency);
+            } else {
+                later.computeIfAbsent(agency, a -> new BitSet()).set(Math.toIntExact(day));
+            }
+        }
+        var known = new HashMap<String, AgencyDays.Days>();
+        int newest = -1;
+        for (Document document : store.find(AGENCIES)) {
+            String agency = document.id().substring(AgencyDays.AGENCY.length() + 1);
+            var days = AgencyDays.Days.of(document);
+            days.days().andNot(later.getOrDefault(agency, new BitSet()));
+            newest = Math.max(newest, days.days().length() - 1);
+            known.put(
+                    agency,
+                    new AgencyDays.Days(days.days(), days.school() && !schools.contains(agency), days.service()));
+        }
+        int day = Math.toIntExact(Math.min(asOf.toEpochDay(), newest));
+        var stale = new TreeSet<String>();
+        known.forEach((agency, days) -> {
+            if (rhythm.isStale(days.days(), days.school(), day)) {
+                stale.add(agency);
+            }
+        });
+        return stale;
+    }
+
     private Map<String, String> compute(ViewStore store, int day) {
         var stale = new TreeMap<String, String>();
-        var agencies = new Query(
-                AgencyDays.TABLE,
-                List.of(new Query.Condition.Equal(AgencyDays.KIND, AgencyDays.AGENCY)),
-                List.of(),
-                ALL);
-        for (Document document : store.find(agencies)) {
+        for (Document document : store.find(AGENCIES)) {
             var days = AgencyDays.Days.of(document);
             if (rhythm.isStale(days.days(), days.school(), day)) {
                 String service = days.service();

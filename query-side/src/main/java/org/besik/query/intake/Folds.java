@@ -21,6 +21,7 @@ import org.besik.query.records.ChildState;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +39,19 @@ final class Folds {
             List.of());
 
     /** Changes when the tables kept by intake itself do. */
-    private static final String OWN_VERSION = "1";
+    private static final String OWN_VERSION = "2";
 
     private static final Logger LOG = System.getLogger(Folds.class.getName());
 
     private final List<Projection> projections;
     private final List<FeedProjection> feedProjections;
     private final MeterRegistry meters;
+    private final RuleBook rules;
 
-    Folds(List<Projection> projections, List<FeedProjection> feedProjections, MeterRegistry meters) {
-        this.projections = List.copyOf(projections);
+    Folds(List<Projection> projections, List<FeedProjection> feedProjections, MeterRegistry meters, RuleBook rules) {
+        this.rules = rules;
+        this.projections =
+                projections.stream().map(projection -> projection.under(rules)).toList();
         this.feedProjections = List.copyOf(feedProjections);
         this.meters = meters;
         var names = new HashSet<String>();
@@ -56,6 +60,15 @@ final class Folds {
                 throw new IllegalArgumentException("two views write to table " + table.name());
             }
         }
+    }
+
+    /** The same folds by other rules. */
+    Folds under(RuleBook others) {
+        return new Folds(projections, feedProjections, meters, others);
+    }
+
+    RuleBook rules() {
+        return rules;
     }
 
     List<FeedProjection> feedProjections() {

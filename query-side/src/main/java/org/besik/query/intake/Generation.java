@@ -33,6 +33,7 @@ import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.SharedWords;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
@@ -65,6 +66,11 @@ final class Generation implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    /** What its documents rest on. */
+    RuleBook rules() {
+        return folds.rules();
     }
 
     ViewStore store() {
@@ -160,7 +166,10 @@ final class Generation implements AutoCloseable {
 
     /** The event with its record. */
     static Change fact(News one) {
-        return new Change.Upsert(StoredFacts.TABLE, StoredFacts.document(one.stored(), one.written()));
+        return new Change.Upsert(
+                StoredFacts.TABLE,
+                StoredFacts.document(
+                        one.stored(), one.written(), one.recorded().provenance().recordedAt()));
     }
 
     /** An event that cannot be read is set aside; one of a kind not known yet stops intake: a newer Besik wrote it. */

@@ -19,6 +19,7 @@ import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.Metadata;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.feed.EventFeed;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.ViewStore;
@@ -74,7 +75,7 @@ public final class Intake implements AutoCloseable {
             Clock clock) {
         this.feed = feed;
         this.codec = codec;
-        this.folds = new Folds(projections, feedProjections, meters);
+        this.folds = new Folds(projections, feedProjections, meters, RuleBook.standard());
         this.generations = generations;
         this.meters = meters;
         this.clock = clock;

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.besik.events.ChildId;
@@ -16,6 +18,7 @@ import org.besik.query.records.FoldOrder;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.ViewStore;
 
 /** Reads the generation that is live at the moment. */
@@ -55,22 +58,37 @@ final class LiveViews implements Views {
     }
 
     @Override
-    public Optional<RecordFacts> record(ChildId id) {
-        return undisturbed(views -> record(id, views));
+    public RuleBook rules() {
+        return live.rules();
     }
 
-    private Optional<RecordFacts> record(ChildId id, ViewStore views) {
-        ChildId survivor = Memberships.survivors(List.of(id), views).getOrDefault(id, id);
-        List<ChildId> former =
-                Memberships.of(List.of(survivor), views).formerIds().getOrDefault(survivor, List.of());
-        var ids = new ArrayList<>(former);
-        ids.add(survivor);
-        var events = new ArrayList<RecordedEvent>();
-        StoredFacts.of(ids, views, codec::decode).values().forEach(events::addAll);
-        events.sort(FoldOrder.COMPARATOR);
-        return events.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new RecordFacts(survivor, former, Collections.unmodifiableList(events)));
+    @Override
+    public Optional<RecordFacts> record(ChildId id) {
+        return undisturbed(views -> records(List.of(id), views)).stream().findFirst();
+    }
+
+    @Override
+    public List<RecordFacts> records(Collection<ChildId> ids) {
+        return undisturbed(views -> records(ids, views));
+    }
+
+    private List<RecordFacts> records(Collection<ChildId> ids, ViewStore views) {
+        Set<ChildId> survivors = new TreeSet<>(Memberships.survivors(ids, views).values());
+        Map<ChildId, List<ChildId>> former = Memberships.of(survivors, views).formerIds();
+        var all = new ArrayList<>(survivors);
+        former.values().forEach(all::addAll);
+        Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(all, views, codec::decode);
+        var records = new ArrayList<RecordFacts>();
+        for (ChildId survivor : survivors) {
+            List<ChildId> joined = former.getOrDefault(survivor, List.of());
+            var events = new ArrayList<>(facts.getOrDefault(survivor, List.of()));
+            joined.forEach(id -> events.addAll(facts.getOrDefault(id, List.of())));
+            if (!events.isEmpty()) {
+                events.sort(FoldOrder.COMPARATOR);
+                records.add(new RecordFacts(survivor, joined, Collections.unmodifiableList(events)));
+            }
+        }
+        return records;
     }
 
     @Override

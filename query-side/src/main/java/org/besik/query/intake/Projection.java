@@ -5,6 +5,7 @@ import java.util.List;
 import org.besik.events.RecordedEvent;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 
@@ -25,6 +26,11 @@ public interface Projection {
     String version();
 
     List<Table> tables();
+
+    /** The same view by these rules; itself if rules do not matter to it. */
+    default Projection under(RuleBook rules) {
+        return this;
+    }
 
     /**
      * Begins the fold of one record.

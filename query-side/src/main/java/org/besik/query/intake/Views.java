@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.besik.events.ChildId;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.ViewStore;
 
 /** What the questions read: the live generation of the views. */
@@ -18,8 +19,18 @@ public interface Views {
     /** Names the live generation; cursors carry it. */
     String generation();
 
+    /** The rules with which the live generation was made. */
+    RuleBook rules();
+
     /** The record that an id leads to, former ids too; empty if no fact was ever recorded for it. */
     Optional<RecordFacts> record(ChildId id);
+
+    /**
+     * The records that some ids lead to, by their survivors' ids. Those without facts are left out.
+     *
+     * @param ids a few hundred at a time: all their facts are read at once
+     */
+    List<RecordFacts> records(Collection<ChildId> ids);
 
     /**
      * A figure on a day, by region and key.

@@ -105,6 +105,7 @@ public final class ChildState {
     private @Nullable LocalDate immigrantOn;
     private @Nullable LocalDate diedOn;
     private @Nullable EventId deathEvent;
+    private boolean empty = true;
     private boolean abroad;
     private boolean sealed;
     private boolean erased;
@@ -137,10 +138,16 @@ public final class ChildState {
         return state;
     }
 
+    /** Whether no fact was folded yet. */
+    public boolean isEmpty() {
+        return empty;
+    }
+
     /** Folds the next fact; facts must come in {@link FoldOrder}. */
     public void add(RecordedEvent recorded) {
         Provenance from = recorded.provenance();
         BesikEvent event = recorded.event();
+        empty = false;
         contradictions = null;
         movesNow = null;
         switch (event) {

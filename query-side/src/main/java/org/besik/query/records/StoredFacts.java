@@ -2,12 +2,15 @@ package org.besik.query.records;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.besik.events.ChildId;
@@ -27,16 +30,67 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredFacts {
 
-    public static final Table TABLE =
-            new Table("facts", List.of(new Table.Field("record", Table.Type.TEXT)), List.of(List.of("record")));
+    private static final String RECORD = "record";
+
+    /** In seconds: fine enough to find the records with news, coarse enough for few groups. */
+    private static final String RECORDED = "recorded";
+
+    public static final Table TABLE = new Table(
+            "facts",
+            List.of(new Table.Field("record", Table.Type.TEXT), new Table.Field("recorded", Table.Type.LONG)),
+            List.of(List.of("record"), List.of("recorded", "record")));
 
     private static final int RECORDS_AT_ONCE = 128;
+    private static final long SECONDS_AT_ONCE = 3600;
+    private static final int GROUPS_AT_ONCE = 20_000;
 
     private StoredFacts() {}
 
     /** The event as a document of the record it was written to; ids sort by position, so the table grows at its end. */
-    public static Document document(StoredEvent event, ChildId record) {
-        return new Document("%016d".formatted(event.position()), Map.of("record", record.value()), bytes(event));
+    public static Document document(StoredEvent event, ChildId record, Instant recordedAt) {
+        return new Document(
+                "%016d".formatted(event.position()),
+                Map.of(RECORD, record.value(), RECORDED, recordedAt.getEpochSecond()),
+                bytes(event));
+    }
+
+    /**
+     * The records to which a fact was written after an instant, and perhaps some written to within its second. An index
+     * alone is read, some stretch of time at a time.
+     *
+     * @param most once more are found, no further ones are looked for
+     */
+    public static Set<ChildId> writtenAfter(Instant instant, ViewStore views, int most) {
+        var records = new TreeSet<ChildId>();
+        long from = instant.getEpochSecond() - 1;
+        long seconds = SECONDS_AT_ONCE;
+        var next = views.find(firstAfter(from));
+        while (!next.isEmpty() && records.size() <= most) {
+            long until = next.getFirst().number(RECORDED) + seconds;
+            var groups = views.sum(written(from, until), List.of(RECORDED, RECORD), RECORDED)
+                    .keySet();
+            groups.forEach(group -> records.add(new ChildId((String) group.get(1))));
+            seconds = groups.size() < GROUPS_AT_ONCE ? seconds * 2 : Math.max(1, seconds / 2);
+            from = until;
+            next = views.find(firstAfter(from));
+        }
+        return records;
+    }
+
+    static Query firstAfter(long second) {
+        return new Query(
+                TABLE,
+                List.of(new Condition.MoreThan(RECORDED, second)),
+                List.of(new Sort(RECORDED, false), new Sort(RECORD, false)),
+                1);
+    }
+
+    static Query written(long after, long until) {
+        return new Query(
+                TABLE,
+                List.of(new Condition.MoreThan(RECORDED, after), new Condition.AtMost(RECORDED, until)),
+                List.of(),
+                Integer.MAX_VALUE);
     }
 
     /**
@@ -99,11 +153,11 @@ public final class StoredFacts {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + RECORDS_AT_ONCE));
             var query = new Query(
                     TABLE,
-                    List.of(new Condition.In("record", some)),
-                    List.of(new Sort("record", false)),
+                    List.of(new Condition.In(RECORD, some)),
+                    List.of(new Sort(RECORD, false)),
                     Integer.MAX_VALUE);
             for (Document document : views.find(query)) {
-                reader.accept(new ChildId(document.text("record")), event(document));
+                reader.accept(new ChildId(document.text(RECORD)), event(document));
             }
         }
     }

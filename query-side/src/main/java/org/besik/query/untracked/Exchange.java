@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.besik.events.ChildId;
 import org.besik.query.untracked.UntrackedItem.Stored;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
@@ -47,6 +48,40 @@ record Exchange(List<Stored> gone, List<Shown> come) {
                 gone.values().stream()
                         .map(stored -> new Shown(stored, explained(stored, day, stale)))
                         .toList());
+    }
+
+    /**
+     * What would have been said by whoever knew less: the records that differ as they were known then, and feeds that were
+     * stale then.
+     */
+    static Exchange known(
+            ViewStore store, LocalDate day, List<String> levels, Set<String> stale, Hindsight.Difference difference) {
+        var gone = new ArrayList<Stored>();
+        var come = new ArrayList<Shown>();
+        Exchange others = explained(store, day, levels, stale);
+        for (int i = 0; i < others.gone().size(); i++) {
+            if (!difference.now().containsKey(new ChildId(others.gone().get(i).childId()))) {
+                gone.add(others.gone().get(i));
+                come.add(others.come().get(i));
+            }
+        }
+        for (OnADay now : difference.now().values()) {
+            Stored listed = now.listed();
+            if (listed != null && isAt(levels, listed)) {
+                gone.add(listed);
+            }
+        }
+        for (OnADay then : difference.then()) {
+            Stored listed = then.listed();
+            if (listed != null && isAt(levels, listed)) {
+                come.add(new Shown(listed, explained(listed, day, stale)));
+            }
+        }
+        return new Exchange(gone, come);
+    }
+
+    private static boolean isAt(List<String> levels, Stored listed) {
+        return levels.contains(listed.text(UntrackedProjection.LEVEL));
     }
 
     private static void find(

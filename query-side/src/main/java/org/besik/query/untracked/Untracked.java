@@ -1,6 +1,7 @@
 package org.besik.query.untracked;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import org.besik.events.Regions;
 import org.besik.query.access.BadQuestion;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
+import org.besik.query.rules.Ages;
+import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.UntrackedItem.Stored;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
@@ -38,10 +41,12 @@ public final class Untracked {
 
     private final Views views;
     private final StaleFeeds staleFeeds;
+    private final Hindsight hindsight;
 
-    public Untracked(Views views, StaleFeeds staleFeeds) {
+    public Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar) {
         this.views = views;
         this.staleFeeds = staleFeeds;
+        this.hindsight = new Hindsight(views, calendar);
     }
 
     /**
@@ -50,9 +55,20 @@ public final class Untracked {
      * @throws BadQuestion if the cursor is not one of ours
      */
     public UntrackedPage page(UntrackedRequest request) {
+        return page(request, null);
+    }
+
+    /**
+     * A page of the list as it would have been for whoever knew only what was recorded by an instant.
+     *
+     * @param recordedUpTo null: all there is
+     * @throws BadQuestion if the cursor is not one of ours, or too many records have news since
+     */
+    public UntrackedPage page(UntrackedRequest request, @Nullable Instant recordedUpTo) {
         ViewStore store = views.store();
-        Set<String> stale = staleFeeds.on(request.asOf());
-        Exchange exchange = Exchange.explained(store, request.asOf(), levels(request), stale);
+        Set<String> stale = stale(request.asOf(), recordedUpTo);
+        Hindsight.Difference since = since(request.asOf(), recordedUpTo);
+        Exchange exchange = Exchange.known(store, request.asOf(), levels(request), stale, since);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
             return feedStale(request, exchange, stale, after);
@@ -94,7 +110,7 @@ public final class Untracked {
         ViewStore store = views.store();
         Set<String> stale = staleFeeds.on(day);
         UntrackedRequest request = UntrackedRequest.everybody(day);
-        Exchange exchange = Exchange.explained(store, day, levels(request), stale);
+        Exchange exchange = Exchange.known(store, day, levels(request), stale, since(day, null));
         Walk walk = walk(store, request, exchange, come(request, exchange), null);
         for (var next = walk.next(); next.isPresent(); next = walk.next()) {
             Walk.Found found = next.get();
@@ -115,8 +131,7 @@ public final class Untracked {
             Exchange exchange,
             List<Walk.Found> come,
             Walk.@Nullable Place after) {
-        Set<String> gone =
-                exchange.gone().stream().map(stored -> stored.document().id()).collect(Collectors.toSet());
+        Set<String> gone = exchange.gone().stream().map(Stored::childId).collect(Collectors.toSet());
         return new Walk(
                 store,
                 request,
@@ -126,7 +141,7 @@ public final class Untracked {
                 conditions(request),
                 come,
                 after,
-                stored -> gone.contains(stored.document().id()) || !hasCategory(request, stored));
+                stored -> gone.contains(stored.childId()) || !hasCategory(request, stored));
     }
 
     /** Those whose silence is explained, as they would be listed if it were not. */
@@ -310,9 +325,19 @@ public final class Untracked {
      * @param regions those the caller may see; empty: all
      */
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions) {
-        Exchange exchange =
-                Exchange.explained(views.store(), asOf, List.of(UntrackedProjection.FLAG), staleFeeds.on(asOf));
-        Map<String, Long> openByRegion = sum(figure(UntrackedProjection.OPEN_BY_AGE, asOf, regions), By.REGION);
+        return summary(by, asOf, regions, null);
+    }
+
+    /**
+     * Figures as they would have been for whoever knew only what was recorded by an instant.
+     *
+     * @param recordedUpTo null: all there is
+     * @throws BadQuestion if too many records have news since
+     */
+    public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions, @Nullable Instant recordedUpTo) {
+        Hindsight.Difference since = since(asOf, recordedUpTo);
+        Exchange exchange = Exchange.known(
+                views.store(), asOf, List.of(UntrackedProjection.FLAG), stale(asOf, recordedUpTo), since);
         Map<String, Long> untracked = new TreeMap<>(sum(figure(untracked(by), asOf, regions), by));
         Map<String, Long> unrated = new TreeMap<>(sum(figure(unrated(by), asOf, regions), by));
         var all = new Totals(
@@ -336,19 +361,17 @@ public final class Untracked {
                 count(by, shown.stored(), reasons, asOf, 1, untracked, unrated);
             }
         }
-        long open = total(openByRegion.values());
-        Map<String, Long> openByKey = switch (by) {
-            case REGION -> openByRegion;
-            case REASON -> {
-                var openToAll = new TreeMap<String, Long>();
-                for (Reason reason : Reason.values()) {
-                    openToAll.put(reason.name(), open);
-                }
-                yield openToAll;
+        Map<String, Long> openByKey =
+                new TreeMap<>(sum(figure(open(by), asOf, regions), by == By.REASON ? By.REGION : by));
+        since.now().values().forEach(record -> count(by, record.open(), regions, asOf, -1, openByKey));
+        since.then().forEach(record -> count(by, record.open(), regions, asOf, 1, openByKey));
+        long open = total(openByKey.values());
+        if (by == By.REASON) {
+            openByKey.clear();
+            for (Reason reason : Reason.values()) {
+                openByKey.put(reason.name(), open);
             }
-            case AGE -> sum(figure(UntrackedProjection.OPEN_BY_AGE, asOf, regions), by);
-            case DISTRICT -> sum(figure(UntrackedProjection.OPEN_BY_DISTRICT, asOf, regions), by);
-        };
+        }
         return new UntrackedSummary(
                 asOf,
                 by.name().toLowerCase(java.util.Locale.ROOT),
@@ -390,6 +413,40 @@ public final class Untracked {
 
     private static String unrated(By by) {
         return by == By.DISTRICT ? UntrackedProjection.UNRATED_BY_DISTRICT : UntrackedProjection.UNRATED_BY_AGE;
+    }
+
+    private static String open(By by) {
+        return by == By.DISTRICT ? UntrackedProjection.OPEN_BY_DISTRICT : UntrackedProjection.OPEN_BY_AGE;
+    }
+
+    private static void count(
+            By by,
+            Timeline.@Nullable Presence open,
+            List<String> regions,
+            LocalDate asOf,
+            long times,
+            Map<String, Long> figures) {
+        if (open == null || !(regions.isEmpty() || regions.contains(open.region()))) {
+            return;
+        }
+        LocalDate birthDate = open.birthDate();
+        String key = switch (by) {
+            case REGION, REASON -> open.region();
+            case AGE ->
+                birthDate == null
+                        ? UntrackedProjection.UNKNOWN
+                        : Integer.toString(Math.max(0, Ages.years(birthDate, asOf)));
+            case DISTRICT -> open.district() == null ? UntrackedProjection.UNKNOWN : open.district();
+        };
+        figures.merge(key, times, Long::sum);
+    }
+
+    private Set<String> stale(LocalDate asOf, @Nullable Instant recordedUpTo) {
+        return recordedUpTo == null ? staleFeeds.on(asOf) : staleFeeds.on(asOf, recordedUpTo);
+    }
+
+    private Hindsight.Difference since(LocalDate asOf, @Nullable Instant recordedUpTo) {
+        return recordedUpTo == null ? Hindsight.NONE : hindsight.since(recordedUpTo, asOf);
     }
 
     /** Adds one child's share to the figures it is counted in. */

@@ -40,8 +40,8 @@ public class UntrackedConfiguration {
     }
 
     @Bean
-    Untracked untracked(Views views, StaleFeeds staleFeeds) {
-        return new Untracked(views, staleFeeds);
+    Untracked untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar) {
+        return new Untracked(views, staleFeeds, calendar);
     }
 
     @Bean(initMethod = "start")

@@ -2,6 +2,7 @@ package org.besik.query.untracked;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.besik.events.caller.Caller;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.query.access.Access;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.access.Moments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -56,13 +58,8 @@ public class UntrackedController {
             @RequestParam Optional<String> sort,
             @RequestParam Optional<String> limit,
             @RequestParam Optional<String> cursor) {
-        if (recordedUpTo.isPresent()) {
-            throw new BadQuestion(
-                    "recordedUpTo",
-                    "The list is not yet kept by the day of recording; a child's history is (recordedUpTo there).");
-        }
         boolean feedStale = reason.filter(FEED_STALE::equals).isPresent();
-        return untracked.page(new UntrackedRequest(
+        var request = new UntrackedRequest(
                 Access.listed(caller, region),
                 district.orElse(null),
                 feedStale
@@ -83,7 +80,8 @@ public class UntrackedController {
                 order(sort.orElse("-daysOverdue")),
                 limit.map(value -> number("limit", value, 1, UntrackedRequest.MAX_LIMIT))
                         .orElse(UntrackedRequest.DEFAULT_LIMIT),
-                cursor.orElse(null)));
+                cursor.orElse(null));
+        return untracked.page(request, instant(recordedUpTo));
     }
 
     @GetMapping("/summary")
@@ -91,11 +89,18 @@ public class UntrackedController {
             Caller caller,
             @RequestParam Optional<String> region,
             @RequestParam Optional<String> by,
-            @RequestParam Optional<String> asOf) {
+            @RequestParam Optional<String> asOf,
+            @RequestParam Optional<String> recordedUpTo) {
         return untracked.summary(
                 name(Untracked.By.class, "by", by.orElse("region").toUpperCase(Locale.ROOT)),
                 day(asOf),
-                Access.summarised(caller, region));
+                Access.summarised(caller, region),
+                instant(recordedUpTo));
+    }
+
+    private @Nullable Instant instant(Optional<String> text) {
+        return text.map(value -> Moments.upTo("recordedUpTo", value, clock.getZone()))
+                .orElse(null);
     }
 
     private LocalDate day(Optional<String> asOf) {

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
@@ -107,6 +108,11 @@ public final class UntrackedProjection implements Projection {
     @Override
     public String version() {
         return CODE_VERSION + "/" + rules.version() + "/" + calendar.version();
+    }
+
+    @Override
+    public Projection under(RuleBook others) {
+        return new UntrackedProjection(calendar, others);
     }
 
     @Override
@@ -208,6 +214,12 @@ public final class UntrackedProjection implements Projection {
             }
             return presenceCounts;
         }
+    }
+
+    /** A listing as the views would hold it, for a record that is folded when asked. */
+    static Document document(ChildId id, Listing listing) {
+        return document(id + "/" + PRESENT + "/0", listing, PRESENT, listing.days(), body(listing))
+                .document();
     }
 
     private static TableDocument document(String id, Listing listing, String bucket, Span days, byte[] body) {

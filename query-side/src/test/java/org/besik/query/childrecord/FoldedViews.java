@@ -14,6 +14,7 @@ import org.besik.events.ChildId;
 import org.besik.query.intake.Projection;
 import org.besik.query.intake.Views;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.besik.query.viewstore.sqlite.SqliteViewStore;
@@ -51,6 +52,16 @@ public final class FoldedViews implements Views, AutoCloseable {
     @Override
     public ViewStore store() {
         return store;
+    }
+
+    @Override
+    public RuleBook rules() {
+        return RuleBook.standard();
+    }
+
+    @Override
+    public List<RecordFacts> records(Collection<ChildId> ids) {
+        return ids.stream().flatMap(id -> record(id).stream()).toList();
     }
 
     @Override

@@ -37,6 +37,7 @@ import org.besik.query.intake.Toys.Diary;
 import org.besik.query.intake.Views.RegionKey;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Sort;
@@ -305,7 +306,7 @@ class GenerationTest {
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
-            folds = new Folds(List.of(projection), List.of(new Days()), new SimpleMeterRegistry());
+            folds = new Folds(List.of(projection), List.of(new Days()), new SimpleMeterRegistry(), RuleBook.standard());
             store = SqliteViewStore.open(folder.resolve("v.sqlite"), folds.tables());
             forgetCaches();
         }

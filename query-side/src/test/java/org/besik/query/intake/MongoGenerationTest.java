@@ -17,6 +17,7 @@ import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
 import org.besik.query.intake.Toys.Days;
 import org.besik.query.intake.Toys.Diary;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Sort;
@@ -38,7 +39,8 @@ class MongoGenerationTest {
     private final Server server = Server.inMemory();
     private final FaultyMongo mongo = new FaultyMongo(server.database());
     private final ListFeed feed = new ListFeed();
-    private final Folds folds = new Folds(List.of(new Diary()), List.of(new Days()), new SimpleMeterRegistry());
+    private final Folds folds =
+            new Folds(List.of(new Diary()), List.of(new Days()), new SimpleMeterRegistry(), RuleBook.standard());
 
     @AfterEach
     void stop() {

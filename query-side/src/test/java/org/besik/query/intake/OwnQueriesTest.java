@@ -39,6 +39,23 @@ class OwnQueriesTest {
     }
 
     @Test
+    void the_records_with_news_since_an_instant_are_read_from_an_index_alone() {
+        assertSumServedByIndexAlone(
+                new Query(
+                        StoredFacts.TABLE,
+                        List.of(new MoreThan("recorded", 5L), new AtMost("recorded", 7L)),
+                        List.of(),
+                        0),
+                List.of("recorded", "record"),
+                "recorded");
+        assertServedByIndex(new Query(
+                StoredFacts.TABLE,
+                List.of(new MoreThan("recorded", 5L)),
+                List.of(new Sort("recorded", false), new Sort("record", false)),
+                1));
+    }
+
+    @Test
     void figures_are_summed_from_an_index_alone() {
         var years = new Query(
                 Counters.TABLE, List.of(new Equal("figure", "open"), new AtMost("year", 2025L)), List.of(), 0);

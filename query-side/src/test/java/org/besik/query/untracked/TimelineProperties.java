@@ -36,9 +36,9 @@ class TimelineProperties {
 
     private static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
     private static final RuleBook RULES = RuleBook.standard();
-    private static final LocalDate BIRTH = LocalDate.of(2015, 3, 10);
+    static final LocalDate BIRTH = LocalDate.of(2015, 3, 10);
     private static final List<String> REGIONS = List.of("KZ-71", "KZ-75", "KZ-10");
-    private static final int YEARS = 12;
+    static final int YEARS = 12;
 
     /** One fact: what, when (days after birth) and two free choices. */
     record Step(int kind, int day, int a, int b) {}
@@ -57,7 +57,10 @@ class TimelineProperties {
     }
 
     private static Facts told(List<Step> steps) {
-        Facts facts = Facts.ada();
+        return told(Facts.ada(), steps);
+    }
+
+    static Facts told(Facts facts, List<Step> steps) {
         for (Step step : steps) {
             String region = REGIONS.get(step.b());
             String day = BIRTH.plusDays(step.day()).toString();

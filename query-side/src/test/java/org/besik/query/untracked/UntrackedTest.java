@@ -67,7 +67,7 @@ class UntrackedTest {
         intake.start();
         Intake started = intake;
         await().until(() -> started.health().isCaughtUp());
-        return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR));
+        return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
     }
 
     /** Born five years ago, last seen on a day by a clinic in a region: due 395 days later. */

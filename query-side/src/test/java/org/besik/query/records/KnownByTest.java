@@ -1,4 +1,4 @@
-package org.besik.query.childrecord;
+package org.besik.query.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,6 @@ import org.besik.events.contact.ContactRecorded;
 import org.besik.events.contact.Strength;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
-import org.besik.query.records.RecordFacts;
 import org.junit.jupiter.api.Test;
 
 class KnownByTest {

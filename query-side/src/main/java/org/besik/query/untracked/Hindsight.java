@@ -1,0 +1,148 @@
+package org.besik.query.untracked;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.besik.events.ChildId;
+import org.besik.events.RecordedEvent;
+import org.besik.events.identity.MergeReverted;
+import org.besik.events.identity.RecordsMerged;
+import org.besik.query.access.BadQuestion;
+import org.besik.query.intake.Views;
+import org.besik.query.records.FoldOrder;
+import org.besik.query.records.KnownBy;
+import org.besik.query.records.RecordFacts;
+import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+
+/**
+ * How the list of a day differs from what it would have been for whoever knew only what was recorded by an instant. Only
+ * records with later news can differ, and an index names them: each is folded twice, as it is and as it was known. All
+ * others are taken from the views as they are.
+ */
+final class Hindsight {
+
+    /** More would take longer than anybody waits, and more memory than one question may have. */
+    static final int MOST_RECORDS = 200_000;
+
+    static final Difference NONE = new Difference(Map.of(), List.of());
+
+    private static final int AT_ONCE = 256;
+    private static final int REMEMBERED = 4;
+    private static final int TRIES = 4;
+
+    private final Views views;
+    private final SchoolCalendar calendar;
+
+    /** The next page asks the same. */
+    private final Map<Question, Difference> remembered = new LinkedHashMap<>(8, 0.75f, true);
+
+    private record Question(String generation, long position, LocalDate asOf, Instant upTo) {}
+
+    /** What some records are on the list, and what they would have been. */
+    record Difference(Map<ChildId, OnADay> now, List<OnADay> then) {}
+
+    Hindsight(Views views, SchoolCalendar calendar) {
+        this.views = views;
+        this.calendar = calendar;
+    }
+
+    /**
+     * The records that differ, as they are and as they were known.
+     *
+     * @throws BadQuestion if too many have news since
+     */
+    synchronized Difference since(Instant upTo, LocalDate asOf) {
+        for (int tries = 1; ; tries++) {
+            var question = new Question(views.generation(), views.store().position(), asOf, upTo);
+            Difference known = remembered.get(question);
+            if (known != null) {
+                return known;
+            }
+            Difference found = compare(upTo, asOf);
+            boolean isStill = views.generation().equals(question.generation())
+                    && views.store().position() == question.position();
+            if (isStill) {
+                remembered.put(question, found);
+                if (remembered.size() > REMEMBERED) {
+                    remembered.remove(remembered.keySet().iterator().next());
+                }
+            }
+            if (isStill || tries == TRIES) {
+                return found;
+            }
+        }
+    }
+
+    private Difference compare(Instant upTo, LocalDate asOf) {
+        Set<ChildId> written = StoredFacts.writtenAfter(upTo, views.store(), MOST_RECORDS);
+        if (written.size() > MOST_RECORDS) {
+            throw new BadQuestion(
+                    "recordedUpTo",
+                    "More than " + MOST_RECORDS
+                            + " records have news since; ask for a later instant, or for the history of a child.");
+        }
+        RuleBook rules = views.rules();
+        var now = new TreeMap<ChildId, OnADay>();
+        var then = new TreeMap<ChildId, OnADay>();
+        var regrouped = new TreeMap<ChildId, RecordFacts>();
+        var apart = new TreeSet<ChildId>();
+        each(written, facts -> {
+            now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules));
+            if (isRegrouped(facts, upTo, apart)) {
+                regrouped.put(facts.id(), facts);
+            } else {
+                var known = new RecordFacts(facts.id(), facts.formerIds(), KnownBy.known(facts.events(), upTo));
+                then.put(facts.id(), OnADay.of(known, asOf, calendar, rules));
+            }
+        });
+        // What was split off since may have no news of its own, and was one record with others then
+        while (!apart.isEmpty()) {
+            Set<ChildId> found = new TreeSet<>(apart);
+            apart.clear();
+            each(found, facts -> {
+                if (regrouped.put(facts.id(), facts) == null) {
+                    now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules));
+                    then.remove(facts.id());
+                    isRegrouped(facts, upTo, apart);
+                }
+            });
+        }
+        var facts = new ArrayList<RecordedEvent>();
+        regrouped.values().forEach(record -> facts.addAll(record.events()));
+        facts.sort(FoldOrder.COMPARATOR);
+        var as = new ArrayList<>(then.values());
+        KnownBy.all(facts, upTo).forEach(record -> as.add(OnADay.of(record, asOf, calendar, rules)));
+        return new Difference(now, as);
+    }
+
+    private void each(Set<ChildId> ids, Consumer<RecordFacts> reader) {
+        var all = List.copyOf(ids);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            views.records(all.subList(from, Math.min(all.size(), from + AT_ONCE)))
+                    .forEach(reader);
+        }
+    }
+
+    /** Whether records were joined to this one, or split off it, since; those split off are noted. */
+    private static boolean isRegrouped(RecordFacts facts, Instant upTo, Set<ChildId> apart) {
+        boolean is = false;
+        for (RecordedEvent recorded : facts.events()) {
+            if (recorded.provenance().recordedAt().isAfter(upTo)) {
+                is |= recorded.event() instanceof RecordsMerged || recorded.event() instanceof MergeReverted;
+                if (recorded.event() instanceof MergeReverted reverted) {
+                    apart.add(reverted.restored());
+                }
+            }
+        }
+        return is;
+    }
+}
