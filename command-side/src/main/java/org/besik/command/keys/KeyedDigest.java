@@ -12,11 +12,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * <<<<<<< HEAD
  * Digests that tell the same from not the same and nothing else: without the master key nobody can try all twelve-digit
- * =======
- * KeyedDigest that tell the same from not the same and nothing else: without the master key nobody can try all twelve-digit
- * >>>>>>> deciding
  * numbers. Each purpose has a key of its own, so a digest says nothing about another purpose's. For many threads.
  */
 public final class KeyedDigest {
