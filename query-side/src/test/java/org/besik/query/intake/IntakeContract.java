@@ -27,6 +27,7 @@ import org.besik.query.intake.Toys.Days;
 import org.besik.query.intake.Toys.Diary;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.Table;
@@ -104,7 +105,9 @@ abstract class IntakeContract {
         Intake first = intake(feed, new Diary());
         String generation = first.views().generation();
         first.close();
-        List<Table> tables = new Folds(List.of(new Diary()), List.of(new Days()), new SimpleMeterRegistry()).tables();
+        List<Table> tables = new Folds(
+                        List.of(new Diary()), List.of(new Days()), new SimpleMeterRegistry(), RuleBook.standard())
+                .tables();
         try (ViewStore views = generations().open(generation, tables)) {
             var left = new Document("%016d".formatted(7), Map.of("record", BEK.value()), new byte[6]);
             views.apply(List.of(new ViewStore.Change.Upsert(StoredFacts.TABLE, left)), 0);
