@@ -157,6 +157,53 @@ class SweepTest {
         }
     }
 
+    @Test
+    void what_came_of_flags_is_counted() {
+        TestClock clock = new TestClock().to("2026-01-20", "12:00");
+        try (Besik besik = Besik.start(data, clock)) {
+            awaitSwept(besik, "2026-01-20");
+            List<String> children =
+                    besik
+                            .record(facts.birth("ada", "2026-01-10", ASTANA), facts.birth("bek", "2026-01-10", ALMATY))
+                            .stream()
+                            .map(answer -> answer.path("childId").asString())
+                            .toList();
+            clock.to("2026-01-24", "00:00");
+            awaitSwept(besik, "2026-01-24");
+            clock.to("2026-01-30", "12:00");
+            for (String child : children) {
+                String path = "/v1/children/" + child + "/case";
+                String outcome = child.equals(children.getFirst()) ? "LOCATED_SAME_SERVICE" : "MOVED_WITHIN_COUNTRY";
+                assertThat(besik.ask("monitor", "POST", path, "").status()).isEqualTo(201);
+                assertThat(besik.ask("monitor", "POST", path + "/closure", "{\"outcome\":\"" + outcome + "\"}")
+                                .status())
+                        .isEqualTo(201);
+            }
+
+            JsonNode rate = besik.get("analyst", "/v1/statistics/false-flag-rate?by=region");
+            assertThat(rate.path("value").asDouble()).isEqualTo(0.5);
+            assertThat(rate.path("denominator").asInt()).isEqualTo(2);
+            assertThat(rate.path("rows").get(0).path("key").asString()).isEqualTo(ASTANA);
+            assertThat(rate.path("rows").get(0).path("value").asDouble()).isEqualTo(1);
+            JsonNode days = besik.get("monitor", "/v1/statistics/flag-to-located?region=KZ-75&by=reason");
+            assertThat(days.path("value").asDouble()).isEqualTo(6);
+            assertThat(days.path("rows").get(0).path("key").asString()).isEqualTo("NEWBORN_UNSEEN");
+            assertThat(besik.get("monitor", "/v1/statistics/false-flag-rate?asOf=2026-01-29")
+                            .path("value")
+                            .isNull())
+                    .isTrue();
+            assertThat(besik.get("analyst", "/v1/statistics").path("items")).hasSize(2);
+            assertThat(besik.ask("agency", "GET", "/v1/statistics/false-flag-rate", null)
+                            .status())
+                    .isEqualTo(403);
+            assertThat(besik.ask("analyst", "GET", "/v1/statistics/luck", null).status())
+                    .isEqualTo(404);
+            assertThat(besik.ask("analyst", "GET", "/v1/statistics/false-flag-rate?by=luck", null)
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
     /** Server-sent events as a browser reads them. */
     private static final class Listener implements AutoCloseable {
         private final HttpURLConnection connection;

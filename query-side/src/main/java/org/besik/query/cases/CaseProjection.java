@@ -1,8 +1,11 @@
 package org.besik.query.cases;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.besik.events.tracing.TraceOutcome;
 import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
 import org.besik.query.viewstore.Document;
@@ -32,6 +35,15 @@ public final class CaseProjection implements Projection {
                     List.of(ASSIGNEE, STATE, "-" + OPENED_ON),
                     List.of(ASSIGNEE, REGION, STATE, "-" + OPENED_ON)));
 
+    /** Figures by day of flagged children's cases: {@code reason/outcome} of those that were closed. */
+    public static final String CLOSED = "case.closed";
+
+    /** As above: {@code reason/days} from flag to finding, or {@link #NEVER}. */
+    public static final String LOCATED = "case.located";
+
+    /** In place of the days: the search ended without finding the child. */
+    public static final String NEVER = "never";
+
     static final JsonMapper JSON = new JsonMapper();
 
     @Override
@@ -41,7 +53,7 @@ public final class CaseProjection implements Projection {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -73,10 +85,36 @@ public final class CaseProjection implements Projection {
                 items = now;
                 var documents = new ArrayList<TableDocument>();
                 now.forEach(item -> documents.add(new TableDocument(TABLE, document(item))));
-                folded = new Folded(documents, List.of());
+                folded = new Folded(documents, counts(now));
             }
             return folded;
         }
+    }
+
+    /** What became of flagged children; a case of a child that nobody flagged says nothing about flags. */
+    private static List<Count> counts(List<CaseItem> items) {
+        var counts = new ArrayList<Count>();
+        for (CaseItem item : items) {
+            LocalDate flaggedOn = item.flaggedOn();
+            if (flaggedOn == null) {
+                continue;
+            }
+            String reason = item.reasons().getFirst() + "/";
+            LocalDate closedOn = item.closedOn();
+            String outcome = item.outcome();
+            if (closedOn != null) {
+                counts.add(new Count(CLOSED, item.region(), reason + outcome, closedOn, 1));
+            }
+            boolean isFound = !TraceOutcome.NOT_LOCATED.name().equals(outcome);
+            LocalDate foundOn = item.locatedOn() == null ? closedOn : item.locatedOn();
+            if (isFound && foundOn != null) {
+                long days = Math.max(0, ChronoUnit.DAYS.between(flaggedOn, foundOn));
+                counts.add(new Count(LOCATED, item.region(), reason + days, foundOn, 1));
+            } else if (closedOn != null) {
+                counts.add(new Count(LOCATED, item.region(), reason + NEVER, closedOn, 1));
+            }
+        }
+        return counts;
     }
 
     private static Document document(CaseItem item) {

@@ -1,0 +1,135 @@
+package org.besik.query.statistics;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.besik.events.caller.Caller;
+import org.besik.query.access.BadQuestion;
+import org.besik.query.statistics.Statistics.By;
+import org.besik.query.statistics.Statistics.Figure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /v1/statistics}: the catalogue of figures, and each of them as JSON or CSV. */
+@RestController
+@RequestMapping("/v1/statistics")
+public class StatisticsController {
+
+    private static final String CSV = "text/csv";
+
+    private final Statistics statistics;
+    private final Clock clock;
+
+    StatisticsController(Statistics statistics, Clock clock) {
+        this.statistics = statistics;
+        this.clock = clock;
+    }
+
+    /** What can be asked for, with definitions. */
+    @GetMapping
+    public Map<String, List<Statistics.Entry>> catalogue(Caller caller) {
+        return Map.of("items", statistics.catalogue(caller));
+    }
+
+    /** One figure: the year up to {@code asOf} unless told otherwise, {@code by} region or reason. */
+    @GetMapping(path = "/{indicator}", produces = MediaType.APPLICATION_JSON_VALUE)
+    public Figure json(
+            Caller caller,
+            @PathVariable String indicator,
+            @RequestParam Optional<String> region,
+            @RequestParam @Nullable String by,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to,
+            @RequestParam @Nullable String asOf) {
+        LocalDate on = day("asOf", asOf, LocalDate.now(clock));
+        LocalDate until = day("to", to, on);
+        return statistics.figure(
+                caller,
+                indicator,
+                region,
+                by(by),
+                day("from", from, until.minusYears(1).plusDays(1)),
+                until,
+                on);
+    }
+
+    /** The same as a table: a row for the whole, then one for each part. */
+    @GetMapping(path = "/{indicator}", produces = CSV)
+    public String csv(
+            Caller caller,
+            @PathVariable String indicator,
+            @RequestParam Optional<String> region,
+            @RequestParam @Nullable String by,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to,
+            @RequestParam @Nullable String asOf) {
+        Figure figure = json(caller, indicator, region, by, from, to, asOf);
+        var table = new StringBuilder(
+                "indicator,version,definition,unit,from,to,asOf,key,value,p90,numerator,denominator\r\n");
+        line(table, figure, "", figure.value(), figure.p90(), figure.numerator(), figure.denominator());
+        figure.rows()
+                .forEach(row ->
+                        line(table, figure, row.key(), row.value(), row.p90(), row.numerator(), row.denominator()));
+        return table.toString();
+    }
+
+    /** Keys are codes of ours; only the definition has commas. */
+    private static void line(
+            StringBuilder table,
+            Figure figure,
+            String key,
+            @Nullable Double value,
+            @Nullable Double p90,
+            long numerator,
+            long denominator) {
+        table.append(figure.indicator())
+                .append(',')
+                .append(figure.version())
+                .append(",\"")
+                .append(figure.definition());
+        table.append("\",")
+                .append(figure.unit())
+                .append(',')
+                .append(figure.from())
+                .append(',')
+                .append(figure.to());
+        table.append(',').append(figure.asOf()).append(',').append(key).append(',');
+        table.append(value == null ? "" : value)
+                .append(',')
+                .append(p90 == null ? "" : p90)
+                .append(',');
+        table.append(numerator).append(',').append(denominator).append("\r\n");
+    }
+
+    private static @Nullable By by(@Nullable String by) {
+        if (by == null) {
+            return null;
+        }
+        for (By one : By.values()) {
+            if (one.name().toLowerCase(Locale.ROOT).equals(by)) {
+                return one;
+            }
+        }
+        throw new BadQuestion("by", "One of region, reason.");
+    }
+
+    private static LocalDate day(String field, @Nullable String text, LocalDate otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException none) {
+            throw BadQuestion.date(field);
+        }
+    }
+}
