@@ -24,12 +24,14 @@ final class LiveViews implements Views {
     private static final int TRIES = 4;
 
     private final EventCodec codec;
+    private final Folds folds;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Generation live;
 
-    LiveViews(Generation live, EventCodec codec) {
+    LiveViews(Generation live, EventCodec codec, Folds folds) {
         this.live = live;
         this.codec = codec;
+        this.folds = folds;
     }
 
     Generation live() {
@@ -70,7 +72,8 @@ final class LiveViews implements Views {
         events.sort(FoldOrder.COMPARATOR);
         return events.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RecordFacts(survivor, former, Collections.unmodifiableList(events)));
+                : Optional.of(new RecordFacts(
+                        survivor, former, Collections.unmodifiableList(events), folds.suspected(survivor, views)));
     }
 
     @Override
