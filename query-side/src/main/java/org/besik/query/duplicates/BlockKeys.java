@@ -7,13 +7,14 @@ import java.util.TreeSet;
  * Which records are compared at all: those that share a key. Each key survives other errors than the next: a wrong birth
  * date, a misspelt or exchanged name, another surname, a name that is missing.
  */
-final class BlockKeys {
+public final class BlockKeys {
 
     private static final int PREFIX = 4;
 
     private BlockKeys() {}
 
-    static Set<String> of(Traits traits) {
+    /** The keys of a record. */
+    public static Set<String> of(Traits traits) {
         var keys = new TreeSet<String>();
         if (traits.iin() != null) {
             keys.add("iin/" + traits.iin());

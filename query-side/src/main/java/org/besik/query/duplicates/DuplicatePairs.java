@@ -45,7 +45,7 @@ public final class DuplicatePairs implements Relating {
      * A key that more records share says too little, and comparing them all costs too much: it suggests nothing. What is not
      * found by another key of the same two records is then not suggested.
      */
-    static final int LARGEST_BLOCK = 200;
+    public static final int LARGEST_BLOCK = 200;
 
     static final String KEY = "key";
 

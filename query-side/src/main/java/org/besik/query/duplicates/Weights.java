@@ -67,8 +67,8 @@ public record Weights(String version, double prior, double threshold, Map<Field,
      * @throws IllegalArgumentException with the field and level at fault
      */
     public Weights {
-        if (!(threshold > 0.5 && threshold < 1)) {
-            throw new IllegalArgumentException("threshold: it must lie between 0.5 and 1");
+        if (!(threshold > 0 && threshold < 1)) {
+            throw new IllegalArgumentException("threshold: it must lie between 0 and 1");
         }
         var all = new EnumMap<Field, Map<String, Frequency>>(Field.class);
         all.putAll(fields);

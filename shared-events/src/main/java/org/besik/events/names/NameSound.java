@@ -187,7 +187,7 @@ public final class NameSound {
             } else if (before == 'д' && c == 'ж') {
                 settled.setLength(settled.length() - 1);
             }
-            if (c != last(settled)) {
+            if (c != last(settled) || Character.isDigit(c)) {
                 settled.append(c);
             }
         }
