@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import org.besik.events.names.NameSound;
 import org.besik.query.duplicates.Weights.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +90,8 @@ public record Likeness(double probability, @Nullable String barred, List<Compare
         return !one.given().isEmpty()
                 && !one.surname().isEmpty()
                 && !one.given().equals(other.given())
-                && one.given().equals(other.surname())
-                && one.surname().equals(other.given());
+                && NameSound.ofSurname(one.given()).equals(other.surname())
+                && NameSound.ofSurname(other.given()).equals(one.surname());
     }
 
     private static String name(String one, String other) {

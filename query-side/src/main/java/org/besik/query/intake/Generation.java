@@ -197,7 +197,29 @@ final class Generation implements AutoCloseable {
         });
     }
 
-    private static Folded folded(@Nullable Known known, int place) {
+    /** Writes what it means for these records, which were folded without, that others look like them. */
+    void suspect(List<ChildId> records) {
+        var changes = new ArrayList<Change>();
+        try {
+            load(records).forEach((id, facts) -> {
+                if (!facts.suspected().isEmpty()) {
+                    difference(
+                            folds.begin(facts.suspected(List.of())).folded(),
+                            folds.begin(facts).folded(),
+                            false,
+                            changes);
+                }
+            });
+            changes.addAll(counters.changes(store));
+            store.apply(changes, store.position());
+            counters.written();
+        } catch (RuntimeException failed) {
+            counters.forget();
+            throw failed;
+        }
+    }
+
+    static Folded folded(@Nullable Known known, int place) {
         return known == null || known.folded().isEmpty()
                 ? Projection.NOTHING
                 : known.folded().get(place);

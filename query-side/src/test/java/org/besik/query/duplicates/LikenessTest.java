@@ -35,7 +35,8 @@ class LikenessTest {
                 new Person(surname, given, null, Sex.F, born, null),
                 iin == null ? null : new Iin(iin),
                 mother.isEmpty() ? null : new Relative(mother, null, null, null, null, null),
-                Set.of(new LocalId("clinic", surname + given)),
+                // A number of its own for each
+                Set.of(new LocalId("clinic", surname + given + born + iin + mother)),
                 "KZ-71",
                 KEYS));
     }
