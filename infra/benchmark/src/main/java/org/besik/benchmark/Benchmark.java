@@ -1,5 +1,6 @@
 package org.besik.benchmark;
 
+import org.besik.benchmark.identity.IdentityBenchmark;
 import org.besik.benchmark.log.LogBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,13 @@ import picocli.CommandLine.Command;
         name = "infra/bench",
         mixinStandardHelpOptions = true,
         description = "Measures Besik on this machine, load generator included.",
-        subcommands = {FactsBenchmark.class, LogBenchmark.class, TreeBenchmark.class, DetectionBenchmark.class})
+        subcommands = {
+            FactsBenchmark.class,
+            LogBenchmark.class,
+            TreeBenchmark.class,
+            DetectionBenchmark.class,
+            IdentityBenchmark.class
+        })
 public final class Benchmark {
 
     private Benchmark() {}

@@ -3,6 +3,7 @@ package org.besik.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.besik.standalone.client.Connection;
 import org.junit.jupiter.api.AfterAll;
@@ -128,5 +129,47 @@ class DuplicatesTest {
         assertThat(post(besik.monitorOf(ASTANA, ALMATY), here + "/merge", of(there))
                         .status())
                 .isEqualTo(201);
+    }
+
+    static List<String> suggested(String token, String id) {
+        JsonNode answer = Besik.JSON.readTree(besik.askWith(token, "GET", "/v1/children/" + id + "/duplicates", null)
+                .body());
+        return StreamSupport.stream(answer.path("items").spliterator(), false)
+                .map(item -> item.path("other").path("id").asString())
+                .toList();
+    }
+
+    @Test
+    void a_child_written_in_another_alphabet_is_suggested_explained_rejected_and_never_suggested_again() {
+        String one = recorded(FACTS.birth("four-1", "Жұлдыз", "2026-01-20", ASTANA));
+        String other = recorded(FACTS.birth("four-2", "Zhuldyz", "2026-01-20", ASTANA));
+        String twin = recorded(FACTS.birth("four-3", "Мадина", "2026-01-20", ASTANA));
+        String officer = besik.monitorOf(ASTANA);
+
+        assertThat(suggested(officer, one)).containsExactly(other);
+        assertThat(suggested(officer, other)).containsExactly(one);
+        assertThat(suggested(officer, twin)).isEmpty();
+        assertThat(suggested(besik.monitorOf(ALMATY), one)).isEmpty();
+        JsonNode pair = besik.get("monitor", "/v1/children/" + one + "/duplicates")
+                .path("items")
+                .get(0);
+        assertThat(pair.path("score").asDouble()).isBetween(0.9, 1.0);
+        assertThat(StreamSupport.stream(pair.path("explanation").spliterator(), false)
+                        .map(field -> field.path("field").asString() + " "
+                                + field.path("level").asString()))
+                .contains("GIVEN EXACT", "BIRTH_DATE EXACT", "MOTHER MISSING");
+        assertThat(Untracked.reasons(besik, one, "2026-01-25").toString()).contains("POSSIBLE_DUPLICATE");
+
+        // A merge lifts the flag, an unmerge brings it back, a rejection ends it
+        assertThat(post(officer, one + "/merge", of(other)).status()).isEqualTo(201);
+        assertThat(suggested(officer, one)).isEmpty();
+        assertThat(Untracked.reasons(besik, one, "2026-01-25").toString()).doesNotContain("POSSIBLE_DUPLICATE");
+        assertThat(post(officer, one + "/unmerge", of(other)).status()).isEqualTo(201);
+        assertThat(suggested(officer, one)).containsExactly(other);
+        assertThat(post(officer, other + "/duplicates/" + one + "/rejection", "{\"reason\":\"cousins\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(suggested(officer, one)).isEmpty();
+        assertThat(suggested(officer, other)).isEmpty();
     }
 }

@@ -19,9 +19,14 @@ final class Facts {
                 "occurredOn":"%s","data":%s}""".formatted(fact, agency, prefix, refs.incrementAndGet(), agency, child, day, data);
     }
 
+    /** A girl who is called by her number, so that nobody takes her for another one of the same day. */
     String birth(String child, String day, String region) {
+        return birth(child, "Айша " + child, day, region);
+    }
+
+    String birth(String child, String given, String day, String region) {
         return fact("birth", "registry", child, day, """
-                {"person":{"surname":"Ахметова","given":"Айша","sex":"F","birthDate":"%s"},"region":"%s"}""".formatted(day, region));
+                {"person":{"surname":"Ахметова","given":"%s","sex":"F","birthDate":"%s"},"region":"%s"}""".formatted(given, day, region));
     }
 
     String seen(String agency, String child, String day) {

@@ -47,7 +47,8 @@ public class ChildController {
             String region,
             @Nullable String district) {
 
-        static Item of(ChildCard card, LocalDate today) {
+        /** What a card says of the child on a day. */
+        public static Item of(ChildCard card, LocalDate today) {
             return new Item(
                     card.id(),
                     card.formerIds(),

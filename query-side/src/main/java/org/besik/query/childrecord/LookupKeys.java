@@ -42,12 +42,19 @@ public final class LookupKeys {
         this.nameFolding = nameFolding;
     }
 
-    String iin(Iin iin) {
+    /** The number as a digest. */
+    public String iin(Iin iin) {
         return "iin:" + digest("iin", iin.value());
     }
 
-    String local(LocalId id) {
+    /** The number in its register as a digest. */
+    public String local(LocalId id) {
         return "local:" + digest("local", id.system() + '\u0000' + id.value());
+    }
+
+    /** What records have in common that may be one child, as a digest. */
+    public String shared(String what) {
+        return digest("shared", what);
     }
 
     String born(LocalDate day) {

@@ -3,9 +3,11 @@ package org.besik.query.intake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -41,12 +43,15 @@ final class FirstBuild {
     /** Facts in hand; as many are being written meanwhile. */
     static final int AT_ONCE = 16_000;
 
+    private static final int SUSPECTED_AT_ONCE = 500;
+
     private final Generation generation;
     private final ViewStore store;
     private final EventCodec codec;
     private final Folds folds;
     private final int atOnce;
     private final Counters counters = new Counters();
+    private final Set<ChildId> suspected = new LinkedHashSet<>();
     private volatile long gathered;
     private boolean isGathered;
     private @Nullable ChildId folded;
@@ -81,6 +86,9 @@ final class FirstBuild {
         }
         var after = new ChildId[] {folded};
         if (!inTurn(() -> fold(after), this::put, isStopped)) {
+            return false;
+        }
+        if (!suspect(isStopped)) {
             return false;
         }
         store.apply(List.of(), gathered);
@@ -151,7 +159,7 @@ final class FirstBuild {
     }
 
     /** What some records come to. */
-    private record Lives(List<Change> changes, List<Count> counts, ChildId last) {}
+    private record Lives(List<Change> changes, List<Count> counts, Map<ChildId, Relating.Moved> moved, ChildId last) {}
 
     private @Nullable Lives fold(@Nullable ChildId[] after) {
         Map<ChildId, List<StoredEvent>> records = StoredFacts.following(after[0], atOnce, store);
@@ -163,20 +171,47 @@ final class FirstBuild {
                 Memberships.of(records.keySet(), store).formerIds();
         var changes = new ArrayList<Change>();
         var counts = new ArrayList<Count>();
+        var moved = new LinkedHashMap<ChildId, Relating.Moved>();
         ChildId last = null;
         for (var record : records.entrySet()) {
             last = record.getKey();
             // What was joined to another one is folded when it is that one's turn
             if (last.equals(survivors.get(last))) {
                 RecordFacts facts = facts(last, former.getOrDefault(last, List.of()), record.getValue());
-                for (Folded folded : folds.begin(facts).folded()) {
+                RecordCache.Known life = folds.begin(facts);
+                folds.relating()
+                        .ifPresent(place -> moved.put(
+                                facts.id(), new Relating.Moved(Projection.NOTHING, Generation.folded(life, place))));
+                for (Folded folded : life.folded()) {
                     folded.documents().forEach(each -> changes.add(new Change.Upsert(each.table(), each.document())));
                     counts.addAll(folded.counts());
                 }
             }
         }
         after[0] = last;
-        return last == null ? null : new Lives(changes, counts, last);
+        return last == null ? null : new Lives(changes, counts, moved, last);
+    }
+
+    /** Finds out which records look alike; what that means for their own views waits until all are there. */
+    private void relate(Map<ChildId, Relating.Moved> moved, List<Change> changes) {
+        folds.relating().ifPresent(place -> {
+            Relating.Related related = folds.relating(place).relate(moved, store);
+            changes.addAll(related.changes());
+            suspected.addAll(related.suspected().keySet());
+        });
+    }
+
+    /** Folds the few records again that look like others. */
+    private boolean suspect(BooleanSupplier isStopped) {
+        while (!suspected.isEmpty()) {
+            if (isStopped.getAsBoolean()) {
+                return false;
+            }
+            List<ChildId> some = suspected.stream().limit(SUSPECTED_AT_ONCE).toList();
+            generation.suspect(some);
+            some.forEach(suspected::remove);
+        }
+        return true;
     }
 
     private RecordFacts facts(ChildId id, List<ChildId> former, Collection<StoredEvent> own) {
@@ -192,6 +227,7 @@ final class FirstBuild {
             some.counts().forEach(count -> counters.add(count, 1));
             List<Change> changes = some.changes();
             changes.addAll(counters.changes(store));
+            relate(some.moved(), changes);
             store.apply(changes, 0);
             counters.written();
             folded = some.last();

@@ -8,10 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.query.intake.Projection.Folded;
@@ -21,9 +24,11 @@ import org.besik.query.records.ChildState;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.records.Suspicion;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.ViewStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +76,27 @@ final class Folds {
         return rules;
     }
 
+    /** The projection that sees records beside each other, and its place among all; empty: there is none. */
+    OptionalInt relating() {
+        return IntStream.range(0, projections.size())
+                .filter(place -> projections.get(place) instanceof Relating)
+                .findFirst();
+    }
+
+    /** When others look like the same child, as it is stored. */
+    Map<ChildId, List<Suspicion>> suspected(Collection<ChildId> records, ViewStore views) {
+        OptionalInt place = relating();
+        return place.isPresent() ? relating(place.getAsInt()).suspected(records, views) : Map.of();
+    }
+
+    List<Suspicion> suspected(ChildId record, ViewStore views) {
+        return suspected(List.of(record), views).getOrDefault(record, List.of());
+    }
+
+    Relating relating(int place) {
+        return (Relating) projections.get(place);
+    }
+
     List<FeedProjection> feedProjections() {
         return feedProjections;
     }
@@ -105,7 +131,7 @@ final class Folds {
 
     /** A record nobody has folded yet. */
     Known begin(RecordFacts facts) {
-        var state = new ChildState(facts.id(), facts.formerIds());
+        var state = new ChildState(facts);
         List<Guarded> folds = projections.stream()
                 .map(projection -> new Guarded(projection, projection.begin(state), facts.id()))
                 .toList();

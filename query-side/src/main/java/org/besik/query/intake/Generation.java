@@ -33,6 +33,7 @@ import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.SharedWords;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.records.Suspicion;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
@@ -141,27 +142,93 @@ final class Generation implements AutoCloseable {
         Set<ChildId> erased = erased(news, touched);
         var was = new HashMap<ChildId, Known>();
         touched.before().forEach((id, facts) -> was.put(id, known(facts)));
-        var is = new ArrayList<Known>();
+        var is = new LinkedHashMap<ChildId, Known>();
         touched.after().forEach((id, facts) -> {
-            Known before = was.remove(id);
-            boolean isErased = erased.contains(id);
-            boolean goesOn = !isErased && !touched.regrouped().contains(id);
-            Known now = before != null && goesOn ? folds.goOn(before, facts) : folds.begin(facts);
-            List<Folded> old = before == null ? List.of() : before.folded();
-            difference(old, now.folded(), isErased, changes);
-            is.add(now);
+            Known before = was.get(id);
+            boolean goesOn = !erased.contains(id) && !touched.regrouped().contains(id);
+            is.put(id, before != null && goesOn ? folds.goOn(before, facts) : folds.begin(facts));
         });
-        was.values().forEach(gone -> difference(gone.folded(), List.of(), false, changes));
+        folds.relating().ifPresent(place -> relate(place, was, is, erased, changes));
+        is.forEach((id, now) -> {
+            Known before = was.get(id);
+            difference(before == null ? List.of() : before.folded(), now.folded(), erased.contains(id), changes);
+        });
+        was.forEach((id, gone) -> {
+            if (!is.containsKey(id)) {
+                difference(gone.folded(), List.of(), false, changes);
+            }
+        });
         changes.addAll(counters.changes(store));
         for (FeedProjection projection : folds.feedProjections()) {
             changes.addAll(projection.project(all, store));
         }
         store.apply(changes, events.getLast().position());
         counters.written();
-        touched.before().keySet().forEach(cache::remove);
-        is.forEach(cache::put);
+        was.keySet().forEach(cache::remove);
+        is.values().forEach(cache::put);
         touched.survivors().forEach(cache::putSurvivor);
-        return List.copyOf(new TreeSet<>(touched.after().keySet()));
+        return List.copyOf(new TreeSet<>(is.keySet()));
+    }
+
+    /** Records beside each other: which of them, touched by the news or not, now look like others' child, or no longer do. */
+    private void relate(
+            int place, Map<ChildId, Known> was, Map<ChildId, Known> is, Set<ChildId> erased, List<Change> changes) {
+        var moved = new LinkedHashMap<ChildId, Relating.Moved>();
+        var all = new LinkedHashSet<>(is.keySet());
+        all.addAll(was.keySet());
+        for (ChildId id : all) {
+            Folded old = folded(was.get(id), place);
+            Folded now = folded(is.get(id), place);
+            if (erased.contains(id) || !old.documents().equals(now.documents())) {
+                moved.put(id, new Relating.Moved(old, now));
+            }
+        }
+        if (moved.isEmpty()) {
+            return;
+        }
+        Relating.Related related = folds.relating(place).relate(moved, store);
+        changes.addAll(related.changes());
+        Set<ChildId> others = new LinkedHashSet<>(related.suspected().keySet());
+        others.removeAll(all);
+        before(others).forEach((id, facts) -> {
+            Known known = known(facts);
+            was.put(id, known);
+            is.put(id, known);
+        });
+        related.suspected().forEach((id, suspected) -> {
+            Known now = is.get(id);
+            if (now != null && !now.facts().suspected().equals(suspected)) {
+                is.put(id, folds.begin(now.facts().suspected(suspected)));
+            }
+        });
+    }
+
+    /** Writes what it means for these records, which were folded without, that others look like them. */
+    void suspect(List<ChildId> records) {
+        var changes = new ArrayList<Change>();
+        try {
+            load(records).forEach((id, facts) -> {
+                if (!facts.suspected().isEmpty()) {
+                    difference(
+                            folds.begin(facts.suspected(List.of())).folded(),
+                            folds.begin(facts).folded(),
+                            false,
+                            changes);
+                }
+            });
+            changes.addAll(counters.changes(store));
+            store.apply(changes, store.position());
+            counters.written();
+        } catch (RuntimeException failed) {
+            counters.forget();
+            throw failed;
+        }
+    }
+
+    static Folded folded(@Nullable Known known, int place) {
+        return known == null || known.folded().isEmpty()
+                ? Projection.NOTHING
+                : known.folded().get(place);
     }
 
     /** The event with its record. */
@@ -268,11 +335,13 @@ final class Generation implements AutoCloseable {
         var ids = new ArrayList<>(survivors);
         former.values().forEach(ids::addAll);
         Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(ids, store, this::read);
+        Map<ChildId, List<Suspicion>> suspected = folds.suspected(survivors, store);
         for (ChildId survivor : survivors) {
             List<ChildId> merged = former.getOrDefault(survivor, List.of());
             var events = new ArrayList<>(facts.getOrDefault(survivor, List.of()));
             merged.forEach(id -> events.addAll(facts.getOrDefault(id, List.of())));
-            loaded.put(survivor, sorted(survivor, merged, events));
+            loaded.put(
+                    survivor, sorted(survivor, merged, events).suspected(suspected.getOrDefault(survivor, List.of())));
         }
         return loaded;
     }
@@ -292,7 +361,9 @@ final class Generation implements AutoCloseable {
         var after = new LinkedHashMap<ChildId, RecordFacts>();
         bySurvivor.forEach((survivor, added) -> {
             RecordFacts was = before.getOrDefault(survivor, NOBODY);
-            after.put(survivor, new RecordFacts(survivor, was.formerIds(), inserted(was.events(), added)));
+            after.put(
+                    survivor,
+                    new RecordFacts(survivor, was.formerIds(), inserted(was.events(), added), was.suspected()));
         });
         return after;
     }
@@ -334,8 +405,10 @@ final class Generation implements AutoCloseable {
         }
         former.forEach((survivor, merged) -> merged.forEach(id -> survivors.put(id, survivor)));
         var after = new LinkedHashMap<ChildId, RecordFacts>();
-        events.forEach((survivor, of) ->
-                after.put(survivor, sorted(survivor, former.getOrDefault(survivor, List.of()), of)));
+        events.forEach((survivor, of) -> after.put(
+                survivor,
+                sorted(survivor, former.getOrDefault(survivor, List.of()), of)
+                        .suspected(before.getOrDefault(survivor, NOBODY).suspected())));
         return new Touched(before, after, survivors, after.keySet());
     }
 
@@ -365,7 +438,8 @@ final class Generation implements AutoCloseable {
                     events.add(read(one.stored()));
                 }
             }
-            touched.after().put(survivor, sorted(survivor, facts.formerIds(), events));
+            touched.after()
+                    .put(survivor, sorted(survivor, facts.formerIds(), events).suspected(facts.suspected()));
         }
         return erased;
     }

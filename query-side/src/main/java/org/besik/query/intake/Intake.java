@@ -114,7 +114,7 @@ public final class Intake implements AutoCloseable {
             generations.setLive(fresh);
         }
         String name = opened.name();
-        var found = new LiveViews(opened, codec);
+        var found = new LiveViews(opened, codec, folds);
         List<String> begun =
                 generations.all().stream().filter(g -> !g.equals(name)).toList();
         if (name.startsWith(signature + "-")) {

@@ -18,6 +18,7 @@ import org.besik.query.records.FoldOrder;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.records.Suspicion;
 import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.ViewStore;
 
@@ -27,12 +28,14 @@ final class LiveViews implements Views {
     private static final int TRIES = 4;
 
     private final EventCodec codec;
+    private final Folds folds;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Generation live;
 
-    LiveViews(Generation live, EventCodec codec) {
+    LiveViews(Generation live, EventCodec codec, Folds folds) {
         this.live = live;
         this.codec = codec;
+        this.folds = folds;
     }
 
     Generation live() {
@@ -78,6 +81,7 @@ final class LiveViews implements Views {
         var all = new ArrayList<>(survivors);
         former.values().forEach(all::addAll);
         Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(all, views, codec::decode);
+        Map<ChildId, List<Suspicion>> suspected = folds.suspected(survivors, views);
         var records = new ArrayList<RecordFacts>();
         for (ChildId survivor : survivors) {
             List<ChildId> joined = former.getOrDefault(survivor, List.of());
@@ -85,7 +89,11 @@ final class LiveViews implements Views {
             joined.forEach(id -> events.addAll(facts.getOrDefault(id, List.of())));
             if (!events.isEmpty()) {
                 events.sort(FoldOrder.COMPARATOR);
-                records.add(new RecordFacts(survivor, joined, Collections.unmodifiableList(events)));
+                records.add(new RecordFacts(
+                        survivor,
+                        joined,
+                        Collections.unmodifiableList(events),
+                        suspected.getOrDefault(survivor, List.of())));
             }
         }
         return records;

@@ -41,7 +41,7 @@ public interface Projection {
 
     /** What a whole record comes to. */
     default Folded fold(RecordFacts facts) {
-        var state = new ChildState(facts.id(), facts.formerIds());
+        var state = new ChildState(facts);
         Fold fold = begin(state);
         new Life(state, List.of(fold)).take(facts.events());
         return fold.folded();

@@ -85,6 +85,7 @@ public final class ChildState {
 
     private final ChildId id;
     private final List<ChildId> formerIds;
+    private final List<Suspicion> suspected;
     private final Identity identity = new Identity();
     private final Contacts contacts = new Contacts();
     private final Schooling schooling = new Schooling();
@@ -122,13 +123,19 @@ public final class ChildState {
 
     /** A record of which nothing is known yet. */
     public ChildState(ChildId id, List<ChildId> formerIds) {
-        this.id = id;
-        this.formerIds = formerIds;
+        this(new RecordFacts(id, formerIds, List.of()));
+    }
+
+    /** Of the record that these are the facts of; they are still to be added. */
+    public ChildState(RecordFacts facts) {
+        this.id = facts.id();
+        this.formerIds = facts.formerIds();
+        this.suspected = facts.suspected();
     }
 
     /** What was known from facts that had happened by a day. */
     public static ChildState asOf(RecordFacts facts, LocalDate day) {
-        var state = new ChildState(facts.id(), facts.formerIds());
+        var state = new ChildState(facts);
         for (RecordedEvent event : facts.events()) {
             if (event.provenance().occurredOn().isAfter(day)) {
                 break;
@@ -372,6 +379,11 @@ public final class ChildState {
     /** The searches for the child, in the order in which they were opened. */
     public List<TraceCase> cases() {
         return cases.now();
+    }
+
+    /** When other records looked like the same child; ascending, without overlaps. */
+    public List<Suspicion> suspected() {
+        return suspected;
     }
 
     /** Whether a registry's birth or a registration is among the facts. */

@@ -12,6 +12,7 @@ import org.besik.query.records.Enrolment;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
 import org.besik.query.records.PresentMonth;
+import org.besik.query.records.Suspicion;
 import org.besik.query.rules.Ages;
 import org.besik.query.rules.DayCount;
 import org.besik.query.rules.RuleBook;
@@ -61,6 +62,7 @@ final class Clocks {
         clocks.unregistered();
         clocks.singleSource();
         clocks.contradiction();
+        clocks.possibleDuplicate();
         return clocks.flags;
     }
 
@@ -417,6 +419,22 @@ final class Clocks {
             }
         }
         return joined;
+    }
+
+    /** From the day on which another record looks like the same child until it no longer does, or was rejected. */
+    private void possibleDuplicate() {
+        if (warning) {
+            return;
+        }
+        for (Suspicion suspicion : child.suspected()) {
+            int from = day(suspicion.from());
+            int first = Math.max(from, span.from());
+            int end = suspicion.until() == null ? span.until() : Math.min(day(suspicion.until()), span.until());
+            if (first < end) {
+                flags.add(new Flag(
+                        Reason.POSSIBLE_DUPLICATE, from, from, first, end, 0, DayCount.DAYS, rules.version(), false));
+            }
+        }
     }
 
     /** Facts that cannot all be true, from the day they were both known. One flag for as long as any of them holds. */

@@ -13,7 +13,8 @@ public enum Reason {
     UNREGISTERED(32),
     /** Says where to look, not that a child is lost: alone it counts in no rate and is never urgent. */
     SINGLE_SOURCE(128),
-    CONTRADICTION(64);
+    CONTRADICTION(64),
+    POSSIBLE_DUPLICATE(256);
 
     private final int bit;
 

@@ -29,7 +29,8 @@ public record Standing(List<Why> reasons, @Nullable Severity severity, int daysO
                 facts.formerIds(),
                 facts.events().stream()
                         .filter(event -> !event.provenance().occurredOn().isAfter(asOf))
-                        .toList());
+                        .toList(),
+                facts.suspected());
         int day = Clocks.day(asOf);
         return Timeline.of(happened, calendar, rules).listings().stream()
                 .filter(listing ->

@@ -56,7 +56,7 @@ final class Timeline {
 
     /** A whole life, to its end. */
     static Timeline of(RecordFacts facts, SchoolCalendar calendar, RuleBook rules) {
-        var state = new ChildState(facts.id(), facts.formerIds());
+        var state = new ChildState(facts);
         var timeline = new Timeline(state, calendar, rules);
         for (RecordedEvent event : facts.events()) {
             timeline.passTo(event.provenance().occurredOn());

@@ -17,6 +17,7 @@ final class Reasons {
             "UNREGISTERED",
             "CONTRADICTION",
             "SINGLE_SOURCE",
+            "POSSIBLE_DUPLICATE",
             FEED_STALE);
 
     private Reasons() {}

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Makes names comparable that people write in Kazakh or Russian Cyrillic, with or without the letters that a keyboard
  * lacks, and in the Latin alphabets of 2018, 2021 and passports: everything becomes plain Cyrillic letters in lower case.
- * Folding twice changes nothing. It forgets distinctions; for display keep the name as written.
+ * Folding twice changes nothing. It forgets distinctions; for display keep the name as written. Keys in the log rest on it: a
+ * change here would orphan those of names written before. What only finds and compares uses {@link NameSound}.
  */
 public final class NameFolding {
 

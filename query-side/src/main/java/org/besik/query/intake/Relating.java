@@ -1,0 +1,37 @@
+package org.besik.query.intake;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.besik.events.ChildId;
+import org.besik.query.intake.Projection.Folded;
+import org.besik.query.records.Suspicion;
+import org.besik.query.viewstore.ViewStore;
+import org.besik.query.viewstore.ViewStore.Change;
+
+/**
+ * A projection that sees records beside each other: it says of each record when others look like the same child, which no
+ * record's own facts say. What it says must follow from what the projection folds every record to, and from nothing else:
+ * then it is the same in any order of arrival, and after a rebuild.
+ */
+public interface Relating extends Projection {
+
+    /** What its fold says of one record before a batch and after it; {@link #NOTHING} where there is no such record. */
+    record Moved(Folded was, Folded is) {}
+
+    /**
+     * @param changes to its own tables
+     * @param suspected of every record that moved, and of every other for which it is different now
+     */
+    record Related(List<Change> changes, Map<ChildId, List<Suspicion>> suspected) {}
+
+    /**
+     * What follows for the records that moved and for others.
+     *
+     * @param views as they were before the batch
+     */
+    Related relate(Map<ChildId, Moved> moved, ViewStore views);
+
+    /** When others look like the same child, of these records as they are stored; those without are left out. */
+    Map<ChildId, List<Suspicion>> suspected(Collection<ChildId> records, ViewStore views);
+}

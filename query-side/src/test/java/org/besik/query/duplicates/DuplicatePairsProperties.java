@@ -1,0 +1,316 @@
+package org.besik.query.duplicates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.besik.events.AgencyId;
+import org.besik.events.BesikEvent;
+import org.besik.events.ChildId;
+import org.besik.events.EventId;
+import org.besik.events.Person;
+import org.besik.events.Place;
+import org.besik.events.Provenance;
+import org.besik.events.RecordedEvent;
+import org.besik.events.Service;
+import org.besik.events.Sex;
+import org.besik.events.custody.PersonalDataErased;
+import org.besik.events.custody.RecordSealed;
+import org.besik.events.identity.DuplicateRejected;
+import org.besik.events.identity.MergeReverted;
+import org.besik.events.identity.RecordsMerged;
+import org.besik.events.registration.BirthRegistered;
+import org.besik.query.feeds.AgencyDays;
+import org.besik.query.feeds.StaleFeeds;
+import org.besik.query.intake.Intake;
+import org.besik.query.intake.ListFeed;
+import org.besik.query.rules.RuleBook;
+import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.untracked.Reason;
+import org.besik.query.untracked.Untracked;
+import org.besik.query.untracked.UntrackedItem;
+import org.besik.query.untracked.UntrackedProjection;
+import org.besik.query.untracked.UntrackedRequest;
+import org.besik.query.viewstore.sqlite.SqliteGenerations;
+
+/** Pairs, flags and figures follow from the records as they are, in whatever order they came to be so. */
+class DuplicatePairsProperties {
+
+    static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
+    static final LocalDate BORN = LocalDate.of(2024, 3, 5);
+    static final LocalDate JUNE_1 = LocalDate.of(2026, 6, 1);
+    static final List<String> GIVEN = List.of("Айша", "Aisha", "Айшa", "Мадина");
+    static final List<LocalDate> DAYS =
+            List.of(BORN.plusDays(2), LocalDate.of(2024, 5, 1), LocalDate.of(2025, 1, 1), JUNE_1);
+
+    static RecordedEvent event(LocalDate day, String ref, BesikEvent event) {
+        String id = UUID.nameUUIDFromBytes((ref + event.getClass().getSimpleName()).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new RecordedEvent(
+                0,
+                new Provenance(
+                        new EventId(id),
+                        day,
+                        Instant.parse("2026-06-01T00:00:00Z"),
+                        new AgencyId("registry"),
+                        Service.REGISTRY,
+                        ref,
+                        null,
+                        "KZ-71",
+                        null,
+                        null,
+                        null),
+                event);
+    }
+
+    static ChildId child(int number) {
+        return new ChildId("child-" + (char) ('a' + number));
+    }
+
+    static RecordedEvent birth(ChildId child, String given, LocalDate born, LocalDate day) {
+        var person = new Person("Ахметова", given, null, Sex.F, born, null);
+        return event(
+                day,
+                "birth-" + child + given + born + day,
+                new BirthRegistered(child, person, null, List.of(), null, new Place("KZ-71", null, null), null));
+    }
+
+    /** Views on disk that take events in as they come. */
+    static final class Opened implements AutoCloseable {
+
+        final ListFeed feed = new ListFeed();
+        final Path folder;
+        final Intake intake;
+        final Untracked untracked;
+
+        Opened() {
+            try {
+                folder = Files.createTempDirectory("duplicates");
+            } catch (IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+            }
+            intake = new Intake(
+                    feed,
+                    feed.codec(),
+                    List.of(
+                            new UntrackedProjection(CALENDAR, RuleBook.standard()),
+                            new DuplicatePairs(Weights.standard(), LikenessTest.KEYS)),
+                    List.of(new AgencyDays()),
+                    new SqliteGenerations(folder),
+                    new SimpleMeterRegistry(),
+                    Clock.systemUTC());
+            untracked = new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR));
+            intake.start();
+        }
+
+        void tell(RecordedEvent... events) {
+            feed.append(List.of(events));
+            await().until(() -> intake.health().isCaughtUp());
+        }
+
+        Map<String, Map<String, ?>> pairs(int children) {
+            var ids = new ArrayList<String>();
+            for (int number = 0; number < children; number++) {
+                ids.add(child(number).value());
+            }
+            var pairs = new TreeMap<String, Map<String, ?>>();
+            DuplicatePairs.pairs(ids, intake.views().store()).forEach((id, of) -> pairs.put(id, of.others()));
+            return pairs;
+        }
+
+        List<String> suspected(ChildId child) {
+            var pairs = DuplicatePairs.pairs(
+                            List.of(child.value()), intake.views().store())
+                    .get(child.value());
+            return pairs == null ? List.of() : List.copyOf(pairs.others().keySet());
+        }
+
+        /** What the list and its figures say on some days; the two must agree. */
+        List<String> listed() {
+            var said = new ArrayList<String>();
+            for (LocalDate day : DAYS) {
+                var page = untracked.page(UntrackedRequest.on(day, List.of()));
+                var reasons = new TreeMap<String, Long>();
+                for (UntrackedItem item : page.items()) {
+                    said.add(day + " " + item);
+                    item.reasons().forEach(why -> reasons.merge(why.reason().name(), 1L, Long::sum));
+                }
+                assertThat(page.total()).isEqualTo(page.items().size());
+                var summary = untracked.summary(Untracked.By.REASON, day, List.of());
+                var counted = new TreeMap<String, Long>();
+                summary.rows().stream()
+                        .filter(row -> row.untracked() != 0)
+                        .forEach(row -> counted.put(row.key(), row.untracked()));
+                assertThat(counted).isEqualTo(reasons);
+                assertThat(summary.total()).isEqualTo(page.items().size());
+            }
+            return said;
+        }
+
+        boolean isFlagged(ChildId child) {
+            return untracked.page(UntrackedRequest.on(JUNE_1, List.of())).items().stream()
+                    .filter(item -> item.childId().equals(child.value()))
+                    .flatMap(item -> item.reasons().stream())
+                    .anyMatch(why -> why.reason() == Reason.POSSIBLE_DUPLICATE);
+        }
+
+        @Override
+        public void close() {
+            intake.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Collections.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+            }
+        }
+    }
+
+    @Property(tries = 20)
+    void any_order_of_arrival_and_any_batches_give_the_same_pairs_flags_and_figures(
+            @ForAll @Size(min = 2, max = 14) List<@IntRange(max = 9999) Integer> seeds, @ForAll Random random) {
+        var facts = new ArrayList<RecordedEvent>();
+        var words = new ArrayList<RecordedEvent>();
+        for (int i = 0; i < seeds.size(); i++) {
+            int seed = seeds.get(i);
+            ChildId one = child(seed % 5);
+            ChildId other = child(seed / 5 % 5);
+            LocalDate day = BORN.plusDays(1 + seed % 90);
+            if (seed % 4 > 0 || one.equals(other)) {
+                facts.add(birth(one, GIVEN.get(seed / 25 % 4), BORN.plusDays(seed / 100 % 2), day));
+            } else if (seed % 8 == 0) {
+                facts.add(event(day, "r" + i, new DuplicateRejected(one, other, "seen both")));
+            } else {
+                words.add(event(day, "m" + i, new RecordsMerged(one, other, "one")));
+                if (seed % 3 == 0) {
+                    words.add(event(day, "u" + i, new MergeReverted(one, other, "two")));
+                }
+            }
+        }
+        try (var inOrder = new Opened();
+                var shuffled = new Opened()) {
+            var all = new ArrayList<>(facts);
+            all.addAll(words);
+            inOrder.tell(all.toArray(RecordedEvent[]::new));
+            // Words keep their order among themselves; facts come anywhere
+            var mixed = new ArrayList<>(words);
+            Collections.shuffle(facts, random);
+            facts.forEach(fact -> mixed.add(random.nextInt(mixed.size() + 1), fact));
+            int from = 0;
+            while (from < mixed.size()) {
+                int to = from + 1 + random.nextInt(mixed.size() - from);
+                shuffled.tell(mixed.subList(from, to).toArray(RecordedEvent[]::new));
+                from = to;
+            }
+            assertThat(shuffled.pairs(5)).isEqualTo(inOrder.pairs(5));
+            assertThat(shuffled.listed()).isEqualTo(inOrder.listed());
+            assertThat(shuffled.intake.rebuild()).isTrue();
+            await().until(() -> shuffled.intake.health().rebuild() == null);
+            assertThat(shuffled.pairs(5)).isEqualTo(inOrder.pairs(5));
+            assertThat(shuffled.listed()).isEqualTo(inOrder.listed());
+        }
+    }
+
+    @Example
+    void a_pair_is_flagged_on_both_until_it_is_rejected_merged_or_no_longer_alike() {
+        ChildId one = child(0);
+        ChildId other = child(1);
+        try (var views = new Opened()) {
+            views.tell(birth(one, "Айша", BORN, BORN), birth(child(2), "Мадина", BORN, BORN));
+            assertThat(views.isFlagged(one)).isFalse();
+            views.tell(birth(other, "Aisha", BORN, BORN.plusDays(3)));
+            assertThat(views.isFlagged(one)).isTrue();
+            assertThat(views.isFlagged(other)).isTrue();
+            assertThat(views.isFlagged(child(2))).isFalse();
+            views.tell(event(JUNE_1, "m", new RecordsMerged(one, other, "one")));
+            assertThat(views.isFlagged(one)).isFalse();
+            views.tell(event(JUNE_1, "u", new MergeReverted(one, other, "two")));
+            assertThat(views.isFlagged(other)).isTrue();
+            views.tell(event(JUNE_1, "r", new DuplicateRejected(other, one, "cousins")));
+            assertThat(views.isFlagged(one)).isFalse();
+            assertThat(views.isFlagged(other)).isFalse();
+            // Remembered, also after one of them got another id
+            views.tell(
+                    birth(child(3), "Айша", BORN.plusYears(5), BORN.plusYears(5)),
+                    event(JUNE_1, "m2", new RecordsMerged(child(3), one, "one")));
+            assertThat(views.isFlagged(other)).isFalse();
+        }
+    }
+
+    @Example
+    void sealed_and_erased_records_are_not_compared() {
+        ChildId one = child(0);
+        ChildId other = child(1);
+        try (var views = new Opened()) {
+            views.tell(birth(one, "Айша", BORN, BORN), birth(other, "Айша", BORN, BORN));
+            assertThat(views.isFlagged(other)).isTrue();
+            views.tell(event(JUNE_1, "s", new RecordSealed(one, "adoption")));
+            assertThat(views.isFlagged(other)).isFalse();
+        }
+        try (var views = new Opened()) {
+            views.tell(birth(one, "Айша", BORN, BORN), birth(other, "Айша", BORN, BORN));
+            views.feed.erase(one);
+            views.tell(event(JUNE_1, "e", new PersonalDataErased(one, "asked")));
+            assertThat(views.suspected(other)).isEmpty();
+            assertThat(views.isFlagged(other)).isFalse();
+        }
+    }
+
+    @Example
+    void a_key_that_too_many_share_suggests_nothing_in_any_order() {
+        var births = new ArrayList<RecordedEvent>();
+        var expected = new HashMap<String, Boolean>();
+        for (int n = 0; n <= DuplicatePairs.LARGEST_BLOCK; n++) {
+            // The same name on one day; only the first two have a mother's name to be found by as well
+            var child = new ChildId("crowd-%03d".formatted(n));
+            expected.put(child.value(), n < 2);
+            births.add(crowd(child, n < 2));
+        }
+        try (var atOnce = new Opened();
+                var apart = new Opened()) {
+            atOnce.tell(births.toArray(RecordedEvent[]::new));
+            apart.tell(births.subList(0, 150).toArray(RecordedEvent[]::new));
+            assertThat(apart.suspected(new ChildId("crowd-100"))).hasSize(149);
+            apart.tell(births.subList(150, births.size()).toArray(RecordedEvent[]::new));
+            expected.forEach((id, isFound) -> {
+                assertThat(atOnce.suspected(new ChildId(id))).hasSize(isFound ? 1 : 0);
+                assertThat(apart.suspected(new ChildId(id))).hasSize(isFound ? 1 : 0);
+            });
+            // One fewer, and the key is worth looking at again
+            apart.tell(
+                    event(JUNE_1, "m", new RecordsMerged(new ChildId("crowd-004"), new ChildId("crowd-005"), "one")));
+            assertThat(apart.suspected(new ChildId("crowd-100"))).hasSize(DuplicatePairs.LARGEST_BLOCK - 1);
+        }
+    }
+
+    private static RecordedEvent crowd(ChildId child, boolean withMother) {
+        var person = new Person("Ахметова", "Айша", null, Sex.F, BORN, null);
+        var mother = withMother ? new org.besik.events.Relative("Ахметова Гүлнұр", null, null, null, null, null) : null;
+        return event(
+                BORN,
+                "birth-" + child,
+                new BirthRegistered(child, person, null, List.of(), mother, new Place("KZ-71", null, null), null));
+    }
+}

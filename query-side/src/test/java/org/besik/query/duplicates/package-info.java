@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.query.duplicates;
+
+import org.jspecify.annotations.NullMarked;
