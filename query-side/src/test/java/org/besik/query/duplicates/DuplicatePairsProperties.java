@@ -120,7 +120,7 @@ class DuplicatePairsProperties {
                     new SqliteGenerations(folder),
                     new SimpleMeterRegistry(),
                     Clock.systemUTC());
-            untracked = new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR));
+            untracked = new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
             intake.start();
         }
 
