@@ -192,6 +192,9 @@ class AllowedDependenciesTest {
                         "org.slf4j..",
                         "org.springframework..",
                         "org.thymeleaf..",
+                        // Lists as files
+                        "org.apache.commons.csv..",
+                        "org.dhatim.fastexcel..",
                         "jakarta.servlet..",
                         "io.micrometer.core..",
                         "com.fasterxml.jackson..",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.besik.events.BesikEvent;
+import org.besik.events.Place;
 import org.besik.events.Provenance;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
@@ -36,13 +37,15 @@ public final class AgencyDays implements FeedProjection {
     static final String AGENCY = "agency";
     static final String SCHOOL = "school";
     static final String SERVICE = "service";
+    static final String REGION = "region";
 
     static final Table TABLE = new Table(
             "agency_days",
             List.of(
                     new Table.Field(KIND, Table.Type.TEXT),
                     new Table.Field(SCHOOL, Table.Type.LONG),
-                    new Table.Field(SERVICE, Table.Type.TEXT)),
+                    new Table.Field(SERVICE, Table.Type.TEXT),
+                    new Table.Field(REGION, Table.Type.TEXT)),
             List.of(List.of(KIND)));
 
     /** The document that says how far the log has come, and changes whenever any other does. */
@@ -57,7 +60,7 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -65,17 +68,26 @@ public final class AgencyDays implements FeedProjection {
         return List.of(TABLE);
     }
 
-    /** What is known of one agency. */
-    record Days(BitSet days, boolean school, @Nullable String service) {
+    /**
+     * What is known of one agency.
+     *
+     * @param region as described, else where its facts come from; null: not known
+     */
+    record Days(
+            BitSet days,
+            boolean school,
+            @Nullable String service,
+            @Nullable String region) {
 
         static Days of(@Nullable Document document) {
             if (document == null) {
-                return new Days(new BitSet(), false, null);
+                return new Days(new BitSet(), false, null, null);
             }
             return new Days(
                     BitSet.valueOf(document.body()),
                     Objects.equals(document.fields().get(SCHOOL), 1L),
-                    (String) document.fields().get(SERVICE));
+                    (String) document.fields().get(SERVICE),
+                    (String) document.fields().get(REGION));
         }
 
         Document document(String agency) {
@@ -84,6 +96,9 @@ public final class AgencyDays implements FeedProjection {
             fields.put(SCHOOL, school ? 1L : 0L);
             if (service != null) {
                 fields.put(SERVICE, service);
+            }
+            if (region != null) {
+                fields.put(REGION, region);
             }
             return new Document(AGENCY + "/" + agency, fields, days.toByteArray());
         }
@@ -157,9 +172,11 @@ public final class AgencyDays implements FeedProjection {
         BesikEvent what = event.event();
         if (what instanceof AgencyDescribed described) {
             Service service = described.service();
-            return service == null
-                    ? known
-                    : new Days(known.days(), known.school() || service == Service.EDUCATION, service.name());
+            return new Days(
+                    known.days(),
+                    known.school() || service == Service.EDUCATION,
+                    service == null ? known.service() : service.name(),
+                    described.region().equals(Place.UNKNOWN) ? known.region() : described.region());
         }
         if (!isReport(what)) {
             return known;
@@ -169,7 +186,10 @@ public final class AgencyDays implements FeedProjection {
                 || from.agencyService() == Service.EDUCATION
                 || what instanceof AttendanceReported
                 || what instanceof ChildEnrolled;
-        return school == known.school() ? known : new Days(known.days(), school, known.service());
+        String region = known.region() == null && !from.region().equals(Place.UNKNOWN) ? from.region() : known.region();
+        return school == known.school() && Objects.equals(region, known.region())
+                ? known
+                : new Days(known.days(), school, known.service(), region);
     }
 
     /** What the system itself concluded is no sign of life of an agency. */
