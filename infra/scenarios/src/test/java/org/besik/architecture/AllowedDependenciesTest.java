@@ -148,6 +148,8 @@ class AllowedDependenciesTest {
                         // How long a stream may be silent is said to the server itself
                         "org.apache.catalina.connector..",
                         "org.apache.coyote.http11..",
+                        // Batch files
+                        "org.apache.commons.csv..",
                         "io.micrometer.core..",
                         "com.fasterxml.jackson..",
                         "tools.jackson..",

@@ -24,10 +24,12 @@ public class ChildPage {
 
     private final Frame frame;
     private final ChildRecords records;
+    private final Doors doors;
 
-    ChildPage(Frame frame, ChildRecords records) {
+    ChildPage(Frame frame, ChildRecords records, Doors doors) {
         this.frame = frame;
         this.records = records;
+        this.doors = doors;
     }
 
     @GetMapping("/children/{id}")
@@ -54,6 +56,7 @@ public class ChildPage {
         model.addAttribute("id", id);
         model.addAttribute("child", history.state());
         model.addAttribute("years", byYear(history.events()));
+        CasesPage.offer(caller, doors, model);
         model.addAttribute("occurredUpTo", happened);
         model.addAttribute("recordedUpTo", known);
         model.addAttribute("past", happened.isBefore(today) || known.isBefore(today));
@@ -77,7 +80,8 @@ public class ChildPage {
         return years;
     }
 
-    private static ChildId childId(String text) {
+    /** @throws NotFound if it cannot be one: such an id names no child */
+    static ChildId childId(String text) {
         try {
             return new ChildId(UUID.fromString(text).toString());
         } catch (IllegalArgumentException noId) {

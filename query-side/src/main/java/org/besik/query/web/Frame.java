@@ -49,6 +49,7 @@ final class Frame {
         ways.add(new Way("overview", "/"));
         if (Access.mayList(caller)) {
             ways.add(new Way("list", "/untracked"));
+            ways.add(new Way("cases", "/cases"));
             ways.add(new Way("moves", "/moves"));
         }
         if (Access.mayList(caller) || isAgency(caller)) {

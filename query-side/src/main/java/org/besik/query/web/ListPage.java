@@ -44,11 +44,13 @@ public class ListPage {
     private final Frame frame;
     private final UntrackedQueries untracked;
     private final Views views;
+    private final Doors doors;
 
-    ListPage(Frame frame, UntrackedQueries untracked, Views views) {
+    ListPage(Frame frame, UntrackedQueries untracked, Views views, Doors doors) {
         this.frame = frame;
         this.untracked = untracked;
         this.views = views;
+        this.doors = doors;
     }
 
     @GetMapping("/untracked")
@@ -82,6 +84,9 @@ public class ListPage {
         model.addAttribute("categoriesOffered", ListQuery.names(SupportCategory.values()));
         model.addAttribute(
                 "severitiesOffered", ListQuery.names(Severity.values()).reversed());
+        CasesPage.offer(caller, doors, model);
+        String here = Links.from(query).all();
+        model.addAttribute("back", here.contains("?") ? here.substring(here.indexOf('?')) : "");
         response.addHeader(HttpHeaders.VARY, "HX-Request");
         return partial && !restored ? "untracked :: results" : "untracked";
     }

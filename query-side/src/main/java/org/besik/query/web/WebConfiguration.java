@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import org.besik.events.feed.EventFeed;
+import org.besik.query.cases.CaseList;
 import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
@@ -49,13 +50,18 @@ public class WebConfiguration {
     }
 
     @Bean
-    ListPage listPage(Frame frame, UntrackedQueries untracked, Views views) {
-        return new ListPage(frame, untracked, views);
+    ListPage listPage(Frame frame, UntrackedQueries untracked, Views views, ObjectProvider<Doors> doors) {
+        return new ListPage(frame, untracked, views, doors.getIfAvailable(() -> Doors.SHUT));
     }
 
     @Bean
-    ChildPage childPage(Frame frame, ChildRecords records) {
-        return new ChildPage(frame, records);
+    ChildPage childPage(Frame frame, ChildRecords records, ObjectProvider<Doors> doors) {
+        return new ChildPage(frame, records, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    CasesPage casesPage(Frame frame, CaseList cases, Views views, ObjectProvider<Doors> doors) {
+        return new CasesPage(frame, cases, views, doors.getIfAvailable(() -> Doors.SHUT));
     }
 
     @Bean
@@ -115,6 +121,7 @@ public class WebConfiguration {
                                 "/untracked/**",
                                 "/handoffs",
                                 "/moves",
+                                "/cases",
                                 "/children/**",
                                 "/v1/untracked/**",
                                 "/v1/children/**",

@@ -27,6 +27,7 @@ import org.besik.events.codec.EventTypes;
 import org.besik.query.records.Contradiction;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
+import org.besik.query.records.TraceCase;
 import org.besik.query.untracked.Reason;
 import org.besik.query.untracked.Severity;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,7 @@ class MessagesTest {
         ListQuery.FILTERS.forEach(filter -> needed.add("filter." + filter));
         needed.addAll(ListFile.COLUMNS);
         Frame.ways(QueryPages.caller(Role.ADMIN, "KZ", "agency")).forEach(way -> needed.add("nav." + way.page()));
+        values(TraceCase.State.class).forEach(state -> needed.add("case.state." + state));
         values(SupportCategory.class).forEach(value -> needed.add("value." + value));
         for (Class<?> coded : List.of(Severity.class, Handoff.Status.class, Move.MoveEnd.class)) {
             values(coded).forEach(value -> needed.add("value." + value));

@@ -291,6 +291,64 @@ class PagesTest {
     }
 
     @Test
+    void a_search_is_begun_on_the_childs_page_by_those_who_may_and_goes_through_the_door() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA))).contains("Begin a search");
+        assertThat(page(QueryPages.AUDITOR, child(QueryPages.ADA))).doesNotContain("Begin a search");
+        assertThat(page(QueryPages.ADAS_CLINIC, child(QueryPages.ADA))).doesNotContain("Begin a search");
+
+        var begin = post(child(QueryPages.ADA) + "/case")
+                .param("step", "opening")
+                .param("key", "k-1")
+                .param("reason", "nobody at home")
+                .param("assignee", "not a member of this step");
+        assertThat(as(QueryPages.ASTANA_OFFICER, begin).getRedirectedUrl()).isEqualTo(child(QueryPages.ADA));
+        assertThat(doors.paths.getLast()).isEqualTo("/v1" + child(QueryPages.ADA) + "/case");
+        assertThat(doors.bodies.getLast()).hasToString("{\"ref\":\"k-1\",\"reason\":\"nobody at home\"}");
+        assertThat(as(QueryPages.ASTANA_OFFICER, post("/children/no-id/case").param("step", "opening"))
+                        .getStatus())
+                .isEqualTo(404);
+        assertThat(as(
+                                QueryPages.ASTANA_OFFICER,
+                                post(child(QueryPages.ADA) + "/case").param("step", "bribe"))
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void marked_children_are_given_to_one_officer() throws Exception {
+        var give = post("/untracked/assign")
+                .param("child", QueryPages.ADA.value(), QueryPages.BOLAT.value())
+                .param("assignee", "aigerim")
+                .param("key", "k")
+                .param("back", "?region=KZ-71");
+        int before = doors.paths.size();
+        assertThat(as(QueryPages.NATION_OFFICER, give).getRedirectedUrl()).isEqualTo("/untracked?region=KZ-71");
+        assertThat(doors.paths.subList(before, doors.paths.size()))
+                .containsExactly(
+                        "/v1" + child(QueryPages.ADA) + "/case",
+                        "/v1" + child(QueryPages.ADA) + "/case/assignment",
+                        "/v1" + child(QueryPages.BOLAT) + "/case",
+                        "/v1" + child(QueryPages.BOLAT) + "/case/assignment");
+        assertThat(as(
+                                QueryPages.NATION_OFFICER,
+                                post("/untracked/assign")
+                                        .param("assignee", "aigerim")
+                                        .param("key", "k")
+                                        .param("back", "https://example.org"))
+                        .getRedirectedUrl())
+                .isEqualTo("/untracked");
+    }
+
+    @Test
+    void searches_are_listed_for_officers_only() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/cases")).contains("No searches here");
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/cases?view=closed")).contains("No searches here");
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/cases")).getStatus()).isEqualTo(403);
+        assertThat(as(QueryPages.ASTANA_OFFICER, get("/cases?view=all")).getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
     void silent_agencies_are_shown_to_those_who_see_figures() throws Exception {
         assertThat(page(QueryPages.ANALYST, "/feeds")).contains("All agencies report");
         assertThat(as(QueryPages.ADAS_CLINIC, get("/feeds")).getStatus()).isEqualTo(403);

@@ -31,6 +31,7 @@ import org.besik.events.registration.BirthRegistered;
 import org.besik.events.schooling.Level;
 import org.besik.query.access.Access;
 import org.besik.query.access.AccessConfiguration;
+import org.besik.query.cases.CaseConfiguration;
 import org.besik.query.childrecord.ChildRecordConfiguration;
 import org.besik.query.childrecord.FoldedViews;
 import org.besik.query.childrecord.LookupKeys;
@@ -64,6 +65,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     AccessConfiguration.class,
     ChildRecordConfiguration.class,
     ContradictionConfiguration.class,
+    CaseConfiguration.class,
     InTransitConfiguration.class,
     OpenHandoffsConfiguration.class,
     WebConfiguration.class
@@ -228,11 +230,13 @@ public class QueryPages {
     /** What a page sent through the door. */
     static final class Sent implements Doors {
 
+        final List<String> paths = new ArrayList<>();
         final List<JsonNode> bodies = new ArrayList<>();
         int answer = 201;
 
         @Override
         public Outcome post(String path, JsonNode body) {
+            paths.add(path);
             bodies.add(body);
             return new Outcome(answer, JsonNodeFactory.instance.objectNode().put("code", "handoff-not-yours"));
         }
