@@ -1,54 +1,151 @@
-// Draws each table that asks for it as bars. The table stays: it is what screen readers read and what works without this file.
+// What pages can do without this file they do; this adds charts, live figures and the keyboard.
 (() => {
   'use strict';
 
   const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
-  const draw = (chart, rows) => {
-    const font = {color: colour('--ink'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 14};
-    chart.setOption({
-      animation: false,
-      grid: {left: 4, right: 64, top: 4, bottom: 4, containLabel: true},
-      xAxis: {type: 'value', minInterval: 1, axisLabel: {show: false}, splitLine: {show: false}},
-      yAxis: {
-        type: 'category', inverse: true, data: rows.map(row => row.dataset.name),
-        axisLine: {show: false}, axisTick: {show: false},
-        axisLabel: font
-      },
-      series: [{
-        type: 'bar', barCategoryGap: '30%', cursor: 'pointer',
-        data: rows.map(row => Number(row.dataset.value)),
-        itemStyle: {color: colour('--accent'), borderRadius: [0, 4, 4, 0]},
-        label: {...font, show: true, position: 'right', formatter: point => rows[point.dataIndex].dataset.text}
-      }]
-    }, true);
+  // Charts: drawn from a table, which stays: it is what screen readers read and what works without this file.
+  const libraries = new Map();
+  const library = address => {
+    if (!libraries.has(address)) {
+      libraries.set(address, new Promise((loaded, failed) => {
+        const script = document.createElement('script');
+        script.src = address;
+        script.onload = loaded;
+        script.onerror = failed;
+        document.head.append(script);
+      }));
+    }
+    return libraries.get(address);
   };
 
-  document.addEventListener('DOMContentLoaded', () => {
-    if (!window.echarts) {
+  const option = (table, rows) => {
+    const font = {color: colour('--quiet'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13};
+    const names = rows.map(row => row.dataset.name);
+    const bars = table.dataset.kind === 'bar';
+    const series = [{name: table.dataset.first || '', key: 'value'}, {name: table.dataset.second || '', key: 'other'}]
+      .filter(one => rows.some(row => row.dataset[one.key] !== undefined));
+    return {
+      animation: false,
+      grid: {left: 8, right: 16, top: series.length > 1 ? 36 : 16, bottom: 8, containLabel: true},
+      legend: series.length > 1 ? {top: 0, left: 0, textStyle: font} : undefined,
+      tooltip: {
+        trigger: 'axis', renderMode: 'richText', backgroundColor: colour('--surface'), borderColor: colour('--line'),
+        textStyle: {...font, color: colour('--ink')}
+      },
+      xAxis: {type: 'category', data: names, boundaryGap: bars,
+        axisLabel: {...font, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right'}, axisTick: {show: false},
+        axisLine: {lineStyle: {color: colour('--line')}}},
+      yAxis: {type: 'value', minInterval: 1, min: 0, axisLabel: font, splitLine: {lineStyle: {color: colour('--line')}}},
+      series: series.map((one, at) => ({
+        type: bars ? 'bar' : 'line', name: one.name, cursor: 'pointer', symbolSize: 7,
+        data: rows.map(row => Number(row.dataset[one.key])),
+        itemStyle: {color: colour(at === 0 && series.length > 1 ? '--quiet' : '--accent')},
+        lineStyle: {width: 2.5},
+        areaStyle: bars ? undefined : {opacity: 0.12}
+      }))
+    };
+  };
+
+  const draw = async place => {
+    const table = document.getElementById(place.dataset.chartOf);
+    if (!table) {
       return;
     }
-    for (const place of document.querySelectorAll('[data-chart-of]')) {
-      const rows = [...document.querySelectorAll(`table[data-chart="${place.dataset.chartOf}"] tbody tr`)];
-      place.hidden = false;
-      place.style.height = `${Math.max(120, rows.length * 30 + 16)}px`;
-      let chart;
-      // A narrow screen shows the table alone; the chart comes when there is room for it.
-      new ResizeObserver(() => {
-        if (chart) {
-          chart.resize();
-        } else if (place.clientWidth > 0) {
-          chart = window.echarts.init(place, null, {renderer: 'canvas'});
-          draw(chart, rows);
-          chart.on('click', point => {
-            const to = rows[point.dataIndex].dataset.href;
-            if (to) {
-              window.location.assign(to);
-            }
-          });
-        }
-      }).observe(place);
-      window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => chart && draw(chart, rows));
+    const rows = [...table.querySelectorAll('tbody tr')];
+    place.hidden = false;
+    try {
+      await library(place.dataset.library);
+    } catch {
+      // Without the library the table opens by itself.
+      place.hidden = true;
+      table.closest('details')?.setAttribute('open', '');
+      return;
     }
+    const chart = window.echarts.init(place, null, {renderer: 'canvas'});
+    const paint = () => chart.setOption(option(table, rows), true);
+    paint();
+    chart.on('click', point => {
+      const to = rows[point.dataIndex].dataset.href;
+      if (to) {
+        window.location.assign(to);
+      }
+    });
+    new ResizeObserver(() => chart.resize()).observe(place);
+    dark.addEventListener('change', paint);
+  };
+
+  const seen = new IntersectionObserver(entries => {
+    for (const entry of entries.filter(each => each.isIntersecting)) {
+      seen.unobserve(entry.target);
+      draw(entry.target);
+    }
+  }, {rootMargin: '200px'});
+
+  const charts = root => {
+    for (const place of root.querySelectorAll('[data-chart-of]:not([data-chart-on])')) {
+      place.dataset.chartOn = '';
+      place.hidden = false;
+      seen.observe(place);
+    }
+  };
+
+  // Live: a sign that figures have changed, at most one every few seconds; each page asks again for what it shows.
+  const live = () => {
+    const wants = document.querySelector('#figures[hx-get], [data-news]');
+    if (!wants || !window.EventSource) {
+      return;
+    }
+    let waits = false;
+    const refresh = () => {
+      const figures = document.getElementById('figures');
+      const news = document.querySelector('[data-news]');
+      if (document.hidden || (figures && figures.contains(document.activeElement))) {
+        waits = true;
+        return;
+      }
+      waits = false;
+      if (figures && figures.hasAttribute('hx-get')) {
+        document.body.dispatchEvent(new Event('besik:changed'));
+      }
+      if (news) {
+        news.hidden = false;
+      }
+    };
+    const source = new EventSource('/live');
+    source.addEventListener('changed', refresh);
+    source.addEventListener('open', () => document.documentElement.classList.add('live'));
+    source.addEventListener('error', () => document.documentElement.classList.remove('live'));
+    const catchUp = () => waits && refresh();
+    document.addEventListener('visibilitychange', catchUp);
+    document.addEventListener('focusout', () => setTimeout(catchUp, 0));
+    window.addEventListener('pagehide', () => source.close());
+  };
+
+  // Keyboard: j and k go through the rows of a list, Enter follows the link that has the focus, / goes to the filters.
+  document.addEventListener('keydown', event => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea, button')) {
+      return;
+    }
+    const links = [...document.querySelectorAll('table[data-rows] tbody th a')];
+    const at = links.indexOf(document.activeElement);
+    if (event.key === 'j' && at + 1 < links.length) {
+      links[at + 1].focus();
+    } else if (event.key === 'k' && at > 0) {
+      links[at - 1].focus();
+    } else if (event.key === '/') {
+      const first = document.querySelector('.filters select, .filters input');
+      if (first) {
+        event.preventDefault();
+        first.focus();
+      }
+    }
+  });
+
+  document.addEventListener('DOMContentLoaded', () => {
+    charts(document);
+    live();
+    document.body.addEventListener('htmx:afterSwap', event => charts(event.detail.target.parentElement || document));
   });
 })();

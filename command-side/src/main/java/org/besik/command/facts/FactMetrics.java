@@ -10,18 +10,20 @@ import org.besik.command.refusal.Refused;
  * Counts the facts that do not get past the door, by kind and rule: {@code besik.facts{fact, outcome}}. Those that do
  * are counted under the same name where they are decided.
  */
-final class FactMetrics {
+public final class FactMetrics {
 
     private record Key(String fact, String rule) {}
 
     private final MeterRegistry registry;
     private final ConcurrentHashMap<Key, Counter> counters = new ConcurrentHashMap<>();
 
-    FactMetrics(MeterRegistry registry) {
+    /** Counts into this registry. */
+    public FactMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    void count(ReadFact said) {
+    /** Counts a text that was read; one that was understood is counted where it is decided. */
+    public void count(ReadFact said) {
         Refused refused = said.refused();
         if (refused != null) {
             counters.computeIfAbsent(new Key(said.kind(), refused.rule().code()), this::counter)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The lines of a stream, without their ends. Nothing of a line that is too long is kept. A last line counts without an
  * end, but only if the stream itself ended: of a stream that was cut, the rest is dropped.
  */
-final class LineReader {
+public final class LineReader {
 
     private static final int FIRST_SIZE = 1 << 16;
 
@@ -26,7 +26,8 @@ final class LineReader {
     private int searched;
     private long number;
 
-    LineReader(InputStream in) {
+    /** Reads from the first line on. */
+    public LineReader(InputStream in) {
         this.in = in;
     }
 
@@ -36,7 +37,7 @@ final class LineReader {
      * @param number counted from 1, blank lines too
      * @param tooLong it was skipped; {@code length} says nothing
      */
-    record Line(long number, byte[] bytes, int from, int length, boolean tooLong) {}
+    public record Line(long number, byte[] bytes, int from, int length, boolean tooLong) {}
 
     /** Whether another line is at hand without asking the sender for more. */
     boolean hasLineBuffered() {
@@ -48,8 +49,7 @@ final class LineReader {
      *
      * @throws IOException if the stream was cut
      */
-    @Nullable
-    Line next() throws IOException {
+    public @Nullable Line next() throws IOException {
         while (true) {
             Line line = nextOrBlank();
             if (line == null || line.tooLong() || !isBlank(line)) {

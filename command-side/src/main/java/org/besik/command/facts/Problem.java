@@ -29,7 +29,8 @@ public record Problem(
         return new Problem(code, title, status, detail, null, null);
     }
 
-    static Problem of(Refused refused, @Nullable String other) {
+    /** A refusal; {@code other} names the record it collides with, null: not to be named. */
+    public static Problem of(Refused refused, @Nullable String other) {
         Rule rule = refused.rule();
         return new Problem(rule.code(), rule.title(), rule.status(), refused.detail(), refused.field(), other);
     }

@@ -148,6 +148,8 @@ class AllowedDependenciesTest {
                         // How long a stream may be silent is said to the server itself
                         "org.apache.catalina.connector..",
                         "org.apache.coyote.http11..",
+                        // Batch files
+                        "org.apache.commons.csv..",
                         "io.micrometer.core..",
                         "com.fasterxml.jackson..",
                         "tools.jackson..",
@@ -192,6 +194,9 @@ class AllowedDependenciesTest {
                         "org.slf4j..",
                         "org.springframework..",
                         "org.thymeleaf..",
+                        // Lists as files
+                        "org.apache.commons.csv..",
+                        "org.dhatim.fastexcel..",
                         "jakarta.servlet..",
                         "io.micrometer.core..",
                         "com.fasterxml.jackson..",

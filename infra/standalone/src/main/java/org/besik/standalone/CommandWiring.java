@@ -6,6 +6,10 @@ import org.besik.command.CommandSide;
 import org.besik.command.deciding.Deciding;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.facts.Agencies;
+import org.besik.command.facts.FactMetrics;
+import org.besik.command.facts.Pace;
+import org.besik.command.facts.batches.Batches;
+import org.besik.command.facts.reading.FactReader;
 import org.besik.command.facts.reading.Fingerprints;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.events.codec.KeyVault;
@@ -38,5 +42,18 @@ class CommandWiring {
     @Bean
     Agencies agencies(CommandSide side, Clock clock) {
         return new KnownAgencies(side, clock);
+    }
+
+    /** Files of facts, decided in the background; what was under way goes on. */
+    @Bean(initMethod = "start")
+    Batches batches(
+            DataDirectory data,
+            KeyedDigest digest,
+            FactReader reader,
+            Deciding deciding,
+            FactMetrics metrics,
+            Pace pace,
+            Clock clock) {
+        return new Batches(data.path().resolve("batches"), digest, reader, deciding, metrics, pace, clock);
     }
 }

@@ -13,12 +13,14 @@ import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
 import org.besik.events.RecordedEvent;
+import org.besik.events.caller.Caller;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.events.registration.ChildRegistered;
 import org.besik.events.registration.IdentityCorrected;
 import org.besik.events.registration.NationalIdAssigned;
 import org.besik.events.registration.RecordOpened;
 import org.besik.events.registration.RegistrationEvent;
+import org.besik.query.access.Access;
 import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
 import org.besik.query.viewstore.Document;
@@ -143,6 +145,20 @@ public final class ChildCards implements Projection {
         var cards = new HashMap<String, ChildCard>();
         store.getAll(CARDS, ids)
                 .forEach((id, document) -> cards.put(id, JSON.readValue(document.body(), ChildCard.class)));
+        return cards;
+    }
+
+    /** The cards of those of the children that the caller may read, by id. */
+    public static Map<String, ChildCard> readable(
+            ViewStore store, Caller caller, Collection<? extends @Nullable String> ids) {
+        var asked = new TreeSet<String>();
+        for (String id : ids) {
+            if (id != null) {
+                asked.add(id);
+            }
+        }
+        Map<String, ChildCard> cards = read(store, asked);
+        cards.values().removeIf(card -> !Access.mayRead(caller, card));
         return cards;
     }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.besik.events.BesikEvent;
+import org.besik.events.Place;
 import org.besik.events.Provenance;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
@@ -39,6 +40,7 @@ public final class AgencyDays implements FeedProjection {
     static final String AGENCY = "agency";
     static final String SCHOOL = "school";
     static final String SERVICE = "service";
+    static final String REGION = "region";
     static final String DAY = "day";
 
     /** Nanoseconds since 1970, so that an instant tells exactly. */
@@ -49,7 +51,8 @@ public final class AgencyDays implements FeedProjection {
             List.of(
                     new Table.Field(KIND, Table.Type.TEXT),
                     new Table.Field(SCHOOL, Table.Type.LONG),
-                    new Table.Field(SERVICE, Table.Type.TEXT)),
+                    new Table.Field(SERVICE, Table.Type.TEXT),
+                    new Table.Field(REGION, Table.Type.TEXT)),
             List.of(List.of(KIND)));
 
     /** When a reporting day of an agency, or that it is a school, was first heard of: what was known then can be told. */
@@ -76,7 +79,7 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -84,17 +87,26 @@ public final class AgencyDays implements FeedProjection {
         return List.of(TABLE, FIRST_HEARD);
     }
 
-    /** What is known of one agency. */
-    record Days(BitSet days, boolean school, @Nullable String service) {
+    /**
+     * What is known of one agency.
+     *
+     * @param region as described, else where its facts come from; null: not known
+     */
+    record Days(
+            BitSet days,
+            boolean school,
+            @Nullable String service,
+            @Nullable String region) {
 
         static Days of(@Nullable Document document) {
             if (document == null) {
-                return new Days(new BitSet(), false, null);
+                return new Days(new BitSet(), false, null, null);
             }
             return new Days(
                     BitSet.valueOf(document.body()),
                     Objects.equals(document.fields().get(SCHOOL), 1L),
-                    (String) document.fields().get(SERVICE));
+                    (String) document.fields().get(SERVICE),
+                    (String) document.fields().get(REGION));
         }
 
         Document document(String agency) {
@@ -103,6 +115,9 @@ public final class AgencyDays implements FeedProjection {
             fields.put(SCHOOL, school ? 1L : 0L);
             if (service != null) {
                 fields.put(SERVICE, service);
+            }
+            if (region != null) {
+                fields.put(REGION, region);
             }
             return new Document(AGENCY + "/" + agency, fields, days.toByteArray());
         }
@@ -154,7 +169,7 @@ public final class AgencyDays implements FeedProjection {
 
     /** Notes what this event is the first, as far as known, to say of its agency. */
     private static void firstHeard(RecordedEvent event, String agency, Days before, Map<String, Document> into) {
-        Days after = with(new Days(new BitSet(), false, null), event);
+        Days after = with(new Days(new BitSet(), false, null, null), event);
         int day = after.days().nextSetBit(0);
         if (day >= 0 && !before.days().get(day)) {
             earliest(event, agency, day, into);
@@ -205,9 +220,11 @@ public final class AgencyDays implements FeedProjection {
         BesikEvent what = event.event();
         if (what instanceof AgencyDescribed described) {
             Service service = described.service();
-            return service == null
-                    ? known
-                    : new Days(known.days(), known.school() || service == Service.EDUCATION, service.name());
+            return new Days(
+                    known.days(),
+                    known.school() || service == Service.EDUCATION,
+                    service == null ? known.service() : service.name(),
+                    described.region().equals(Place.UNKNOWN) ? known.region() : described.region());
         }
         if (!isReport(what)) {
             return known;
@@ -217,7 +234,10 @@ public final class AgencyDays implements FeedProjection {
                 || from.agencyService() == Service.EDUCATION
                 || what instanceof AttendanceReported
                 || what instanceof ChildEnrolled;
-        return school == known.school() ? known : new Days(known.days(), school, known.service());
+        String region = known.region() == null && !from.region().equals(Place.UNKNOWN) ? from.region() : known.region();
+        return school == known.school() && Objects.equals(region, known.region())
+                ? known
+                : new Days(known.days(), school, known.service(), region);
     }
 
     /** What the system itself concluded is no sign of life of an agency. */

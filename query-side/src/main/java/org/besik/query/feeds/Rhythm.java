@@ -38,6 +38,10 @@ final class Rhythm {
         if (last < 0) {
             return false;
         }
+        if (on - last <= TOLERANCE * MIN_GAP + GRACE_DAYS) {
+            // Too soon for any rhythm; this is how nearly all agencies stand on nearly all days
+            return false;
+        }
         OptionalInt rhythm = of(days, school, last);
         return (rhythm.isPresent() && gap(last, on, school) > TOLERANCE * rhythm.getAsInt() + GRACE_DAYS)
                 || (school && isBehindWithMonths(days, on));

@@ -2,11 +2,16 @@ package org.besik.query.feeds;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +20,7 @@ import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.ViewStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers: which agencies had fallen silent on a day? Their silence explains that of children who are expected to be
@@ -27,6 +33,9 @@ public final class StaleFeeds {
 
     private static final Query AGENCIES = new Query(
             AgencyDays.TABLE, List.of(new Query.Condition.Equal(AgencyDays.KIND, AgencyDays.AGENCY)), List.of(), ALL);
+
+    /** A year of reports shows a rhythm, holidays included. */
+    private static final int SHOWN_DAYS = 365;
 
     private final Views views;
     private final Rhythm rhythm;
@@ -43,6 +52,93 @@ public final class StaleFeeds {
         return stale(asOf).keySet();
     }
 
+    /** As {@link #on(LocalDate)}, for several days at once: every agency is read once only. */
+    public synchronized Map<LocalDate, Set<String>> on(Collection<LocalDate> days) {
+        ViewStore store = views.store();
+        AgencyDays.Newest newest = refreshed(store);
+        var missing = new TreeSet<Integer>();
+        for (LocalDate day : days) {
+            int on = counted(day, newest);
+            if (newest.changes() > 0 && !byDay.containsKey(on)) {
+                missing.add(on);
+            }
+        }
+        byDay.putAll(compute(store, missing));
+        var stale = new HashMap<LocalDate, Set<String>>();
+        for (LocalDate day : days) {
+            stale.put(day, byDay.getOrDefault(counted(day, newest), Map.of()).keySet());
+        }
+        return stale;
+    }
+
+    /** What is known of one agency's reporting; empty if it never reported anything. */
+    public Optional<Feed> feed(String agency, LocalDate asOf) {
+        ViewStore store = views.store();
+        AgencyDays.Newest newest = newest(store);
+        return store.get(AgencyDays.TABLE, AgencyDays.AGENCY + "/" + agency)
+                .filter(document -> newest.changes() > 0)
+                .flatMap(document -> feed(agency, document, counted(asOf, newest)));
+    }
+
+    /**
+     * The stale agencies of some regions, the longest silent first.
+     *
+     * @param regions empty: all, those of unknown region included
+     */
+    public List<Feed> stale(LocalDate asOf, List<String> regions) {
+        Set<String> stale = on(asOf);
+        ViewStore store = views.store();
+        int day = counted(asOf, newest(store));
+        var ids = stale.stream().map(id -> AgencyDays.AGENCY + "/" + id).toList();
+        return store.getAll(AgencyDays.TABLE, ids).values().stream()
+                .flatMap(document ->
+                        feed(document.id().substring(AgencyDays.AGENCY.length() + 1), document, day).stream())
+                .filter(feed -> regions.isEmpty() || regions.contains(feed.region()))
+                .sorted(Comparator.comparing(Feed::lastOn).thenComparing(Feed::agency))
+                .toList();
+    }
+
+    private Optional<Feed> feed(String agency, Document document, int day) {
+        var days = AgencyDays.Days.of(document);
+        int last = days.days().previousSetBit(Math.max(day, -1));
+        if (last < 0) {
+            return Optional.empty();
+        }
+        OptionalInt every = rhythm.of(days.days(), days.school(), last);
+        var reported = new ArrayList<LocalDate>();
+        for (int on = days.days().nextSetBit(Math.max(0, day - SHOWN_DAYS)); on >= 0 && on <= day; ) {
+            reported.add(LocalDate.ofEpochDay(on));
+            on = days.days().nextSetBit(on + 1);
+        }
+        return Optional.of(new Feed(
+                agency,
+                days.service(),
+                days.region(),
+                LocalDate.ofEpochDay(last),
+                every.isPresent() ? every.getAsInt() : null,
+                rhythm.isStale(days.days(), days.school(), day),
+                reported));
+    }
+
+    /**
+     * An agency's reporting as on a day.
+     *
+     * @param service null: not known
+     * @param region null: not known
+     * @param lastOn the last day on which it reported anything
+     * @param rhythmDays so many days lie between its reports at most, as a rule; null: it reported too rarely to tell
+     * @param stale whether it should have reported since
+     * @param days on which something it reported happened, over the last year
+     */
+    public record Feed(
+            String agency,
+            @Nullable String service,
+            @Nullable String region,
+            LocalDate lastOn,
+            @Nullable Integer rhythmDays,
+            boolean stale,
+            List<LocalDate> days) {}
+
     /** How many agencies of each service are stale on a day; {@code UNKNOWN} where the service is not known. */
     public Map<String, Integer> byService(LocalDate asOf) {
         var count = new TreeMap<String, Integer>();
@@ -52,18 +148,26 @@ public final class StaleFeeds {
 
     private synchronized Map<String, String> stale(LocalDate asOf) {
         ViewStore store = views.store();
-        var newest = AgencyDays.Newest.of(
-                store.get(AgencyDays.TABLE, AgencyDays.NEWEST).orElse(null));
+        AgencyDays.Newest newest = refreshed(store);
         if (newest.changes() == 0) {
             return Map.of();
         }
+        int day = counted(asOf, newest);
+        if (!byDay.containsKey(day)) {
+            byDay.putAll(compute(store, Set.of(day)));
+        }
+        return byDay.getOrDefault(day, Map.of());
+    }
+
+    /** Forgets what was computed before the last change. */
+    private AgencyDays.Newest refreshed(ViewStore store) {
+        AgencyDays.Newest newest = newest(store);
         String version = views.generation() + "/" + newest.changes();
         if (!version.equals(remembered) || byDay.size() > REMEMBERED_DAYS) {
             byDay.clear();
             remembered = version;
         }
-        int day = Math.toIntExact(Math.min(asOf.toEpochDay(), newest.day()));
-        return byDay.computeIfAbsent(day, on -> compute(store, on));
+        return newest;
     }
 
     /**
@@ -97,7 +201,11 @@ public final class StaleFeeds {
             newest = Math.max(newest, days.days().length() - 1);
             known.put(
                     agency,
-                    new AgencyDays.Days(days.days(), days.school() && !schools.contains(agency), days.service()));
+                    new AgencyDays.Days(
+                            days.days(),
+                            days.school() && !schools.contains(agency),
+                            days.service(),
+                            days.region()));
         }
         int day = Math.toIntExact(Math.min(asOf.toEpochDay(), newest));
         var stale = new TreeSet<String>();
@@ -109,17 +217,34 @@ public final class StaleFeeds {
         return stale;
     }
 
-    private Map<String, String> compute(ViewStore store, int day) {
-        var stale = new TreeMap<String, String>();
-        for (Document document : store.find(AGENCIES)) {
-            var days = AgencyDays.Days.of(document);
-            if (rhythm.isStale(days.days(), days.school(), day)) {
-                String service = days.service();
-                stale.put(
-                        document.id().substring(AgencyDays.AGENCY.length() + 1), service == null ? "UNKNOWN" : service);
-            }
+    private static AgencyDays.Newest newest(ViewStore store) {
+        return AgencyDays.Newest.of(
+                store.get(AgencyDays.TABLE, AgencyDays.NEWEST).orElse(null));
+    }
+
+    /** After the newest day in the log, on that day. */
+    private static int counted(LocalDate asOf, AgencyDays.Newest newest) {
+        return Math.toIntExact(Math.max(0, Math.min(asOf.toEpochDay(), newest.day())));
+    }
+
+    private Map<Integer, Map<String, String>> compute(ViewStore store, Collection<Integer> days) {
+        var stale = new HashMap<Integer, Map<String, String>>();
+        if (days.isEmpty()) {
+            return stale;
         }
-        return Map.copyOf(stale);
+        days.forEach(day -> stale.put(day, new TreeMap<>()));
+        for (Document document : store.find(AGENCIES)) {
+            var agency = AgencyDays.Days.of(document);
+            String service = agency.service();
+            stale.forEach((day, silent) -> {
+                if (rhythm.isStale(agency.days(), agency.school(), day)) {
+                    silent.put(
+                            document.id().substring(AgencyDays.AGENCY.length() + 1),
+                            service == null ? "UNKNOWN" : service);
+                }
+            });
+        }
+        return stale;
     }
 
     /** Those of some agencies that are stale, ascending. */

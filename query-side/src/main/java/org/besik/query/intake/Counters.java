@@ -1,7 +1,9 @@
 package org.besik.query.intake;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -135,6 +137,31 @@ final class Counters {
         }
         sums.values().removeIf(n -> n == 0);
         return sums;
+    }
+
+    /**
+     * A figure over all keys at the end of each of some days in a row.
+     *
+     * @param regions empty: all
+     */
+    static long[] series(ViewStore views, String figure, LocalDate from, LocalDate upTo, Collection<String> regions) {
+        var changes = new long[Math.toIntExact(ChronoUnit.DAYS.between(from, upTo)) + 1];
+        changes[0] = figure(views, figure, from, regions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        for (int year = from.getYear(); year <= upTo.getYear(); year++) {
+            LocalDate newYearsEve = LocalDate.ofYearDay(year, 1).minusDays(1);
+            for (Document document : views.find(stepsOf(figure, year, regions))) {
+                Steps.decode(document.body()).forEach((day, change) -> {
+                    long at = ChronoUnit.DAYS.between(from, newYearsEve.plusDays(day));
+                    if (at > 0 && at < changes.length) {
+                        changes[(int) at] += change;
+                    }
+                });
+            }
+        }
+        Arrays.parallelPrefix(changes, Long::sum);
+        return changes;
     }
 
     /** The rows of one year. */

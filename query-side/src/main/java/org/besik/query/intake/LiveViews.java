@@ -104,6 +104,11 @@ final class LiveViews implements Views {
         return undisturbed(views -> Counters.figure(views, figure, asOf, regions));
     }
 
+    @Override
+    public long[] series(String figure, LocalDate from, LocalDate upTo, Collection<String> regions) {
+        return undisturbed(views -> Counters.series(views, figure, from, upTo, regions));
+    }
+
     /** Several readings that should see one state: once more if a batch came in between, which is rare. */
     private <T> T undisturbed(Function<ViewStore, T> reading) {
         T answer;

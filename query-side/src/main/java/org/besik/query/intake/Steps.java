@@ -67,6 +67,18 @@ final class Steps {
         return sum;
     }
 
+    /** Takes each day of the year with a change, and the change. */
+    @FunctionalInterface
+    interface Taker {
+        void take(int day, int change);
+    }
+
+    void forEach(Taker taker) {
+        for (int i = 0; i < size; i++) {
+            taker.take(days[i], changes[i]);
+        }
+    }
+
     /** Pairs of (days since the one before, change), seven bits a byte, least first; a change's sign in its last bit. */
     byte[] encode() {
         var bytes = ByteBuffer.allocate(size * MOST_BYTES);

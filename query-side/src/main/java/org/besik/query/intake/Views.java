@@ -40,6 +40,13 @@ public interface Views {
      */
     Map<RegionKey, Long> figure(String figure, LocalDate asOf, Collection<String> regions);
 
+    /**
+     * A figure over all keys on each of some days in a row, the first and the last included.
+     *
+     * @param regions empty: all
+     */
+    long[] series(String figure, LocalDate from, LocalDate upTo, Collection<String> regions);
+
     record RegionKey(String region, String key) {}
 
     /** Called after each applied batch with the records that changed (survivors' ids), for live pages. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitingSince from when an answer is waited for: the offer, or the decline that gave the case back to the sender
  * @param dueBy as offered; null: not said, or the offer was declined
+ * @param settledOn the day from which nobody waits any more (accepted, completed or cancelled); null: it is still pending
  */
 public record Handoff(
         HandoffId id,
@@ -21,7 +22,8 @@ public record Handoff(
         LocalDate offeredOn,
         LocalDate waitingSince,
         @Nullable LocalDate dueBy,
-        Status status) {
+        Status status,
+        @Nullable LocalDate settledOn) {
 
     /** Where a handoff stands. */
     public enum Status {

@@ -85,6 +85,7 @@ final class Handoffs {
         LocalDate dueBy = e.dueBy();
         var status = Handoff.Status.OFFERED;
         Answer first = null;
+        LocalDate settledOn = null;
         for (Answer answer : answers) {
             if (!isMeant(offer, answer)) {
                 continue;
@@ -107,6 +108,7 @@ final class Handoffs {
                 case HandoffAccepted accepted -> {
                     if (first == null && status != Handoff.Status.CANCELLED) {
                         first = answer;
+                        settledOn = settled(settledOn, day, offer);
                         if (status != Handoff.Status.COMPLETED) {
                             status = Handoff.Status.ACCEPTED;
                         }
@@ -128,6 +130,7 @@ final class Handoffs {
                 case HandoffCompleted completed -> {
                     if (status == Handoff.Status.OFFERED || status == Handoff.Status.ACCEPTED) {
                         status = Handoff.Status.COMPLETED;
+                        settledOn = settled(settledOn, day, offer);
                         result.contacts().add(contact(answer, offer));
                     } else {
                         twice(result, first, offer, answer);
@@ -138,6 +141,7 @@ final class Handoffs {
                         twice(result, first, offer, answer);
                     } else {
                         status = Handoff.Status.CANCELLED;
+                        settledOn = settled(settledOn, day, offer);
                     }
                 }
             }
@@ -151,7 +155,8 @@ final class Handoffs {
                 offer.from().occurredOn(),
                 waitingSince,
                 dueBy,
-                status);
+                status,
+                settledOn);
     }
 
     private static boolean isMeant(Offer offer, Answer answer) {
@@ -183,6 +188,11 @@ final class Handoffs {
                 from.region(),
                 from.district(),
                 Contact.Source.PAPER);
+    }
+
+    /** The first answer that leaves nobody waiting counts. */
+    private static LocalDate settled(@Nullable LocalDate before, LocalDate day, Offer offer) {
+        return before == null ? later(day, offer.from().occurredOn()) : before;
     }
 
     private static LocalDate later(LocalDate a, LocalDate b) {

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -178,6 +181,7 @@ public final class Untracked {
         boolean isFiltered = request.warnings()
                 || request.ageFrom() != null
                 || request.ageTo() != null
+                || request.newSince() != null
                 || request.service() != null
                 || request.category() != null
                 || request.severity() != null;
@@ -259,6 +263,10 @@ public final class Untracked {
         if (request.reason() != null) {
             where.add(new Condition.In(UntrackedProjection.REASONS, masks(request.reason())));
         }
+        if (request.newSince() != null) {
+            where.add(new Condition.MoreThan(
+                    UntrackedProjection.DUE_ON, request.newSince().toEpochDay() - 1));
+        }
         if (request.service() != null) {
             where.add(new Condition.Equal(UntrackedProjection.SERVICE, request.service()));
         }
@@ -299,6 +307,9 @@ public final class Untracked {
                 && (request.regions().isEmpty() || request.regions().contains(stored.text(UntrackedProjection.REGION)))
                 && (request.district() == null || request.district().equals(stored.text(UntrackedProjection.DISTRICT)))
                 && (request.reason() == null || reasons.stream().anyMatch(why -> why.reason() == request.reason()))
+                && (request.newSince() == null
+                        || stored.number(UntrackedProjection.DUE_ON)
+                                >= request.newSince().toEpochDay())
                 && (request.service() == null || request.service().equals(stored.text(UntrackedProjection.SERVICE)))
                 && (request.severity() == null || request.severity() == stored.severity(without))
                 && (!ageAsked || months != null)
@@ -469,6 +480,36 @@ public final class Untracked {
         if (isUnrated(reasons)) {
             unrated.merge(by == By.REASON ? Reason.SINGLE_SOURCE.name() : key(by, stored, asOf), times, Long::sum);
         }
+    }
+
+    /**
+     * How many children were untracked on each of some days, without those whose silence a stale feed explains.
+     *
+     * @param regions those the caller may see; empty: all
+     */
+    public SortedMap<LocalDate, Long> totals(Collection<LocalDate> days, List<String> regions) {
+        var totals = new TreeMap<LocalDate, Long>();
+        if (days.isEmpty()) {
+            return totals;
+        }
+        LocalDate first = Collections.min(days);
+        long[] series = views.series(UntrackedProjection.UNTRACKED_BY_AGE, first, Collections.max(days), regions);
+        Map<LocalDate, Set<String>> stale = staleFeeds.on(days);
+        for (LocalDate day : days) {
+            Exchange exchange = Exchange.explained(
+                    views.store(), day, List.of(UntrackedProjection.FLAG), stale.getOrDefault(day, Set.of()));
+            long total = series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))];
+            total -= exchange.gone().stream()
+                    .filter(stored ->
+                            isIn(regions, stored) && !stored.reasons(Set.of()).isEmpty())
+                    .count();
+            total += exchange.come().stream()
+                    .filter(shown -> isIn(regions, shown.stored())
+                            && !shown.stored().reasons(shown.without()).isEmpty())
+                    .count();
+            totals.put(day, total);
+        }
+        return totals;
     }
 
     /** Untracked children of a region by reason on a day: what the gauges show. */

@@ -52,6 +52,7 @@ public class UntrackedController {
             @RequestParam Optional<String> service,
             @RequestParam Optional<String> category,
             @RequestParam Optional<String> severity,
+            @RequestParam Optional<String> newSince,
             @RequestParam Optional<String> level,
             @RequestParam Optional<String> asOf,
             @RequestParam Optional<String> recordedUpTo,
@@ -75,6 +76,7 @@ public class UntrackedController {
                                 name(SupportCategory.class, "category", value).name())
                         .orElse(null),
                 severity.map(value -> name(Severity.class, "severity", value)).orElse(null),
+                newSince.isPresent() ? day("newSince", newSince) : null,
                 level.map(UntrackedController::warnings).orElse(false),
                 day(asOf),
                 order(sort.orElse("-daysOverdue")),
@@ -104,15 +106,19 @@ public class UntrackedController {
     }
 
     private LocalDate day(Optional<String> asOf) {
+        return day("asOf", asOf);
+    }
+
+    private LocalDate day(String field, Optional<String> given) {
         try {
-            LocalDate day = asOf.map(LocalDate::parse).orElseGet(() -> LocalDate.now(clock));
+            LocalDate day = given.map(LocalDate::parse).orElseGet(() -> LocalDate.now(clock));
             if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
                 return day;
             }
         } catch (DateTimeException notOne) {
             // Refused below, in the same words.
         }
-        throw BadQuestion.date("asOf");
+        throw BadQuestion.date(field);
     }
 
     private static boolean warnings(String level) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageFrom completed years, inclusive
  * @param ageTo completed years, inclusive
  * @param service of the last contact
+ * @param newSince only children who came on the list on this day or later; null: all
  * @param warnings whether children who are only warned about are listed too
  * @param limit 1 to 1,000
  * @param cursor from the page before; null: the first page
@@ -27,11 +28,33 @@ public record UntrackedRequest(
         @Nullable String service,
         @Nullable String category,
         @Nullable Severity severity,
+        @Nullable LocalDate newSince,
         boolean warnings,
         LocalDate asOf,
         Order order,
         int limit,
         @Nullable String cursor) {
+
+    /** However long they have been on the list. */
+    public UntrackedRequest(
+            List<String> regions,
+            @Nullable String district,
+            @Nullable Reason reason,
+            boolean feedStale,
+            @Nullable Integer ageFrom,
+            @Nullable Integer ageTo,
+            @Nullable String service,
+            @Nullable String category,
+            @Nullable Severity severity,
+            boolean warnings,
+            LocalDate asOf,
+            Order order,
+            int limit,
+            @Nullable String cursor) {
+        this(
+                regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, null, warnings, asOf,
+                order, limit, cursor);
+    }
 
     /** The largest page. */
     public static final int MAX_LIMIT = 1_000;

@@ -1,11 +1,14 @@
 package org.besik.query.web;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.Access;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.untracked.Severity;
 import org.besik.query.untracked.Untracked;
 import org.besik.query.untracked.UntrackedItem;
 import org.besik.query.untracked.UntrackedPage;
@@ -24,20 +27,25 @@ final class UntrackedAnswers implements UntrackedQueries {
 
     @Override
     public Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor) {
-        boolean feedStale = "FEED_STALE".equals(filter.reason());
+        boolean feedStale = Reasons.FEED_STALE.equals(filter.reason());
         UntrackedPage page = untracked.page(new UntrackedRequest(
                 Access.listed(caller, Optional.ofNullable(filter.region())),
-                null,
+                filter.district(),
                 feedStale || filter.reason() == null ? null : reason(filter.reason()),
                 feedStale,
+                filter.ageFrom(),
+                filter.ageTo(),
                 null,
-                null,
-                null,
-                null,
-                null,
+                filter.category(),
+                filter.severity() == null ? null : Severity.valueOf(filter.severity()),
+                filter.newSince(),
                 false,
                 filter.asOf(),
-                UntrackedRequest.Order.LONGEST_OVERDUE,
+                switch (filter.sort()) {
+                    case LONGEST_OVERDUE -> UntrackedRequest.Order.LONGEST_OVERDUE;
+                    case MOST_SEVERE -> UntrackedRequest.Order.MOST_SEVERE;
+                    case YOUNGEST -> UntrackedRequest.Order.YOUNGEST;
+                },
                 limit,
                 cursor));
         return new Listed(
@@ -73,8 +81,8 @@ final class UntrackedAnswers implements UntrackedQueries {
     }
 
     @Override
-    public Summary summary(Caller caller, Dimension by, LocalDate asOf) {
-        List<String> regions = Access.summarised(caller, Optional.empty());
+    public Summary summary(Caller caller, Dimension by, Optional<String> region, LocalDate asOf) {
+        List<String> regions = Access.summarised(caller, region);
         UntrackedSummary summary = untracked.summary(Untracked.By.valueOf(by.name()), asOf, regions);
         return new Summary(
                 asOf,
@@ -82,5 +90,10 @@ final class UntrackedAnswers implements UntrackedQueries {
                         .map(row -> new Figure(row.key(), row.untracked(), row.open(), row.rate()))
                         .toList(),
                 new Figure("total", summary.total(), summary.open(), summary.rate()));
+    }
+
+    @Override
+    public SortedMap<LocalDate, Long> totals(Caller caller, Collection<LocalDate> days) {
+        return untracked.totals(days, Access.summarised(caller, Optional.empty()));
     }
 }

@@ -1,7 +1,10 @@
 package org.besik.query.web;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import org.besik.events.caller.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface UntrackedQueries {
 
     /**
-     * A page of the list, longest overdue first.
+     * A page of the list, in the filter's order.
      *
      * @param cursor from the page before; null: the first page
      * @throws org.besik.query.access.NotAllowed if the caller may not ask for this list
@@ -21,21 +24,68 @@ public interface UntrackedQueries {
      *
      * @throws org.besik.query.access.NotAllowed if the caller may not see figures
      */
-    Summary summary(Caller caller, Dimension by, LocalDate asOf);
+    default Summary summary(Caller caller, Dimension by, LocalDate asOf) {
+        return summary(caller, by, Optional.empty(), asOf);
+    }
+
+    /**
+     * As {@link #summary(Caller, Dimension, LocalDate)}, of one region.
+     *
+     * @param region empty: all that the caller may see
+     */
+    Summary summary(Caller caller, Dimension by, Optional<String> region, LocalDate asOf);
+
+    /**
+     * How many children were untracked on each of some days.
+     *
+     * @throws org.besik.query.access.NotAllowed if the caller may not see figures
+     */
+    SortedMap<LocalDate, Long> totals(Caller caller, Collection<LocalDate> days);
 
     /** By what figures are broken down. */
     enum Dimension {
         REGION,
-        REASON
+        REASON,
+        AGE,
+        DISTRICT
+    }
+
+    /** What comes first; ties by child. */
+    enum Sort {
+        LONGEST_OVERDUE,
+        MOST_SEVERE,
+        YOUNGEST
     }
 
     /**
-     * Which children.
+     * Which children. Null members do not restrict.
      *
-     * @param region null: all that the caller may see
-     * @param reason null: all that count
+     * @param ageFrom completed years, inclusive
+     * @param ageTo completed years, inclusive
+     * @param newSince only those who came on the list on this day or later
      */
-    record Filter(@Nullable String region, @Nullable String reason, LocalDate asOf) {}
+    record Filter(
+            @Nullable String region,
+            @Nullable String district,
+            @Nullable String reason,
+            @Nullable Integer ageFrom,
+            @Nullable Integer ageTo,
+            @Nullable String category,
+            @Nullable String severity,
+            @Nullable LocalDate newSince,
+            Sort sort,
+            LocalDate asOf) {
+
+        /** Everybody on a day, the longest overdue first. */
+        static Filter on(LocalDate asOf) {
+            return new Filter(null, null, null, null, null, null, null, null, Sort.LONGEST_OVERDUE, asOf);
+        }
+
+        /** Only those who came on the list on a day or later. */
+        Filter newSince(LocalDate day) {
+            return new Filter(region, district, reason, ageFrom, ageTo, category, severity, day, sort, asOf);
+        }
+    }
 
     /**
      * A page of the list.
@@ -78,7 +128,7 @@ public interface UntrackedQueries {
     /**
      * One figure.
      *
-     * @param key region or reason
+     * @param key region, reason, completed years or district
      * @param untracked children on the list
      * @param open records that could be on it
      * @param rate share of the open ones that are untracked, 0 to 1

@@ -6,9 +6,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Locale;
 import org.besik.events.feed.EventFeed;
+import org.besik.query.cases.CaseList;
 import org.besik.query.childrecord.ChildRecords;
+import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
+import org.besik.query.intransit.InTransit;
+import org.besik.query.openhandoffs.OpenHandoffs;
 import org.besik.query.untracked.Untracked;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,9 +34,45 @@ public class WebConfiguration {
     }
 
     @Bean
-    Pages pages(UntrackedQueries untracked, ChildRecords records, Views views, EventFeed feed, Clock clock) {
-        return new Pages(
-                untracked, records, views, () -> feed.head() - views.store().position(), clock);
+    Frame frame(EventFeed feed, Views views, Clock clock) {
+        return new Frame(() -> feed.head() - views.store().position(), clock);
+    }
+
+    @Bean
+    Pages pages() {
+        return new Pages();
+    }
+
+    @Bean
+    OverviewPage overviewPage(
+            Frame frame, UntrackedQueries untracked, InTransit inTransit, OpenHandoffs handoffs, StaleFeeds feeds) {
+        return new OverviewPage(frame, untracked, inTransit, handoffs, feeds);
+    }
+
+    @Bean
+    ListPage listPage(Frame frame, UntrackedQueries untracked, Views views, ObjectProvider<Doors> doors) {
+        return new ListPage(frame, untracked, views, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    ChildPage childPage(Frame frame, ChildRecords records, ObjectProvider<Doors> doors) {
+        return new ChildPage(frame, records, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    CasesPage casesPage(Frame frame, CaseList cases, Views views, ObjectProvider<Doors> doors) {
+        return new CasesPage(frame, cases, views, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    BoardsPage boardsPage(
+            Frame frame, InTransit inTransit, OpenHandoffs handoffs, Views views, ObjectProvider<Doors> doors) {
+        return new BoardsPage(frame, inTransit, handoffs, views, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    Live live(Views views) {
+        return new Live(views);
     }
 
     @Bean
@@ -77,7 +118,10 @@ public class WebConfiguration {
                 registry.addInterceptor(freshness)
                         .addPathPatterns(
                                 "/",
-                                "/untracked",
+                                "/untracked/**",
+                                "/handoffs",
+                                "/moves",
+                                "/cases",
                                 "/children/**",
                                 "/v1/untracked/**",
                                 "/v1/children/**",

@@ -7,7 +7,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.besik.events.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +51,29 @@ public final class Words {
         return LocalDate.ofInstant(instant, zone).equals(day);
     }
 
+    /** The time of day of an instant, {@code 14:05:09}. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm:ss").format(instant.atZone(zone));
+    }
+
+    /** An instant for machines, where days turn. */
+    public String machine(Instant instant) {
+        return instant.atZone(zone)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toOffsetDateTime()
+                .toString();
+    }
+
+    /** By how much a number changed, with its sign. */
+    public String change(long difference) {
+        return difference == 0 ? "±0" : (difference > 0 ? "+" : "−") + number(Math.abs(difference));
+    }
+
+    /** How many days lie between two. */
+    public long daysBetween(LocalDate from, LocalDate to) {
+        return ChronoUnit.DAYS.between(from, to);
+    }
+
     /** A whole number with the language's grouping. */
     public String number(long value) {
         return NumberFormat.getIntegerInstance(locale).format(value);
@@ -80,7 +107,41 @@ public final class Words {
 
     /** A region's name, and its code where it has no name. */
     public String region(String code) {
-        return orCode("region." + code, code);
+        return orCode("region." + code, named(code, Regions.Region::names));
+    }
+
+    /** A region's name in a few letters. */
+    public String regionShort(String code) {
+        return named(code, Regions.Region::shortNames);
+    }
+
+    private String named(String code, Function<Regions.Region, Map<String, String>> names) {
+        return Regions.all().stream()
+                .filter(region -> region.code().equals(code))
+                .map(region -> names.apply(region).getOrDefault(locale.getLanguage(), code))
+                .findFirst()
+                .orElse(code);
+    }
+
+    /** Ages in completed years, {@code 3–5}. */
+    public String ages(int from, int to) {
+        return from == 0 && to == 0 ? say("ages.first") : say("ages", from, to);
+    }
+
+    /** What a filter of the list is called. */
+    public String filter(String name) {
+        return say("filter." + name);
+    }
+
+    /** A filter's value in words. */
+    public String filterValue(String name, String value) {
+        return switch (name) {
+            case ListQuery.REGION -> region(value);
+            case ListQuery.REASON -> reason(value);
+            case ListQuery.CATEGORY, ListQuery.SEVERITY -> value(value);
+            case ListQuery.NEW_SINCE, ListQuery.AS_OF -> date(LocalDate.parse(value));
+            default -> value;
+        };
     }
 
     /** A reason's short name. */
@@ -105,6 +166,11 @@ public final class Words {
      */
     public String problem(int status, String part) {
         return orCode("error." + status + "." + part, say("error.other." + part));
+    }
+
+    /** Why something was not recorded, by the code of the rule. */
+    public String refusal(String code) {
+        return orCode("refusal." + code, say("refusal.other"));
     }
 
     /** What an event is called. */

@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.besik.events.ChildId;
+import org.besik.query.feeds.AgencyDays;
 import org.besik.query.intake.Projection;
 import org.besik.query.intake.Views;
 import org.besik.query.records.RecordFacts;
@@ -36,7 +39,11 @@ public final class FoldedViews implements Views, AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         store = SqliteViewStore.open(
-                file, projections.stream().flatMap(p -> p.tables().stream()).toList());
+                file,
+                Stream.concat(
+                                projections.stream().flatMap(p -> p.tables().stream()),
+                                new AgencyDays().tables().stream())
+                        .toList());
         var changes = new ArrayList<Change>();
         for (Projection projection : projections) {
             for (RecordFacts facts : records) {
@@ -79,6 +86,11 @@ public final class FoldedViews implements Views, AutoCloseable {
     @Override
     public Map<RegionKey, Long> figure(String figure, LocalDate asOf, Collection<String> regions) {
         return Map.of();
+    }
+
+    @Override
+    public long[] series(String figure, LocalDate from, LocalDate upTo, Collection<String> regions) {
+        return new long[Math.toIntExact(ChronoUnit.DAYS.between(from, upTo)) + 1];
     }
 
     @Override

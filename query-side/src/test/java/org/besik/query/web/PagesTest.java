@@ -2,10 +2,13 @@ package org.besik.query.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.besik.events.caller.Caller;
+import org.besik.events.caller.Role;
 import org.besik.query.childrecord.FoldedViews;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,9 @@ class PagesTest {
 
     @Autowired
     QueryPages.Feed feed;
+
+    @Autowired
+    QueryPages.Sent doors;
 
     MockMvc pages;
 
@@ -67,8 +73,22 @@ class PagesTest {
                 .contains("href=\"/untracked\"")
                 .contains("href=\"/untracked?region=KZ-71\"")
                 .contains("href=\"/untracked?reason=LOST_IN_TRANSIT\"")
-                .contains("data-name=\"Astana city\"");
-        assertThat(html.indexOf("Astana city")).isLessThan(html.indexOf("Almaty city"));
+                .contains("href=\"/untracked?ageFrom=6&amp;ageTo=9\"")
+                .contains("href=\"/untracked?newSince=2026-10-31\"")
+                .contains("href=\"/moves\"", "href=\"/handoffs\"", "href=\"/feeds\"")
+                .contains("class=\"c4 r1 q4\"");
+        String table = html.substring(html.indexOf("<caption>Children by the region"));
+        assertThat(table.indexOf("Astana city")).isLessThan(table.indexOf("Almaty city"));
+    }
+
+    @Test
+    void the_overview_says_whether_it_gets_better() throws Exception {
+        assertThat(page(QueryPages.NATION_OFFICER, "/"))
+                .contains("class=\"worse\">+35<")
+                .contains("hx-get=\"/\"")
+                .contains("08:00:00");
+        assertThat(page(QueryPages.NATION_OFFICER, "/?asOf=2026-01-31")).doesNotContain("hx-get=\"/\"");
+        assertThat(page(QueryPages.ANALYST, "/trend")).contains("data-value=\"1200\"", "/?asOf=2026-10-31");
     }
 
     @Test
@@ -159,12 +179,180 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/untracked?reason=NONSENSE", "/untracked?region=KZ-00", "/untracked?asOf=soon", "/?asOf=soon"})
+            strings = {
+                "/untracked?reason=NONSENSE",
+                "/untracked?region=KZ-00",
+                "/untracked?asOf=soon",
+                "/untracked?ageFrom=x",
+                "/untracked?ageTo=19",
+                "/untracked?category=RICH",
+                "/untracked?severity=AWFUL",
+                "/untracked?sort=name",
+                "/untracked?newSince=soon",
+                "/untracked/export?format=pdf",
+                "/handoffs?side=ours",
+                "/moves?direction=up",
+                "/moves?cursor=x",
+                "/?asOf=soon"
+            })
     void what_cannot_be_understood_is_said_on_a_page(String path) throws Exception {
         var response = as(QueryPages.AUDITOR, get(path).header("Accept-Language", "en"));
 
         assertThat(response.getStatus()).isEqualTo(400);
         assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("This address cannot be understood");
+    }
+
+    @Test
+    void filters_are_chips_that_can_be_taken_off_one_by_one() throws Exception {
+        String html = page(
+                QueryPages.AUDITOR,
+                "/untracked?region=KZ-71&district=Almaly&severity=HIGH&ageFrom=3&sort=-severity&category=ORPHAN");
+
+        assertThat(html)
+                .contains("<b>Astana city</b>", "<b>Almaly</b>", "<b>High</b>", "<b>3</b>", "<b>orphan</b>")
+                .contains("href=\"/untracked?ageFrom=3&amp;category=ORPHAN&amp;severity=HIGH&amp;sort=-severity\"")
+                .contains("href=\"/untracked?sort=-severity\"");
+    }
+
+    @Test
+    void the_list_comes_as_a_file_that_no_spreadsheet_runs() throws Exception {
+        var csv = as(
+                QueryPages.ASTANA_OFFICER, get("/untracked/export?format=csv").header("Accept-Language", "en"));
+
+        assertThat(csv.getContentType()).startsWith("text/csv");
+        assertThat(csv.getHeader("Content-Disposition")).isEqualTo("attachment; filename=\"besik-2026-10-31.csv\"");
+        assertThat(csv.getContentAsString(StandardCharsets.UTF_8))
+                .startsWith("\uFEFFChild,Record,Age in months,")
+                .contains("Оспанова Әлия," + QueryPages.ADA + ",90,Lost in a move,2024-05-10,2024-06-09,874,Critical")
+                .contains("\r\n\"\"," + QueryPages.BOLAT + ",9,")
+                .doesNotContain("Болат");
+        var xlsx = as(QueryPages.ASTANA_OFFICER, get("/untracked/export?format=xlsx"));
+        assertThat(xlsx.getContentAsByteArray()).startsWith('P', 'K');
+        var out = new ByteArrayOutputStream();
+        try (var file = new ListFile.Csv(out)) {
+            file.row("=HYPERLINK(1)", "-1", 7);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\uFEFF'=HYPERLINK(1),'-1,7\r\n");
+    }
+
+    @Test
+    void a_file_is_as_closed_as_its_list() throws Exception {
+        assertThat(as(QueryPages.ANALYST, get("/untracked/export?format=csv")).getStatus())
+                .isEqualTo(403);
+        assertThat(as(QueryPages.ASTANA_OFFICER, get("/untracked/export?format=csv&region=KZ-75"))
+                        .getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void moves_name_a_child_only_to_the_region_it_lives_in() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/moves")).contains("Оспанова Әлия", "Almaty city", "913 days");
+        var almaty = QueryPages.caller(Role.MONITOR, "KZ-75", null);
+        assertThat(page(almaty, "/moves")).contains("Nobody is on the way");
+        assertThat(page(almaty, "/moves?direction=coming"))
+                .contains("Opens to the region the child lives in", "Astana city")
+                .doesNotContain("Оспанова")
+                .doesNotContain(QueryPages.ADA.value());
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/moves")).getStatus()).isEqualTo(403);
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/moves?asOf=2024-04-30")).contains("Nobody is on the way");
+    }
+
+    @Test
+    void a_handoff_is_answered_by_its_receiver_and_by_nobody_else() throws Exception {
+        var receiver = QueryPages.caller(Role.AGENCY, "KZ-71", "social-71");
+        String html = page(receiver, "/handoffs");
+        assertThat(html).contains("Opens once you accept", "Accept").doesNotContain("Оспанова");
+        String address = html.replaceAll("(?s).*action=\"(/handoffs/[^\"]+)\".*", "$1");
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/handoffs"))
+                .contains("Оспанова Әлия", "social-71")
+                .doesNotContain("Accept<");
+        assertThat(page(QueryPages.ADAS_CLINIC, "/handoffs?side=from")).contains("social-71");
+
+        var answer =
+                post(address).param("key", "k-1").param("answer", "decline").param("reason", "no room");
+        assertThat(as(receiver, answer).getRedirectedUrl()).isEqualTo("/handoffs?side=to");
+        assertThat(doors.bodies.getLast())
+                .hasToString(
+                        "{\"fact\":\"handoff-decline\",\"ref\":\"k-1\",\"occurredOn\":\"2026-10-31\",\"child\":{\"id\":\""
+                                + QueryPages.ADA + "\"},\"data\":{\"handoff\":\""
+                                + address.substring("/handoffs/".length())
+                                + "\",\"reason\":\"no room\"}}");
+
+        int sent = doors.bodies.size();
+        var stranger = QueryPages.caller(Role.AGENCY, "KZ-71", "other-clinic");
+        assertThat(as(stranger, post(address).param("key", "k").param("answer", "accept"))
+                        .getStatus())
+                .isEqualTo(404);
+        assertThat(as(QueryPages.ASTANA_OFFICER, post(address).param("key", "k").param("answer", "accept"))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(as(QueryPages.ANALYST, get("/handoffs")).getStatus()).isEqualTo(403);
+        assertThat(doors.bodies).hasSize(sent);
+    }
+
+    @Test
+    void a_search_is_begun_on_the_childs_page_by_those_who_may_and_goes_through_the_door() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA))).contains("Begin a search");
+        assertThat(page(QueryPages.AUDITOR, child(QueryPages.ADA))).doesNotContain("Begin a search");
+        assertThat(page(QueryPages.ADAS_CLINIC, child(QueryPages.ADA))).doesNotContain("Begin a search");
+
+        var begin = post(child(QueryPages.ADA) + "/case")
+                .param("step", "opening")
+                .param("key", "k-1")
+                .param("reason", "nobody at home")
+                .param("assignee", "not a member of this step");
+        assertThat(as(QueryPages.ASTANA_OFFICER, begin).getRedirectedUrl()).isEqualTo(child(QueryPages.ADA));
+        assertThat(doors.paths.getLast()).isEqualTo("/v1" + child(QueryPages.ADA) + "/case");
+        assertThat(doors.bodies.getLast()).hasToString("{\"ref\":\"k-1\",\"reason\":\"nobody at home\"}");
+        assertThat(as(QueryPages.ASTANA_OFFICER, post("/children/no-id/case").param("step", "opening"))
+                        .getStatus())
+                .isEqualTo(404);
+        assertThat(as(
+                                QueryPages.ASTANA_OFFICER,
+                                post(child(QueryPages.ADA) + "/case").param("step", "bribe"))
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void marked_children_are_given_to_one_officer() throws Exception {
+        var give = post("/untracked/assign")
+                .param("child", QueryPages.ADA.value(), QueryPages.BOLAT.value())
+                .param("assignee", "aigerim")
+                .param("key", "k")
+                .param("back", "?region=KZ-71");
+        int before = doors.paths.size();
+        assertThat(as(QueryPages.NATION_OFFICER, give).getRedirectedUrl()).isEqualTo("/untracked?region=KZ-71");
+        assertThat(doors.paths.subList(before, doors.paths.size()))
+                .containsExactly(
+                        "/v1" + child(QueryPages.ADA) + "/case",
+                        "/v1" + child(QueryPages.ADA) + "/case/assignment",
+                        "/v1" + child(QueryPages.BOLAT) + "/case",
+                        "/v1" + child(QueryPages.BOLAT) + "/case/assignment");
+        assertThat(as(
+                                QueryPages.NATION_OFFICER,
+                                post("/untracked/assign")
+                                        .param("assignee", "aigerim")
+                                        .param("key", "k")
+                                        .param("back", "https://example.org"))
+                        .getRedirectedUrl())
+                .isEqualTo("/untracked");
+    }
+
+    @Test
+    void searches_are_listed_for_officers_only() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/cases")).contains("No searches here");
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/cases?view=closed")).contains("No searches here");
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/cases")).getStatus()).isEqualTo(403);
+        assertThat(as(QueryPages.ASTANA_OFFICER, get("/cases?view=all")).getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void silent_agencies_are_shown_to_those_who_see_figures() throws Exception {
+        assertThat(page(QueryPages.ANALYST, "/feeds")).contains("All agencies report");
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/feeds")).getStatus()).isEqualTo(403);
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/trend")).getStatus()).isEqualTo(403);
     }
 
     @Test
@@ -293,7 +481,7 @@ class PagesTest {
                 "/assets/besik.js",
                 "/assets/besik.svg",
                 "/webjars/htmx.org/dist/htmx.min.js",
-                "/webjars/echarts/echarts.min.js"
+                "/webjars/echarts/echarts.simple.min.js"
             })
     void everything_a_page_loads_is_served_from_here(String path) throws Exception {
         assertThat(pages.perform(get(path)).andReturn().getResponse().getStatus())

@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
@@ -27,12 +31,15 @@ import org.besik.events.registration.BirthRegistered;
 import org.besik.events.schooling.Level;
 import org.besik.query.access.Access;
 import org.besik.query.access.AccessConfiguration;
-import org.besik.query.childrecord.ChildCards;
+import org.besik.query.cases.CaseConfiguration;
 import org.besik.query.childrecord.ChildRecordConfiguration;
 import org.besik.query.childrecord.FoldedViews;
 import org.besik.query.childrecord.LookupKeys;
 import org.besik.query.contradictions.ContradictionConfiguration;
-import org.besik.query.contradictions.Contradictions;
+import org.besik.query.feeds.StaleFeeds;
+import org.besik.query.intake.Projection;
+import org.besik.query.intransit.InTransitConfiguration;
+import org.besik.query.openhandoffs.OpenHandoffsConfiguration;
 import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.RuleBook;
@@ -48,6 +55,8 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The questions and pages over a handful of children; who calls stands in a request attribute. */
 @SpringBootConfiguration
@@ -56,6 +65,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     AccessConfiguration.class,
     ChildRecordConfiguration.class,
     ContradictionConfiguration.class,
+    CaseConfiguration.class,
+    InTransitConfiguration.class,
+    OpenHandoffsConfiguration.class,
     WebConfiguration.class
 })
 public class QueryPages {
@@ -180,8 +192,8 @@ public class QueryPages {
     }
 
     @Bean
-    FoldedViews views(ChildCards cards, Contradictions contradictions) {
-        return new FoldedViews(records(), List.of(cards, contradictions));
+    FoldedViews views(List<Projection> projections) {
+        return new FoldedViews(records(), projections);
     }
 
     @Bean
@@ -208,6 +220,31 @@ public class QueryPages {
         public boolean await(long after, Duration timeout) {
             return false;
         }
+    }
+
+    @Bean
+    StaleFeeds staleFeeds(FoldedViews views, SchoolCalendar calendar) {
+        return new StaleFeeds(views, calendar);
+    }
+
+    /** What a page sent through the door. */
+    static final class Sent implements Doors {
+
+        final List<String> paths = new ArrayList<>();
+        final List<JsonNode> bodies = new ArrayList<>();
+        int answer = 201;
+
+        @Override
+        public Outcome post(String path, JsonNode body) {
+            paths.add(path);
+            bodies.add(body);
+            return new Outcome(answer, JsonNodeFactory.instance.objectNode().put("code", "handoff-not-yours"));
+        }
+    }
+
+    @Bean
+    Sent doors() {
+        return new Sent();
     }
 
     @Bean
@@ -277,7 +314,15 @@ public class QueryPages {
         }
 
         @Override
-        public Summary summary(Caller caller, Dimension by, LocalDate asOf) {
+        public SortedMap<LocalDate, Long> totals(Caller caller, Collection<LocalDate> days) {
+            Access.summarised(caller, java.util.Optional.empty());
+            var totals = new TreeMap<LocalDate, Long>();
+            days.forEach(day -> totals.put(day, 1200L));
+            return totals;
+        }
+
+        @Override
+        public Summary summary(Caller caller, Dimension by, java.util.Optional<String> region, LocalDate asOf) {
             Access.summarised(caller, java.util.Optional.empty());
             if (asOf.isBefore(LocalDate.of(2000, 1, 1))) {
                 return new Summary(asOf, List.of(), new Figure("total", 0, 0, 0));
@@ -286,6 +331,8 @@ public class QueryPages {
                 case REGION -> List.of(new Figure("KZ-75", 1, 1000, 0.001), new Figure("KZ-71", 1234, 2000, 0.617));
                 case REASON ->
                     List.of(new Figure("SILENT", 1, 3000, 0.0003), new Figure("LOST_IN_TRANSIT", 1234, 3000, 0.4113));
+                case AGE -> List.of(new Figure("7", 1234, 2000, 0.617), new Figure("0", 1, 1000, 0.001));
+                case DISTRICT -> List.of(new Figure("Almaly", 1, 10, 0.1));
             };
             return new Summary(asOf, rows, new Figure("total", 1235, 3000, 0.41166));
         }

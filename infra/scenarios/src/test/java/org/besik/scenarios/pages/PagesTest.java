@@ -116,12 +116,8 @@ class PagesTest {
             assertThat(page.getByRole(
                             AriaRole.HEADING, new Page.GetByRoleOptions().setName("Children nobody has seen")))
                     .isVisible();
-            assertThat(page.locator("canvas")).isVisible();
-
-            page.locator("#regions + .beside table")
-                    .getByRole(AriaRole.ROW)
-                    .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Astana city"))
-                    .getByRole(AriaRole.LINK)
+            drawn(page);
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Astana city: 2"))
                     .click();
             assertThat(page.locator(".count")).containsText("2 children");
 
@@ -220,13 +216,14 @@ class PagesTest {
             page.locator("#token").fill(besik.token("monitor"));
             page.locator("article button").click();
             page.waitForURL(url -> !url.contains("/login"));
-            if (width == DESK) {
-                assertThat(page.locator("canvas")).isVisible();
-            }
+            drawn(page);
             look(page, "overview", language, width);
             for (var at : Map.of(
                             "list", "/untracked",
-                            "list-empty", "/untracked?region=KZ-11",
+                            "list-empty", "/untracked?region=KZ-11&severity=LOW&ageFrom=3",
+                            "moves", "/moves",
+                            "handoffs", "/handoffs",
+                            "feeds", "/feeds",
                             "child", "/children/" + ada,
                             "missing", "/children/00000000-0000-0000-0000-000000000000")
                     .entrySet()) {
@@ -235,6 +232,44 @@ class PagesTest {
             }
 
             assertThat(complaints).isEmpty();
+        }
+    }
+
+    /** The trend is loaded last, and drawn when somebody scrolls to it. */
+    static void drawn(Page page) {
+        page.locator("#trend").scrollIntoViewIfNeeded();
+        assertThat(page.locator("#trend canvas")).isVisible();
+    }
+
+    @Test
+    void figures_change_under_the_readers_eyes() {
+        try (BrowserContext officer = browsing.person("en", DESK, true)) {
+            Page page = signedIn(officer, "monitor");
+            assertThat(page.locator("html.live")).isVisible();
+            var before = page.locator(".updated time").textContent();
+            besik.record(birth("late-" + ++refs, "Сериков", "Алан", TODAY.minusYears(3), "KZ-15"));
+
+            assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Aktobe: 1")))
+                    .isVisible();
+            assertThat(page.locator(".updated time")).not().hasText(before);
+        }
+    }
+
+    @Test
+    void the_first_page_is_light_enough_for_a_village_phone() {
+        try (BrowserContext officer = browsing.person("en", PHONE, true)) {
+            Page page = signedIn(officer, "monitor");
+            var weight = new java.util.concurrent.atomic.AtomicLong();
+            officer.onResponse(response -> {
+                if (!response.url().endsWith("/live")) {
+                    weight.addAndGet(response.request().sizes().responseBodySize);
+                }
+            });
+            page.navigate("/");
+            drawn(page);
+            org.assertj.core.api.Assertions.assertThat(weight.get())
+                    .isPositive()
+                    .isLessThan(300_000);
         }
     }
 

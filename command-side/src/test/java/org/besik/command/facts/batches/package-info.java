@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.command.facts.batches;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,381 @@
+package org.besik.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.besik.query.web.Doors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.DispatcherServlet;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands what a page posts to the interface's own endpoints, in the same thread and as the same caller: whatever an endpoint
+ * checks of a program it checks of a person. Nothing goes over the network.
+ */
+@OnOneMachine
+@Component
+final class PageDoors implements Doors {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ObjectProvider<DispatcherServlet> endpoints;
+
+    PageDoors(ObjectProvider<DispatcherServlet> endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    @Override
+    public Outcome post(String path, JsonNode body) {
+        if (!path.startsWith("/v1/") || path.contains("..") || path.contains("//")) {
+            throw new IllegalArgumentException("pages post to the interface only");
+        }
+        if (!(RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes page)
+                || page.getResponse() == null) {
+            throw new IllegalStateException("no page is being answered");
+        }
+        var request = new Posted(page.getRequest(), path, JSON.writeValueAsBytes(body));
+        var response = new Answered(page.getResponse());
+        try {
+            endpoints.getObject().service(request, response);
+        } catch (ServletException failed) {
+            throw new IllegalStateException(failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return new Outcome(response.getStatus(), json(response.body()));
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+        } catch (JacksonException noJson) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    /** The page's request, but for everything that says what is asked. */
+    private static final class Posted extends HttpServletRequestWrapper {
+
+        private static final Map<String, String> HEADERS =
+                Map.of("content-type", "application/json", "accept", "application/json, application/problem+json");
+
+        private final String path;
+        private final byte[] body;
+        private final Map<String, Object> attributes = new HashMap<>();
+
+        Posted(HttpServletRequest page, String path, byte[] body) {
+            super(page);
+            this.path = path;
+            this.body = body;
+        }
+
+        @Override
+        public String getMethod() {
+            return "POST";
+        }
+
+        @Override
+        public String getRequestURI() {
+            return getContextPath() + path;
+        }
+
+        @Override
+        public StringBuffer getRequestURL() {
+            return new StringBuffer(path);
+        }
+
+        @Override
+        public String getServletPath() {
+            return path;
+        }
+
+        @Override
+        public @Nullable String getPathInfo() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String getQueryString() {
+            return null;
+        }
+
+        @Override
+        public DispatcherType getDispatcherType() {
+            return DispatcherType.REQUEST;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return HEADERS.get(name.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            String value = getHeader(name);
+            return value == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(value));
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.enumeration(HEADERS.keySet());
+        }
+
+        @Override
+        public String getContentType() {
+            return "application/json";
+        }
+
+        @Override
+        public int getContentLength() {
+            return body.length;
+        }
+
+        @Override
+        public long getContentLengthLong() {
+            return body.length;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new Bytes(body);
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            return new BufferedReader(new InputStreamReader(getInputStream(), UTF_8));
+        }
+
+        @Override
+        public @Nullable Object getAttribute(String name) {
+            return attributes.get(name);
+        }
+
+        @Override
+        public Enumeration<String> getAttributeNames() {
+            return Collections.enumeration(List.copyOf(attributes.keySet()));
+        }
+
+        @Override
+        public void setAttribute(String name, @Nullable Object value) {
+            if (value == null) {
+                attributes.remove(name);
+            } else {
+                attributes.put(name, value);
+            }
+        }
+
+        @Override
+        public void removeAttribute(String name) {
+            attributes.remove(name);
+        }
+    }
+
+    private static final class Bytes extends ServletInputStream {
+
+        private final ByteArrayInputStream in;
+
+        Bytes(byte[] bytes) {
+            this.in = new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public int read() {
+            return in.read();
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            return in.read(into, from, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return in.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Keeps what an endpoint answers away from the page's own answer. */
+    private static final class Answered extends HttpServletResponseWrapper {
+
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private final PrintWriter writer = new PrintWriter(body, false, UTF_8);
+        private final Map<String, String> headers = new HashMap<>();
+        private int status = SC_OK;
+
+        Answered(HttpServletResponse page) {
+            super(page);
+        }
+
+        byte[] body() {
+            writer.flush();
+            return body.toByteArray();
+        }
+
+        @Override
+        public int getStatus() {
+            return status;
+        }
+
+        @Override
+        public void setStatus(int status) {
+            this.status = status;
+        }
+
+        @Override
+        public void sendError(int status) {
+            this.status = status;
+        }
+
+        @Override
+        public void sendError(int status, String message) {
+            this.status = status;
+        }
+
+        @Override
+        public void setHeader(String name, @Nullable String value) {
+            if (value == null) {
+                headers.remove(name);
+            } else {
+                headers.put(name, value);
+            }
+        }
+
+        @Override
+        public void addHeader(String name, String value) {
+            headers.put(name, value);
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return headers.get(name);
+        }
+
+        @Override
+        public boolean containsHeader(String name) {
+            return headers.containsKey(name);
+        }
+
+        @Override
+        public void setContentType(@Nullable String type) {}
+
+        @Override
+        public void setCharacterEncoding(@Nullable String encoding) {}
+
+        @Override
+        public void setContentLength(int length) {}
+
+        @Override
+        public void setContentLengthLong(long length) {}
+
+        @Override
+        public void setLocale(Locale locale) {}
+
+        @Override
+        public void flushBuffer() {}
+
+        @Override
+        public boolean isCommitted() {
+            return false;
+        }
+
+        @Override
+        public void reset() {
+            resetBuffer();
+            status = SC_OK;
+        }
+
+        @Override
+        public void resetBuffer() {
+            writer.flush();
+            body.reset();
+        }
+
+        @Override
+        public PrintWriter getWriter() {
+            return writer;
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            return new ServletOutputStream() {
+                @Override
+                public void write(int one) {
+                    body.write(one);
+                }
+
+                @Override
+                public void write(byte[] bytes, int from, int length) {
+                    body.write(bytes, from, length);
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.besik.query.web;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The way in for what people do on a page: it goes to the very endpoints that programs use, as whoever is signed in, so
+ * that role, region, rules and answers are the same.
+ */
+public interface Doors {
+
+    /** Where only questions are answered: pages show no forms then. */
+    Doors SHUT = new Doors() {
+        @Override
+        public boolean areOpen() {
+            return false;
+        }
+
+        @Override
+        public Outcome post(String path, JsonNode body) {
+            return new Outcome(503, JsonNodeFactory.instance.objectNode());
+        }
+    };
+
+    /** Whether anything can be done from here at all. */
+    default boolean areOpen() {
+        return true;
+    }
+
+    /**
+     * Posts to an endpoint.
+     *
+     * @param path under {@code /v1}
+     * @param body a JSON object
+     */
+    Outcome post(String path, JsonNode body);
+
+    /**
+     * What came of it.
+     *
+     * @param status of HTTP
+     * @param body the answer, or a problem document
+     */
+    record Outcome(int status, JsonNode body) {
+
+        /** Whether it was done, now or before. */
+        public boolean isDone() {
+            return status < 300;
+        }
+
+        /** The code of the rule that refused it; {@code other} where there is none. */
+        public String code() {
+            return body.path("code").stringValue("other");
+        }
+
+        /** The field that was refused; null: none in particular. */
+        public @Nullable String field() {
+            return body.path("field").stringValue(null);
+        }
+    }
+}
