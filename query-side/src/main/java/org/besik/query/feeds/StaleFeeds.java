@@ -202,10 +202,7 @@ public final class StaleFeeds {
             known.put(
                     agency,
                     new AgencyDays.Days(
-                            days.days(),
-                            days.school() && !schools.contains(agency),
-                            days.service(),
-                            days.region()));
+                            days.days(), days.school() && !schools.contains(agency), days.service(), days.region()));
         }
         int day = Math.toIntExact(Math.min(asOf.toEpochDay(), newest));
         var stale = new TreeSet<String>();
