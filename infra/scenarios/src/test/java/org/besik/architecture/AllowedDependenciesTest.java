@@ -253,6 +253,8 @@ class AllowedDependenciesTest {
                         "org.besik.events.feed..",
                         // Merges say which events belong to one record
                         "org.besik.events.identity..",
+                        // A generation knows by which rules it was made
+                        "org.besik.query.rules..",
                         // Once a person is erased, what was folded with the key is folded anew without it
                         "org.besik.events.custody..",
                         "java..",
