@@ -14,7 +14,6 @@ import org.besik.proofs.Checkpoint;
 import org.besik.proofs.NoteVerifier;
 import org.besik.proofs.ProofCheck;
 import org.besik.proofs.SignedNote;
-import org.besik.standalone.DemoNation;
 import org.besik.standalone.client.Connection.Answer;
 import org.besik.verifier.Verify;
 import org.junit.jupiter.api.AfterAll;
@@ -43,9 +42,7 @@ class AuditTest {
     @BeforeAll
     static void start() throws Exception {
         besik = Besik.start(data);
-        try (var deliveries = DemoNation.deliveries()) {
-            besik.deliver(deliveries.lines().limit(LINES).toList());
-        }
+        besik.deliver(HubDelivery.lines().subList(0, LINES));
         key = NoteVerifier.parse(Files.readString(data.resolve("checkpoint.vkey")));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))

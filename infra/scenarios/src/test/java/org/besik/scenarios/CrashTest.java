@@ -2,7 +2,6 @@ package org.besik.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import org.besik.command.eventlog.ChainVerifier;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
-import org.besik.standalone.DemoNation;
 import org.besik.standalone.client.FactStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,10 +38,7 @@ class CrashTest {
 
     @Test
     void what_was_answered_recorded_survives_being_killed(@TempDir Path data) throws Exception {
-        List<String> lines;
-        try (BufferedReader deliveries = DemoNation.deliveries()) {
-            lines = deliveries.lines().toList();
-        }
+        List<String> lines = HubDelivery.lines();
         var random = new Random(20_261_031);
         Map<Integer, Recorded> answered = new LinkedHashMap<>();
         for (int crash = 1; crash <= CRASHES; crash++) {

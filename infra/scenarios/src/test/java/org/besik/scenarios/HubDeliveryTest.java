@@ -2,14 +2,12 @@ package org.besik.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.besik.standalone.DemoNation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -50,9 +48,7 @@ class HubDeliveryTest {
 
     @BeforeAll
     static void deliver() throws IOException {
-        try (BufferedReader deliveries = DemoNation.deliveries()) {
-            lines = deliveries.lines().toList();
-        }
+        lines = HubDelivery.lines();
         besik = Besik.start(data);
         answers = besik.deliver(lines);
         untracked = besik.get("admin", UNTRACKED);

@@ -1,20 +1,21 @@
 package org.besik.standalone;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
+import java.time.LocalDate;
+import org.besik.simulator.Simulation;
 import org.besik.standalone.client.FactStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A small simulated nation, delivered through the same door as anybody's facts. Loading it twice adds nothing.
+ * A small simulated nation, delivered through the same door as anybody's facts. Loading it twice up to the same day adds
+ * nothing.
  */
 public final class DemoNation {
+
+    private static final int CHILDREN = 600;
+    private static final long SEED = 1;
+    private static final int YEARS = 2;
 
     private DemoNation() {}
 
@@ -25,11 +26,16 @@ public final class DemoNation {
      */
     public record Loaded(int recorded, int duplicate, int refused) {}
 
-    /** Sends it to a server with a hub's token and waits until all of it is recorded. */
-    public static Loaded load(URI server, String hubToken) throws IOException {
-        try (var stream = new FactStream(server, hubToken);
-                var deliveries = deliveries()) {
-            var sender = Thread.ofVirtual().start(() -> send(deliveries, stream));
+    /**
+     * Sends it to a server with a hub's token and waits until all of it is recorded.
+     *
+     * @param lastDay the last day of the nation's life so far
+     */
+    public static Loaded load(URI server, String hubToken, LocalDate lastDay) throws IOException {
+        var settings = new Simulation.Settings(CHILDREN, SEED, lastDay.minusYears(YEARS), lastDay);
+        try (var nation = Simulation.of(settings, truth -> {}, done -> {});
+                var stream = new FactStream(server, hubToken)) {
+            var sender = Thread.ofVirtual().start(() -> send(nation, stream));
             int recorded = 0;
             int duplicate = 0;
             int refused = 0;
@@ -45,20 +51,9 @@ public final class DemoNation {
         }
     }
 
-    /** Its lines, in the order of delivery. */
-    public static BufferedReader deliveries() throws IOException {
-        InputStream packed = DemoNation.class.getResourceAsStream("/demo/facts.ndjson.gz");
-        if (packed == null) {
-            throw new IllegalStateException("the demo is not in this build");
-        }
-        return new BufferedReader(new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.UTF_8));
-    }
-
-    private static void send(BufferedReader lines, FactStream stream) {
+    private static void send(Simulation nation, FactStream stream) {
         try {
-            for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
-                stream.sendLine(line);
-            }
+            nation.deliver(delivered -> stream.send(delivered.line()));
             stream.end();
         } catch (IOException cut) {
             throw new UncheckedIOException(cut);

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -25,10 +27,12 @@ class Welcome {
 
     private final Path data;
     private final boolean demo;
+    private final Clock clock;
 
-    Welcome(@Value("${besik.data}") Path data, @Value("${besik.demo:false}") boolean demo) {
+    Welcome(@Value("${besik.data}") Path data, @Value("${besik.demo:false}") boolean demo, Clock clock) {
         this.data = data;
         this.demo = demo;
+        this.clock = clock;
     }
 
     @EventListener
@@ -63,12 +67,21 @@ class Welcome {
         }
     }
 
+    /** Yesterday, when the demo was first loaded here: another day would make other lines of the same children. */
+    private LocalDate lastDay() throws IOException {
+        Path file = data.resolve("demo-day");
+        if (!Files.exists(file)) {
+            Files.writeString(file, LocalDate.now(clock).minusDays(1).toString());
+        }
+        return LocalDate.parse(Files.readString(file).strip());
+    }
+
     private void load(URI address) {
         System.out.println("Loading the demo ...");
         try {
             String token =
                     Files.readString(data.resolve("tokens").resolve("hub.jwt")).strip();
-            DemoNation.Loaded loaded = DemoNation.load(address, token);
+            DemoNation.Loaded loaded = DemoNation.load(address, token, lastDay());
             System.out.println("The demo is loaded: " + loaded.recorded() + " facts recorded, " + loaded.duplicate()
                     + " known already, " + loaded.refused() + " refused (malformed on purpose)");
         } catch (IOException failed) {
