@@ -20,11 +20,17 @@ import org.besik.command.deciding.Answer;
 import org.besik.command.deciding.Deciding;
 import org.besik.command.deciding.Fact;
 import org.besik.command.facts.Agencies;
+import org.besik.command.facts.FactMetrics;
 import org.besik.command.facts.Pace;
+import org.besik.command.facts.batches.Batches;
+import org.besik.command.facts.reading.FactReader;
 import org.besik.command.facts.reading.Fingerprints;
+import org.besik.command.keys.KeyedDigest;
+import org.besik.command.keys.MasterKey;
 import org.besik.events.caller.Caller;
 import org.besik.standalone.security.DevelopmentIssuer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -146,6 +152,18 @@ public final class House implements AutoCloseable {
         Deciding deciding() {
             return facts -> CompletableFuture.completedFuture(
                     facts.stream().map(House::recorded).toList());
+        }
+
+        @Bean
+        Batches batches(
+                @Value("${besik.data}") Path data,
+                FactReader reader,
+                Deciding deciding,
+                FactMetrics metrics,
+                Pace pace,
+                Clock clock) {
+            var digest = new KeyedDigest(MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
+            return new Batches(data.resolve("batches"), digest, reader, deciding, metrics, pace, clock);
         }
 
         @Bean
