@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
-import org.besik.standalone.DemoNation;
 import org.besik.standalone.client.Connection.Answer;
 import org.besik.standalone.client.FactStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +40,7 @@ class FaultTest {
     void prepare() throws Exception {
         data = Files.createDirectory(folder.resolve("data"));
         faults = Faults.in(folder);
-        try (var deliveries = DemoNation.deliveries()) {
-            lines = deliveries.lines().limit(LINES).toList();
-        }
+        lines = HubDelivery.lines().subList(0, LINES);
     }
 
     private ForkedBesik start() throws IOException {
