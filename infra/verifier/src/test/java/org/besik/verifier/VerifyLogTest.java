@@ -181,6 +181,26 @@ class VerifyLogTest {
         assertThat(ended.said()).contains("rewritten", "bad-signature");
     }
 
+    /** Whoever has the server has its key, too: then only what was kept elsewhere tells. */
+    @Test
+    void a_log_rewritten_and_signed_anew_throughout_falls_to_one_kept_checkpoint() throws Exception {
+        Path anew = Files.createDirectories(copy.resolve("anew"));
+        Files.copy(copy.resolve("checkpoint.key"), anew.resolve("checkpoint.key"), StandardCopyOption.COPY_ATTRIBUTES);
+        Folder rewritten = new Folder(anew);
+        rewritten.write("lie", TRANSACTIONS + 3);
+        Path export = rewritten.export(copy.resolve("log.ndjson"));
+        assertThat(verify("log", anew, "--vkey", folder.vkey()).code()).isZero();
+
+        Path kept = kept(checkpoint);
+
+        for (Ended ended : List.of(
+                verify("log", anew, "--vkey", folder.vkey(), "--checkpoint", kept),
+                verify("export", export, "--vkey", folder.vkey(), "--checkpoint", kept))) {
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.said()).containsPattern("(?m)^(split-view|rewritten) +1-1200 ");
+        }
+    }
+
     @Test
     void a_forged_checkpoint_is_told_from_a_true_one() throws Exception {
         Path forged = kept(checkpoint + "\n" + checkpoint.replace("\n1200\n", "\n1199\n"));

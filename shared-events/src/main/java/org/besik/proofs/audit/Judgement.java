@@ -109,15 +109,17 @@ record Judgement(long last, Map<Long, byte[]> roots, long treeEndsAt, long wrong
         if (other == null) {
             return;
         }
+        // A key that signed two histories vouches for no part of either: where they part cannot be said
+        boolean isSplit = confirmedUpTo >= other.size();
         String where = "%s differ from what the checkpoint of %s was signed over"
-                .formatted(events(agreed + 1, other.size()), other.source());
+                .formatted(events(isSplit ? 1 : agreed + 1, other.size()), other.source());
         findings.accept(
-                confirmedUpTo >= other.size()
+                isSplit
                         ? new Finding(
                                 SPLIT_VIEW,
-                                agreed + 1,
+                                1,
                                 other.size(),
-                                where + ", and the same key signed this history too: it showed two")
+                                "some of " + where + ", and the same key signed this history too: it showed two")
                         : new Finding(
                                 REWRITTEN,
                                 from(agreed, other.size()),

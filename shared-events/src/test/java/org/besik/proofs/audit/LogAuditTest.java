@@ -236,7 +236,7 @@ class LogAuditTest {
         assertFound(
                 log.audit(log.checkpoint(1_900), log.checkpoint(2_900), other.checkpoint(2_800)),
                 Kind.SPLIT_VIEW,
-                1_901,
+                1,
                 2_800);
         assertFound(log.audit(log.checkpoint(2_800), other.checkpoint(2_800)), Kind.SPLIT_VIEW, 1, 2_800);
         assertFound(log.audit(other.checkpoint(2_800)), Kind.REWRITTEN, 1, 2_800);
