@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.besik.command.deciding.Answer;
@@ -164,7 +165,7 @@ class BatchesTest {
         String text = IntStream.range(0, 1_000)
                 .mapToObj(i -> i % 100 == 0 ? "{\n" : contact("r-" + i, "2026-10-01"))
                 .reduce("", String::concat);
-        pace = () -> Thread.sleep(60_000);
+        pace = new CountDownLatch(1)::await;
         Batch batch = take(Batch.Format.NDJSON, text);
         Awaitility.await()
                 .until(() -> batches.find(CLINIC, batch.id()).orElseThrow().done() == 250);
@@ -201,7 +202,7 @@ class BatchesTest {
 
     @Test
     void nothing_readable_of_a_file_lies_on_the_disk() throws IOException {
-        pace = () -> Thread.sleep(60_000);
+        pace = new CountDownLatch(1)::await;
         Batch batch = take(Batch.Format.NDJSON, contact("a", "2026-10-01"));
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile))
