@@ -5,6 +5,7 @@ public final class Tags {
 
     public static final String CHILD = "child";
     public static final String AGENCY = "agency";
+    public static final String RULES = "rules";
 
     private Tags() {}
 }

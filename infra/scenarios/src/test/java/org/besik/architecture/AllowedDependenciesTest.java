@@ -255,6 +255,7 @@ class AllowedDependenciesTest {
                         "org.besik.events.identity..",
                         // A generation knows by which rules it was made
                         "org.besik.query.rules..",
+                        "org.besik.events.rules..",
                         // Once a person is erased, what was folded with the key is folded anew without it
                         "org.besik.events.custody..",
                         "java..",

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.besik.events.AgencyId;
+import org.besik.events.Ages;
 import org.besik.query.access.Guarded;
-import org.besik.query.rules.Ages;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,11 @@
 package org.besik.query.childrecord;
 
 import java.time.LocalDate;
+import org.besik.events.Ages;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.Person;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.childrecord.ChildFile.PersonOnFile;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
@@ -13,8 +15,6 @@ import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.TraceCase;
-import org.besik.query.rules.Ages;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.Standing;
 import org.jspecify.annotations.Nullable;

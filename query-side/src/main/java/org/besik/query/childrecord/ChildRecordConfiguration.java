@@ -1,8 +1,8 @@
 package org.besik.query.childrecord;
 
 import java.time.Clock;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.intake.Views;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalInt;
-import org.besik.query.rules.DayCount;
+import org.besik.events.rules.DayCount;
 import org.besik.query.rules.SchoolCalendar;
 
 /**

@@ -19,7 +19,7 @@ import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.Metadata;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.feed.EventFeed;
-import org.besik.query.rules.RuleBook;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.ViewStore;

@@ -14,12 +14,12 @@ import java.util.function.Function;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.codec.EventCodec;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.records.Suspicion;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.ViewStore;
 
 /** Reads the generation that is live at the moment. */

@@ -3,9 +3,9 @@ package org.besik.query.intake;
 import java.time.LocalDate;
 import java.util.List;
 import org.besik.events.RecordedEvent;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.besik.events.ChildId;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.viewstore.ViewStore;
 
 /** What the questions read: the live generation of the views. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.besik.events.AgencyId;
+import org.besik.events.Ages;
 import org.besik.events.BesikEvent;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
@@ -71,7 +72,6 @@ import org.besik.events.schooling.WaitlistJoined;
 import org.besik.events.schooling.WaitlistLeft;
 import org.besik.events.tracing.ContradictionResolved;
 import org.besik.events.tracing.TracingEvent;
-import org.besik.query.rules.Ages;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.besik.events.rules.DayCount;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-/** When a child is due: thresholds and the school calendar as dated, versioned data. */
+/** When a child is due: the school calendar as dated, versioned data, and the rules that the log holds. */
 @NullMarked
 package org.besik.query.rules;
 

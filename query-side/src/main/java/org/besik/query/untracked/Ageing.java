@@ -3,9 +3,9 @@ package org.besik.query.untracked;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import org.besik.query.rules.Ages;
-import org.besik.query.rules.RuleBook.Band;
-import org.besik.query.rules.RuleBook.RuleSet;
+import org.besik.events.Ages;
+import org.besik.events.rules.Band;
+import org.besik.events.rules.RuleSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ record Ageing(
         int[] until = new int[bands.size()];
         for (int i = 0; i < from.length; i++) {
             Band band = bands.get(i);
-            if (band.isForEveryAge()) {
+            if (band.forEveryAge()) {
                 from[i] = ALWAYS;
                 until[i] = Span.FOREVER;
             } else if (birthDate == null) {
@@ -68,8 +68,9 @@ record Ageing(
         return shortest;
     }
 
-    /** Whether this is what {@link #of} would say. */
+    /** Whether this is what {@link #of} would say. A book gives the same object for the same place and version. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(@Nullable LocalDate otherBirthDate, RuleSet otherRules) {
-        return Objects.equals(birthDate, otherBirthDate) && rules.version().equals(otherRules.version());
+        return rules == otherRules && Objects.equals(birthDate, otherBirthDate);
     }
 }

@@ -4,7 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.besik.events.Ages;
 import org.besik.events.contact.Strength;
+import org.besik.events.rules.Band;
+import org.besik.events.rules.DayCount;
+import org.besik.events.rules.RuleSet;
+import org.besik.events.rules.SingleSource;
+import org.besik.events.rules.Threshold;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Contradiction;
@@ -13,13 +19,7 @@ import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
 import org.besik.query.records.PresentMonth;
 import org.besik.query.records.Suspicion;
-import org.besik.query.rules.Ages;
-import org.besik.query.rules.DayCount;
-import org.besik.query.rules.RuleBook;
-import org.besik.query.rules.RuleBook.Band;
-import org.besik.query.rules.RuleBook.RuleSet;
 import org.besik.query.rules.SchoolCalendar;
-import org.besik.query.rules.Threshold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -354,7 +354,7 @@ final class Clocks {
      * the institution itself has not been heard of for as long. It warns of nothing earlier.
      */
     private void singleSource() {
-        RuleBook.SingleSource rule = rules.singleSource();
+        SingleSource rule = rules.singleSource();
         LocalDate birthDate = child.birthDate();
         Contact last = child.lastContact();
         if (birthDate == null || last == null) {

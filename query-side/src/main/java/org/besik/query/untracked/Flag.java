@@ -1,6 +1,6 @@
 package org.besik.query.untracked;
 
-import org.besik.query.rules.DayCount;
+import org.besik.events.rules.DayCount;
 
 /**
  * One reason that holds for some days. Days are epoch days.

@@ -14,13 +14,13 @@ import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.access.BadQuestion;
 import org.besik.query.intake.Views;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.KnownBy;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 
 /**

@@ -2,9 +2,9 @@ package org.besik.query.untracked;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.UntrackedItem.Stored;
 import org.jspecify.annotations.Nullable;

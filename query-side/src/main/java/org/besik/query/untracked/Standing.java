@@ -3,8 +3,8 @@ package org.besik.query.untracked;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.jspecify.annotations.Nullable;
 

@@ -12,12 +12,13 @@ import java.util.TreeSet;
 import org.besik.events.AgencyId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.contact.Strength;
+import org.besik.events.rules.RuleBook;
+import org.besik.events.rules.RuleSet;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Enrolment;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,9 @@ final class Timeline {
         String region = state.region();
         present(new Presence(open, region, state.district(), state.birthDate()));
         int from = open.from();
-        for (LocalDate change : rules.changesBetween(Clocks.date(open.from()), Clocks.date(open.until()))) {
-            list(new Span(from, Clocks.day(change)), region, last);
-            from = Clocks.day(change);
+        for (int change = rules.nextChange(from); change < open.until(); change = rules.nextChange(from)) {
+            list(new Span(from, change), region, last);
+            from = change;
         }
         list(new Span(from, open.until()), region, last);
     }
@@ -133,7 +134,7 @@ final class Timeline {
     }
 
     private void list(Span span, String region, boolean last) {
-        RuleBook.RuleSet set = rules.on(Clocks.date(span.from()), region);
+        RuleSet set = rules.on(span.from(), region);
         LocalDate birthDate = state.birthDate();
         if (ageing == null || !ageing.isOf(birthDate, set)) {
             ageing = Ageing.of(birthDate, set);

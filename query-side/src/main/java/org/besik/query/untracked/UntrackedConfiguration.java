@@ -2,10 +2,10 @@ package org.besik.query.untracked;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

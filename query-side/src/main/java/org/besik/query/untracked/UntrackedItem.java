@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.besik.query.rules.Ages;
+import org.besik.events.Ages;
 import org.besik.query.viewstore.Document;
 import org.jspecify.annotations.Nullable;
 

@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
 import org.besik.events.contact.Strength;
+import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Form;
 import org.besik.events.schooling.Level;
@@ -28,7 +29,6 @@ import org.besik.query.records.ChildState;
 import org.besik.query.records.Facts;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 
 /** The calendar of a life says on every day what asking the rules on that day says, in whatever order facts came. */

@@ -15,6 +15,7 @@ import org.besik.events.handoff.HandoffEvent;
 import org.besik.events.identity.IdentityEvent;
 import org.besik.events.registration.RegistrationEvent;
 import org.besik.events.residence.ResidenceEvent;
+import org.besik.events.rules.RulesEvent;
 import org.besik.events.schooling.SchoolingEvent;
 import org.besik.events.tracing.TracingEvent;
 
@@ -31,7 +32,8 @@ public final class EventTypes {
             TracingEvent.class,
             IdentityEvent.class,
             EndingEvent.class,
-            CustodyEvent.class);
+            CustodyEvent.class,
+            RulesEvent.class);
 
     private static final Map<String, Class<? extends BesikEvent>> BY_NAME = byName();
 

@@ -4,6 +4,7 @@ import static org.besik.command.refusal.Rule.IDENTITY_MISMATCH;
 import static org.besik.command.refusal.Rule.OF_AGE;
 
 import java.time.LocalDate;
+import org.besik.events.Ages;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
 import org.besik.events.Relative;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How people are named in facts: the child itself, its mother, a guardian. */
 final class People {
-
-    private static final int MAJORITY = 18;
 
     private People() {}
 
@@ -30,7 +29,7 @@ final class People {
         if (birthDate != null) {
             person.setting()
                     .expect(
-                            person.setting().occurredOn().isBefore(majority(birthDate)),
+                            person.setting().occurredOn().isBefore(Ages.birthday(birthDate, Ages.MAJORITY)),
                             OF_AGE,
                             person.path("birthDate"),
                             "The person was 18 or older on the day of the fact.");
@@ -76,12 +75,6 @@ final class People {
                         person.path("birthDate"),
                         "The birth date is after the day of the fact.");
         return day;
-    }
-
-    /** The 18th birthday; 1 March for those born on 29 February. */
-    private static LocalDate majority(LocalDate birthDate) {
-        LocalDate day = birthDate.plusYears(MAJORITY);
-        return day.getDayOfMonth() == birthDate.getDayOfMonth() ? day : day.plusDays(1);
     }
 
     /** A mother or guardian: a name in one piece, or an object; null: not said. */

@@ -1,4 +1,4 @@
-package org.besik.query.rules;
+package org.besik.events;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

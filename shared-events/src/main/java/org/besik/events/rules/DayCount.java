@@ -1,4 +1,4 @@
-package org.besik.query.rules;
+package org.besik.events.rules;
 
 /** In which days a threshold counts. */
 public enum DayCount {
