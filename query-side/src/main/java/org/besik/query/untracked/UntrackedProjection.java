@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which children are untracked on any day? One document for each stretch of days over which the list says the same of a
  * child. Stretches of the last known state lie in bucket {@link #PRESENT}; earlier ones, which only a look at a past day
- * needs, are kept by month, so that a day is looked up in two index ranges and no child is ever scanned.
+ * needs, are kept by year where they cover one and else by month, so that a day is looked up in three index ranges and no
+ * child is ever scanned.
  */
 public final class UntrackedProjection implements Projection {
 
@@ -90,7 +92,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 2;
+    private static final int CODE_VERSION = 3;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -179,20 +181,28 @@ public final class UntrackedProjection implements Projection {
                 return settled.get(place);
             }
             settled.subList(place, settled.size()).clear();
-            var shown = new Shown(listing, byMonth(listing), UntrackedProjection.counts(listing));
+            var shown = new Shown(listing, pastDays(listing), UntrackedProjection.counts(listing));
             settled.add(shown);
             return shown;
         }
 
-        private List<TableDocument> byMonth(Listing listing) {
+        private List<TableDocument> pastDays(Listing listing) {
             byte[] body = body(listing);
             var documents = new ArrayList<TableDocument>();
             int from = listing.days().from();
             while (from < listing.days().until()) {
-                YearMonth month = YearMonth.from(Clocks.date(from));
-                int next = Math.min(
-                        Clocks.day(month.plusMonths(1).atDay(1)), listing.days().until());
-                documents.add(document(listing, month.toString(), from, new Span(from, next), body));
+                LocalDate first = Clocks.date(from);
+                int newYear = Clocks.day(LocalDate.of(first.getYear() + 1, 1, 1));
+                boolean isWholeYear =
+                        first.getDayOfYear() == 1 && newYear <= listing.days().until();
+                YearMonth month = YearMonth.from(first);
+                int next = isWholeYear
+                        ? newYear
+                        : Math.min(
+                                Clocks.day(month.plusMonths(1).atDay(1)),
+                                listing.days().until());
+                String bucket = isWholeYear ? Year.from(first).toString() : month.toString();
+                documents.add(document(listing, bucket, from, new Span(from, next), body));
                 from = next;
             }
             return documents;

@@ -25,6 +25,7 @@ import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.ListFeed;
 import org.besik.query.records.Facts;
+import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.UntrackedRequest.Order;
 import org.besik.query.viewstore.sqlite.SqliteGenerations;
@@ -199,6 +200,33 @@ class UntrackedTest {
                 .isEmpty();
         assertThat(names(untracked.page(UntrackedRequest.on(LocalDate.of(2027, 3, 12), List.of()))))
                 .containsExactly("a");
+    }
+
+    @Test
+    void a_silence_of_many_years_is_answered_on_each_of_their_days_from_a_few_rows() {
+        // Due on 31 January 2017, found on 1 April 2026
+        Facts child = Facts.of(new ChildId("a"))
+                .from("clinic", ASTANA)
+                .born("2012-01-01")
+                .seen("2016-01-02")
+                .seen("2026-04-01");
+        long rows = new UntrackedProjection(CALENDAR, RuleBook.standard())
+                .fold(new RecordFacts(new ChildId("a"), List.of(), child.told())).documents().stream()
+                        .filter(one -> one.document().number(UntrackedProjection.DUE_ON)
+                                == LocalDate.of(2017, 1, 31).toEpochDay())
+                        .count();
+        assertThat(rows).isLessThan(45);
+        Untracked untracked = untracked(child);
+        for (LocalDate day = LocalDate.of(2017, 1, 20);
+                day.isBefore(LocalDate.of(2026, 4, 10));
+                day = day.plusDays(1)) {
+            boolean isSilent = !day.isBefore(LocalDate.of(2017, 1, 31)) && day.isBefore(LocalDate.of(2026, 4, 1));
+            assertThat(untracked.page(UntrackedRequest.on(day, List.of())).items().stream()
+                            .flatMap(item -> item.reasons().stream())
+                            .filter(why -> why.reason() == Reason.SILENT))
+                    .as(day.toString())
+                    .hasSize(isSilent ? 1 : 0);
+        }
     }
 
     @Test
