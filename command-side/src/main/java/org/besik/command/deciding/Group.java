@@ -106,7 +106,7 @@ final class Group {
             shown = AgencyDirectory.shownBy(fact, known);
         }
         AgencyDescribed agency = shown == null ? answering(fact, known) : shown;
-        Resolution child = desk.directory().resolve(fact, agency.service());
+        Resolution child = desk.directory().resolve(fact, agency);
         Optional<ChildId> holder = child.holderOfIin();
         if (holder.isPresent()) {
             return answered(

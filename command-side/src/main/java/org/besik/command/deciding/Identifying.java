@@ -3,6 +3,7 @@ package org.besik.command.deciding;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
+import org.besik.events.Place;
 import org.besik.events.Service;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public interface Identifying extends Order {
 
     /** What it says of the person. */
     default @Nullable Person person() {
+        return null;
+    }
+
+    /** Where the child was born or registered. */
+    default @Nullable Place place() {
         return null;
     }
 

@@ -41,10 +41,14 @@ import org.jspecify.annotations.Nullable;
 class AnyOrderProperty {
 
     private static final RecordContact SEEN = new RecordContact(Service.HEALTH, Strength.SEEN, "visit");
-    private static final Place ASTANA = new Place("KZ-71", null, null);
+    private static final AgencyId FAR_AWAY = new AgencyId("clinic-KZ-75-0");
 
-    /** A child as it is; namesakes share {@code name} and the birth date. */
-    record Child(int number, int name) {
+    /** A child as it is; namesakes share {@code name} and the birth date, perhaps the father's name and the region. */
+    record Child(int number, int name, int father) {
+
+        Place birthplace() {
+            return new Place(number % 2 == 0 ? "KZ-71" : "KZ-75", null, null);
+        }
 
         Iin iin() {
             return new Iin("24011560001" + number);
@@ -59,7 +63,19 @@ class AnyOrderProperty {
         }
 
         Person person() {
-            return new Person("Серік" + name, "Айша", null, Sex.F, LocalDate.of(2024, 1, 15), null);
+            return new Person("Серік" + name, "Айша", patronymic(), Sex.F, LocalDate.of(2024, 2, 1), null);
+        }
+
+        private @Nullable String patronymic() {
+            return father == 0 ? null : "Нұрлан" + father + "қызы";
+        }
+
+        Person withoutPatronymic() {
+            return new Person("Серік" + name, "Айша", null, Sex.F, LocalDate.of(2024, 2, 1), null);
+        }
+
+        Person withDayAndMonthExchanged() {
+            return new Person("Серік" + name, "Айша", patronymic(), Sex.F, LocalDate.of(2024, 1, 2), null);
         }
     }
 
@@ -79,7 +95,13 @@ class AnyOrderProperty {
         CONTACT_BY_IIN(false),
         CONTACT_BY_LOCAL(false),
         CONTACT_BY_WARD(false),
-        CONTACT_BY_PERSON(false);
+        CONTACT_BY_PERSON(false),
+        CONTACT_BY_PERSON_FAR_AWAY(false),
+        CONTACT_WITHOUT_PATRONYMIC(false),
+        CONTACT_WITHOUT_PATRONYMIC_FAR_AWAY(false),
+        NOTICE_WITHOUT_PATRONYMIC(false),
+        CONTACT_WITH_DAY_AND_MONTH_EXCHANGED(false),
+        BIRTH_WITH_DAY_AND_MONTH_EXCHANGED(true);
 
         final boolean byRegistry;
 
@@ -106,7 +128,13 @@ class AnyOrderProperty {
                             n,
                             person,
                             new RegisterChild(
-                                    child.person(), null, null, ASTANA, null, null, RegistrationReason.FOUNDLING));
+                                    child.person(),
+                                    null,
+                                    null,
+                                    child.birthplace(),
+                                    null,
+                                    null,
+                                    RegistrationReason.FOUNDLING));
                 case NATIONAL_ID_BY_LOCAL -> said(child, n, local, new AssignNationalId(child.iin()));
                 case NATIONAL_ID_BY_WARD -> said(child, n, ward, new AssignNationalId(child.iin()));
                 case NATIONAL_ID_BY_PERSON -> said(child, n, person, new AssignNationalId(child.iin()));
@@ -116,41 +144,60 @@ class AnyOrderProperty {
                             n,
                             local,
                             new CorrectIdentity(
-                                    new Child(child.number(), (child.name() + 1) % 3).person(),
+                                    new Child(child.number(), (child.name() + 1) % 3, child.father()).person(),
                                     Set.of(),
                                     new EventId("00000000-0000-4000-8000-000000000000")));
                 case CONTACT_BY_IIN -> said(child, n, iin, SEEN);
                 case CONTACT_BY_LOCAL -> said(child, n, local, SEEN);
                 case CONTACT_BY_WARD -> said(child, n, ward, SEEN);
-                case CONTACT_BY_PERSON -> said(child, n, person, SEEN);
+                case CONTACT_BY_PERSON, CONTACT_BY_PERSON_FAR_AWAY -> said(child, n, person, SEEN);
+                case CONTACT_WITHOUT_PATRONYMIC, CONTACT_WITHOUT_PATRONYMIC_FAR_AWAY ->
+                    said(child, n, new ChildRef.ByPerson(child.withoutPatronymic()), SEEN);
+                case NOTICE_WITHOUT_PATRONYMIC ->
+                    said(
+                            child,
+                            n,
+                            new ChildRef.ByPerson(child.withoutPatronymic()),
+                            new RegisterBirth(child.withoutPatronymic(), null, null, child.birthplace(), null, null));
+                case CONTACT_WITH_DAY_AND_MONTH_EXCHANGED ->
+                    said(child, n, new ChildRef.ByPerson(child.withDayAndMonthExchanged()), SEEN);
+                case BIRTH_WITH_DAY_AND_MONTH_EXCHANGED ->
+                    said(
+                            child,
+                            n,
+                            local,
+                            new RegisterBirth(
+                                    child.withDayAndMonthExchanged(), null, null, child.birthplace(), null, null));
             };
         }
 
         private Fact said(Child child, int n, ChildRef ref, Order order) {
-            return Facts.fact(
-                    byRegistry ? Office.REGISTRY : Office.CLINIC, n + "-" + child.number() + "-" + this, ref, order);
+            AgencyId agency = byRegistry ? Office.REGISTRY : name().endsWith("FAR_AWAY") ? FAR_AWAY : Office.CLINIC;
+            return Facts.fact(agency, n + "-" + child.number() + "-" + this, ref, order);
         }
 
         private static RegisterBirth birth(Child child, @Nullable Iin iin, @Nullable LocalId local) {
-            return new RegisterBirth(child.person(), iin, null, ASTANA, null, local);
+            return new RegisterBirth(child.person(), iin, null, child.birthplace(), null, local);
         }
     }
 
     @Provide
     Arbitrary<List<Fact>> facts() {
         var names = Arbitraries.integers().between(0, 2).list().ofSize(4);
+        var fathers = Arbitraries.integers().between(0, 2).list().ofSize(4);
         var sayings = Arbitraries.of(Saying.class)
                 .flatMap(saying -> Arbitraries.integers().between(0, 3).map(number -> Tuple.of(saying, number)))
                 .list()
                 .ofMinSize(2)
                 .ofMaxSize(14);
-        return Combinators.combine(names, sayings).as((name, said) -> {
+        return Combinators.combine(names, fathers, sayings).as((name, father, said) -> {
             var facts = new ArrayList<Fact>();
             for (var one : said) {
                 if (one.get1() == Saying.NATIONAL_ID_BY_PERSON && !isOnePerson(one.get2(), name, said)) {
                     continue;
                 }
-                facts.add(one.get1().about(new Child(one.get2(), name.get(one.get2())), facts.size()));
+                int number = one.get2();
+                facts.add(one.get1().about(new Child(number, name.get(number), father.get(number)), facts.size()));
             }
             return facts;
         });
@@ -258,7 +305,7 @@ class AnyOrderProperty {
     private static List<Rule> say(Office office, List<Fact> facts, List<Word> words, Random random) {
         var records = new ArrayList<ChildId>();
         for (int number = 0; number < 4; number++) {
-            var child = new Child(number, number);
+            var child = new Child(number, number, number % 3);
             records.add(record(office, "known-" + number, new ChildRef.ByLocalId(child.local())));
             records.add(record(office, "ward-" + number, new ChildRef.ByLocalId(child.ward())));
         }

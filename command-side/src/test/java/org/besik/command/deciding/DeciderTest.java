@@ -34,6 +34,7 @@ import org.besik.command.refusal.Rule;
 import org.besik.command.registration.assignnationalid.AssignNationalId;
 import org.besik.command.registration.correctidentity.CorrectIdentity;
 import org.besik.command.registration.registerchild.RegisterBirth;
+import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
@@ -307,6 +308,88 @@ class DeciderTest {
         office.recorded(CLINIC, "4", named, SEEN);
 
         assertThat(office.children()).containsExactly("[1] registered", "[2, 4] unregistered", "[3] registered");
+    }
+
+    static final Person FULL = new Person("Серікова", "Айша", "Нұрланқызы", Sex.F, LocalDate.of(2024, 1, 15), null);
+    static final ChildRef BY_FULL = new ChildRef.ByPerson(FULL);
+    static final ChildRef BY_NAME = new ChildRef.ByPerson(person("Айша"));
+    static final AgencyId FAR_AWAY = new AgencyId("clinic-KZ-75-0");
+
+    static RegisterBirth born(Person person) {
+        return new RegisterBirth(person, null, null, ASTANA, null, null);
+    }
+
+    static Person born(LocalDate day) {
+        return new Person("Серікова", "Айша", null, Sex.F, day, null);
+    }
+
+    @Test
+    void a_person_with_its_patronymic_is_the_registered_child_wherever_it_is_seen() {
+        office.recorded(FAR_AWAY, "1", BY_FULL, SEEN);
+        office.recorded(REGISTRY, "2", TO_ADA, born(FULL));
+        office.recorded(CLINIC, "3", BY_FULL, SEEN);
+
+        assertThat(office.children()).containsExactly("[1, 2, 3] registered");
+    }
+
+    @Test
+    void without_a_patronymic_it_is_the_registered_child_only_where_that_was_born() {
+        office.recorded(FAR_AWAY, "1", BY_NAME, SEEN);
+        office.recorded(CLINIC, "2", BY_NAME, SEEN);
+        office.recorded(REGISTRY, "3", TO_ADA, born(FULL));
+
+        assertThat(office.children()).containsExactly("[1] unregistered", "[2, 3] registered");
+    }
+
+    @Test
+    void who_reports_from_no_known_region_contradicts_none() {
+        office.recorded(new AgencyId("clinic"), "1", BY_NAME, SEEN);
+        office.recorded(REGISTRY, "2", TO_ADA, birth("Айша", null, null));
+
+        assertThat(office.children()).containsExactly("[1, 2] registered");
+    }
+
+    @Test
+    void another_patronymic_is_another_child_and_one_that_the_registry_does_not_know_is_nobody_for_certain() {
+        var other = new Person("Серікова", "Айша", "Болатқызы", Sex.F, LocalDate.of(2024, 1, 15), null);
+        office.recorded(REGISTRY, "1", TO_ADA, born(FULL));
+        office.recorded(CLINIC, "2", new ChildRef.ByPerson(other), SEEN);
+        assertThat(office.children()).containsExactly("[1] registered", "[2] unregistered");
+
+        office.recorded(REGISTRY, "3", TO_BEK, born(other));
+        assertThat(office.children()).containsExactly("[1] registered", "[2, 3] registered");
+
+        office.recorded(
+                REGISTRY, "4", new ChildRef.ByLocalId(new LocalId("registry", "B-9")), birth("Айша", null, null));
+        assertThat(office.children())
+                .containsExactly("[1] registered", "[2] unregistered", "[3] registered", "[4] registered");
+    }
+
+    @Test
+    void a_person_is_nobody_for_certain_while_a_slip_of_the_birth_date_would_make_it_another_child() {
+        LocalDate born = LocalDate.of(2024, 2, 1);
+        var named = new ChildRef.ByPerson(born(born));
+        for (LocalDate slip : List.of(
+                born.minusDays(1), born.plusDays(1), born.minusYears(1), born.plusYears(1), LocalDate.of(2024, 1, 2))) {
+            try (var fresh = new Office()) {
+                fresh.recorded(REGISTRY, "1", TO_ADA, born(born(born)));
+                fresh.recorded(CLINIC, "2", named, SEEN);
+                assertThat(fresh.children()).containsExactly("[1, 2] registered");
+
+                fresh.recorded(REGISTRY, "3", TO_BEK, born(born(slip)));
+                assertThat(fresh.children())
+                        .as("%s", slip)
+                        .containsExactly("[1] registered", "[2] unregistered", "[3] registered");
+            }
+        }
+    }
+
+    @Test
+    void a_birth_that_only_names_the_person_is_who_was_described_less_well_before() {
+        office.recorded(CLINIC, "1", BY_NAME, SEEN);
+        office.recorded(REGISTRY, "2", BY_FULL, born(FULL));
+
+        assertThat(office.children()).containsExactly("[1, 2] registered");
     }
 
     @Test

@@ -172,4 +172,43 @@ class DuplicatesTest {
         assertThat(suggested(officer, one)).isEmpty();
         assertThat(suggested(officer, other)).isEmpty();
     }
+
+    /** A visit of a child whom the clinic knows by its names, sex and birth date alone. */
+    static String visit(String agency, String given, String day) {
+        return """
+                {"fact":"contact","ref":"%s %s","agency":"%s","child":{"person":{"surname":"Ахметова","given":"%s",\
+                "sex":"F","birthDate":"%s"}},"occurredOn":"%s","data":{"service":"HEALTH","strength":"SEEN","kind":"visit"}}""".formatted(given, agency, agency, given, day, day);
+    }
+
+    @Test
+    void who_is_named_by_its_person_is_the_registered_child_whatever_comes_first() {
+        String seen = recorded(visit(CLINIC, "Айзере", "2026-01-21"));
+        String born = recorded(FACTS.birth("five-1", "Айзере", "2026-01-21", ASTANA));
+        assertThat(file(seen).path("id").asString()).isEqualTo(born);
+        assertThat(contacts(born)).isEqualTo(1);
+
+        String bornFirst = recorded(FACTS.birth("five-2", "Кәусар", "2026-01-22", ASTANA));
+        assertThat(recorded(visit(CLINIC, "Кәусар", "2026-01-22"))).isEqualTo(bornFirst);
+    }
+
+    @Test
+    void who_may_be_a_namesake_stays_apart_until_an_officer_looks() {
+        String born = recorded(FACTS.birth("six-1", "Балауса", "2026-01-23", ASTANA));
+        String elsewhere = recorded(visit("clinic-KZ-75-0", "Балауса", "2026-01-23"));
+
+        assertThat(elsewhere).isNotEqualTo(born);
+        assertThat(file(elsewhere).path("registered").asBoolean()).isFalse();
+        assertThat(suggested(besik.token("monitor"), born)).containsExactly(elsewhere);
+        assertThat(Untracked.reasons(besik, elsewhere, "2026-01-25").toString()).contains("POSSIBLE_DUPLICATE");
+    }
+
+    @Test
+    void a_second_child_of_that_name_takes_the_first_ones_visits_out_of_its_file_again() {
+        String born = recorded(FACTS.birth("seven-1", "Меруерт", "2026-01-24", ASTANA));
+        assertThat(recorded(visit(CLINIC, "Меруерт", "2026-01-24"))).isEqualTo(born);
+
+        String namesake = recorded(FACTS.birth("seven-2", "Меруерт", "2026-01-24", ASTANA));
+        assertThat(contacts(born)).isZero();
+        assertThat(contacts(namesake)).isZero();
+    }
 }

@@ -16,6 +16,7 @@ import org.besik.command.deciding.Fact;
 import org.besik.command.deciding.IdBytes;
 import org.besik.command.deciding.Identifying;
 import org.besik.command.deciding.Pairing;
+import org.besik.command.deciding.identity.Description.Match;
 import org.besik.command.deciding.identity.Entry.Kind;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogTransaction.ClaimedKey;
@@ -27,7 +28,9 @@ import org.besik.command.refusal.Rule;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.Person;
+import org.besik.events.Place;
 import org.besik.events.Service;
+import org.besik.events.agency.AgencyDescribed;
 import org.besik.events.identity.IdentifierContested;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
@@ -37,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers: who is the child? An IIN or a local id leads to the record that claimed it first; records that one fact names
  * together are joined for good. A person leads to a record of its own, which is joined to the one record whose births
- * state that identity, and leaves it again when a second such record appears: so the order of arrival decides nothing.
+ * describe that person beyond a doubt, and leaves it again when a second appears that may be meant: so the order of arrival
+ * decides nothing.
  *
  * <p>What it knows lives in the log's unique keys; this is a bounded cache of them that also holds what was decided but is
  * not durable yet. Used by the deciding thread only.
@@ -92,13 +96,13 @@ public final class Directory {
     /**
      * Finds out whom a fact is about, without changing anything.
      *
-     * @param reporter the service of the fact's agency; null: not known
+     * @param reporter what is known of the fact's agency
      */
-    public Resolution resolve(Fact fact, @Nullable Service reporter) {
+    public Resolution resolve(Fact fact, AgencyDescribed reporter) {
         return new Resolution(this, plan(fact, reporter));
     }
 
-    private Plan plan(Fact fact, @Nullable Service reporter) {
+    private Plan plan(Fact fact, AgencyDescribed reporter) {
         if (fact.child() instanceof ChildRef.ById named) {
             Refused.unless(
                     IdBytes.isId(named.id()) && record(new ChildId(named.id())) != null,
@@ -106,17 +110,19 @@ public final class Directory {
                     "child.id",
                     "there is no record with this id");
         }
+        String region = fact.region() == null ? reporter.region() : fact.region();
         if (fact.order() instanceof Pairing order) {
-            return pairing(named(fact.child()), fact.child(), order);
+            return pairing(named(fact.child(), region), fact.child(), order);
         }
         if (fact.order() instanceof Identifying order) {
-            return order.beginsRecord() ? beginning(fact, order, reporter) : numbering(fact, order);
+            return order.beginsRecord() ? beginning(fact, order, reporter.service()) : numbering(fact, order, region);
         }
-        return plain(fact, named(fact.child()), Set.of());
+        return plain(fact, region, Set.of());
     }
 
     /** A fact that says no more about who the child is than by what it names it. */
-    private Plan plain(Fact fact, @Nullable RecordState known, Set<UniqueKey> carries) {
+    private Plan plain(Fact fact, String region, Set<Description> carries) {
+        RecordState known = named(fact.child(), region);
         if (known != null) {
             return new Plan(
                     known, known.id, false, false, null, null, List.of(), List.of(), List.of(), carries, false, null);
@@ -127,7 +133,7 @@ public final class Directory {
                 true,
                 true,
                 keys.number(fact.child()).orElse(null),
-                fact.child() instanceof ChildRef.ByPerson ref ? keys.person(ref.person()) : null,
+                fact.child() instanceof ChildRef.ByPerson ref ? own(ref.person(), region) : null,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -137,11 +143,9 @@ public final class Directory {
     }
 
     /** A fact that gives a child a number: the record it names and the one that holds the number are one. */
-    private Plan numbering(Fact fact, Identifying order) {
-        RecordState named = named(fact.child());
-        var carries = new LinkedHashSet<UniqueKey>();
-        carry(order.person(), carries);
-        Plan plan = plain(fact, named, carries);
+    private Plan numbering(Fact fact, Identifying order, String region) {
+        RecordState named = named(fact.child(), region);
+        Plan plan = plain(fact, region, carried(null, order.person()));
         if (order.iin() == null) {
             return plan;
         }
@@ -154,7 +158,7 @@ public final class Directory {
                     plan.opens(),
                     plan.announced(),
                     plan.namedBy(),
-                    plan.person(),
+                    plan.own(),
                     List.of(),
                     iin.equals(plan.namedBy()) ? List.of() : List.of(iin),
                     List.of(),
@@ -169,7 +173,7 @@ public final class Directory {
                     true,
                     true,
                     plan.namedBy(),
-                    plan.person(),
+                    plan.own(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -209,11 +213,12 @@ public final class Directory {
         }
         boolean registers = order.registers(reporter);
         Person stated = order.person();
+        String born = order.place() == null ? Place.UNKNOWN : order.place().region();
         if (claims.isEmpty() && fact.child() instanceof ChildRef.ByPerson ref) {
             return byPersonAlone(
-                    fact, stated != null && DirectoryKeys.certain(stated) ? stated : ref.person(), registers);
+                    fact, stated != null && DirectoryKeys.certain(stated) ? stated : ref.person(), born, registers);
         }
-        RecordState named = fact.child() instanceof ChildRef.ByPerson ? null : named(fact.child());
+        RecordState named = fact.child() instanceof ChildRef.ByPerson ? null : named(fact.child(), born);
         var found = new LinkedHashSet<RecordState>();
         if (named != null) {
             found.add(named);
@@ -242,11 +247,6 @@ public final class Directory {
                 contested.add(new Plan.Contest(claim.getValue(), survivor(holder).id));
             }
         }
-        var carries = new LinkedHashSet<UniqueKey>();
-        carry(stated, carries);
-        if (fact.child() instanceof ChildRef.ByPerson ref) {
-            carry(ref.person(), carries);
-        }
         return new Plan(
                 subject,
                 subject == null ? fact.newChildId() : subject.id,
@@ -259,33 +259,42 @@ public final class Directory {
                         .toList(),
                 binds,
                 contested,
-                carries,
+                carried(born, stated, fact.child() instanceof ChildRef.ByPerson ref ? ref.person() : null),
                 registers,
                 refusing);
     }
 
-    private Plan byPersonAlone(Fact fact, Person person, boolean registers) {
-        UniqueKey key = keys.person(person);
-        RecordState own = own(key);
+    private Plan byPersonAlone(Fact fact, Person person, String born, boolean registers) {
+        Plan.Own named = own(person, born);
+        RecordState own = own(named.description());
         return new Plan(
                 own,
                 own == null ? fact.newChildId() : own.id,
                 own == null,
                 false,
                 null,
-                own == null ? key : null,
+                own == null ? named : null,
                 List.of(),
                 List.of(),
                 List.of(),
-                Set.of(),
+                carried(born, person),
                 registers,
                 null);
     }
 
-    private void carry(@Nullable Person person, Set<UniqueKey> carries) {
-        if (person != null && DirectoryKeys.certain(person)) {
-            carries.add(keys.person(person));
+    private Plan.Own own(Person person, String region) {
+        return new Plan.Own(keys.described(person, region).own(), keys.slips(person));
+    }
+
+    /** The descriptions of those who are described well enough. */
+    private Set<Description> carried(@Nullable String region, @Nullable Person... persons) {
+        var carried = new LinkedHashSet<Description>();
+        for (Person person : persons) {
+            if (person != null && DirectoryKeys.certain(person)) {
+                carried.add(keys.described(person, region));
+            }
         }
+        return carried;
     }
 
     /** The first registered record, between unregistered ones the one that was opened first. */
@@ -301,12 +310,13 @@ public final class Directory {
     }
 
     /** The record that a reference leads to; null: nobody knows it. */
-    private @Nullable RecordState named(ChildRef ref) {
+    private @Nullable RecordState named(ChildRef ref, String region) {
         return switch (ref) {
             case ChildRef.ById named -> root(must(new ChildId(named.id())));
             case ChildRef.ByIin named -> number(keys.iin(named.iin()));
             case ChildRef.ByLocalId named -> number(keys.local(named.local()));
-            case ChildRef.ByPerson named -> own(keys.person(named.person()));
+            case ChildRef.ByPerson named ->
+                own(keys.described(named.person(), region).own());
         };
     }
 
@@ -323,8 +333,8 @@ public final class Directory {
         return root(must(holder));
     }
 
-    private @Nullable RecordState own(UniqueKey person) {
-        ChildId own = person(person).own;
+    private @Nullable RecordState own(Description named) {
+        ChildId own = person(named.identity()).own.get(named);
         return own == null ? null : root(must(own));
     }
 
@@ -544,7 +554,7 @@ public final class Directory {
         void number(RecordState record) {
             if (!record.numbered) {
                 learn(record, Entry.of(Kind.NUMBERED));
-                unsettled.add(record);
+                unsettled(record);
             }
         }
 
@@ -556,26 +566,54 @@ public final class Directory {
             }
         }
 
-        void carry(RecordState record, UniqueKey identity) {
-            PersonState person = person(identity);
+        void carry(RecordState record, Description stated) {
+            PersonState person = person(stated.identity());
             if (person.carriers.add(record.id)) {
                 learn(person, Entry.of(Kind.CARRIER, record.id));
             }
-            if (!record.carries.contains(identity)) {
-                learn(record, Entry.of(Kind.CARRIES, identity));
-            }
+            describe(record, Kind.CARRIES, record.carries, stated);
             unsettled(record);
         }
 
-        /** Who names the child by an identity that the record states may have to move, and the record itself. */
+        private void describe(RecordState record, Kind kind, Set<Description> known, Description described) {
+            if (!known.contains(described)) {
+                learn(record, Entry.said(described));
+                learn(record, Entry.of(kind, described.identity()));
+            }
+        }
+
+        /** The record of facts that describe their child so. */
+        void own(RecordState record, Plan.Own named) {
+            Description described = named.description();
+            PersonState person = person(described.identity());
+            describe(record, Kind.PERSON, record.persons, described);
+            learn(person, Entry.said(described));
+            learn(person, Entry.of(Kind.OWN, record.id));
+            for (UniqueKey slip : named.slips()) {
+                slip(person, slip);
+                slip(person(slip), person.key);
+            }
+            unsettled.add(record);
+        }
+
+        private void slip(PersonState person, UniqueKey slip) {
+            if (!person.slips.contains(slip)) {
+                learn(person, Entry.of(Kind.SLIP, slip));
+            }
+        }
+
+        /** Who names the child as the record describes it may have to move, and the record itself. */
         void unsettled(RecordState record) {
             unsettled.add(record);
-            for (UniqueKey identity : record.carries) {
-                RecordState own = own(identity);
-                if (own != null) {
-                    unsettled.add(own);
-                }
+            for (Description stated : record.carries) {
+                PersonState person = person(stated.identity());
+                named(person);
+                person.slips.forEach(slip -> named(person(slip)));
             }
+        }
+
+        private void named(PersonState person) {
+            person.own.values().forEach(own -> unsettled.add(root(must(own))));
         }
 
         void join(RecordState record, RecordState to, String reason) {
@@ -591,16 +629,8 @@ public final class Directory {
             if (record.numbered) {
                 number(to);
             }
-            for (UniqueKey identity : record.persons) {
-                if (!to.persons.contains(identity)) {
-                    learn(to, Entry.of(Kind.PERSON, identity));
-                }
-            }
-            for (UniqueKey identity : record.carries) {
-                if (!to.carries.contains(identity)) {
-                    learn(to, Entry.of(Kind.CARRIES, identity));
-                }
-            }
+            record.persons.forEach(named -> describe(to, Kind.PERSON, to.persons, named));
+            record.carries.forEach(stated -> describe(to, Kind.CARRIES, to.carries, stated));
             unsettled(to);
             near(record, to);
         }
@@ -720,29 +750,43 @@ public final class Directory {
 
     /** The record that one known by its person belongs to; null: none for certain. */
     private @Nullable RecordState right(RecordState record) {
-        if (record.persons.isEmpty() || (record.registered && record.numbered)) {
-            return null;
-        }
         var all = new LinkedHashSet<RecordState>();
-        for (UniqueKey identity : record.persons) {
-            RecordState one = stating(identity, !record.registered && record.carries.isEmpty());
-            if (one != null && one != record) {
+        for (Description named : record.persons) {
+            RecordState one = certain(named, record.standing());
+            if (one != null) {
                 all.add(one);
             }
         }
         return all.size() == 1 ? all.iterator().next() : null;
     }
 
-    /** The one registered record whose births state an identity; where there is none, perhaps the one unregistered. */
-    private @Nullable RecordState stating(UniqueKey identity, boolean alsoUnregistered) {
-        var registered = new LinkedHashSet<RecordState>();
-        var unregistered = new LinkedHashSet<RecordState>();
-        for (ChildId carrier : person(identity).carriers) {
-            RecordState record = root(must(carrier));
-            (record.registered ? registered : unregistered).add(record);
+    /** The child that is meant, if of those who may be meant, slips of the birth date included, there is only one. */
+    private @Nullable RecordState certain(Description named, int above) {
+        PersonState person = person(named.identity());
+        Set<RecordState> certain = meant(person, named, Match.CERTAIN);
+        var possible = new LinkedHashSet<>(meant(person, named, Match.POSSIBLE));
+        possible.addAll(certain);
+        for (UniqueKey slip : person.slips) {
+            PersonState other = person(slip);
+            possible.addAll(meant(other, named.as(slip), Match.POSSIBLE));
+            possible.addAll(meant(other, named.as(slip), Match.CERTAIN));
         }
-        var candidates = registered.isEmpty() && alsoUnregistered ? unregistered : registered;
-        return candidates.size() == 1 ? candidates.iterator().next() : null;
+        int highest = possible.stream().mapToInt(RecordState::standing).max().orElse(above);
+        possible.removeIf(record -> record.standing() < highest);
+        return highest > above && possible.size() == 1 && certain.containsAll(possible)
+                ? possible.iterator().next()
+                : null;
+    }
+
+    private Set<RecordState> meant(PersonState person, Description named, Match match) {
+        var meant = new LinkedHashSet<RecordState>();
+        for (ChildId carrier : person.carriers) {
+            RecordState record = root(must(carrier));
+            if (named.matches(record.carries) == match) {
+                meant.add(record);
+            }
+        }
+        return meant;
     }
 
     Learnt apply(Plan plan, Fact fact) {
@@ -755,10 +799,8 @@ public final class Directory {
             if (plan.namedBy() != null) {
                 change.bind(plan.namedBy(), opened);
             }
-            if (plan.person() != null) {
-                change.learn(opened, Entry.of(Kind.PERSON, plan.person()));
-                change.learn(person(plan.person()), Entry.of(Kind.OWN, opened.id));
-                change.unsettled(opened);
+            if (plan.own() != null) {
+                change.own(opened, plan.own());
             }
         }
         RecordState subject = plan.subject() == null ? Objects.requireNonNull(opened) : plan.subject();
@@ -770,7 +812,7 @@ public final class Directory {
         if (plan.registers()) {
             change.register(subject);
         }
-        plan.carries().forEach(identity -> change.carry(subject, identity));
+        plan.carries().forEach(stated -> change.carry(subject, stated));
         if (plan.pair() != null) {
             change.pair(plan.pair(), subject);
         }

@@ -3,8 +3,13 @@ package org.besik.command.deciding.identity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.besik.command.deciding.ChildRef;
 import org.besik.command.deciding.IdBytes;
 import org.besik.command.eventlog.UniqueKey;
@@ -13,6 +18,7 @@ import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
+import org.besik.events.Place;
 import org.besik.events.names.NameFolding;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +56,42 @@ final class DirectoryKeys {
         };
     }
 
-    /** The identity, folded: as certain as what was given. */
-    UniqueKey person(Person person) {
+    /** The person, folded: as certain as what was given. */
+    Description described(Person person, @Nullable String region) {
+        String patronymic = fold(person.patronymic());
+        return new Description(
+                identity(person, person.birthDate()),
+                patronymic.isEmpty() ? 0 : detail(patronymic),
+                region == null || region.equals(Place.UNKNOWN) ? 0 : detail(region));
+    }
+
+    private UniqueKey identity(Person person, @Nullable LocalDate birthDate) {
         return key(
                 PERSON,
                 utf8(fold(person.surname())),
                 utf8(fold(person.given())),
                 utf8(String.valueOf(person.sex())),
-                utf8(String.valueOf(person.birthDate())));
+                utf8(String.valueOf(birthDate)));
+    }
+
+    /** Never 0, which stands for nothing. */
+    private long detail(String text) {
+        return ByteBuffer.wrap(digests.digest(PERSON, utf8(text))).getLong() | 1;
+    }
+
+    /** The identities that this one is if its birth date was slipped in: by a day or a year, or day and month exchanged. */
+    Set<UniqueKey> slips(Person person) {
+        LocalDate born = person.birthDate();
+        if (born == null || !certain(person)) {
+            return Set.of();
+        }
+        var days = new LinkedHashSet<>(
+                List.of(born.minusDays(1), born.plusDays(1), born.minusYears(1), born.plusYears(1)));
+        if (born.getDayOfMonth() <= Month.DECEMBER.getValue()) {
+            days.add(LocalDate.of(born.getYear(), born.getDayOfMonth(), born.getMonthValue()));
+        }
+        days.remove(born);
+        return days.stream().map(day -> identity(person, day)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether an identity is complete enough to be one person's. */

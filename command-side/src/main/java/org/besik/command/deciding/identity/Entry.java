@@ -24,6 +24,8 @@ record Entry(Kind kind, byte[] subject) {
         REGISTERED('r'),
         /** An IIN or a local id leads to it. */
         NUMBERED('n'),
+        /** What the description that comes next says beside the identity: the digests of a patronymic and a region. */
+        SAID('i'),
         /** A birth of it states this identity. */
         CARRIES('c'),
         /** Facts name it by this identity. */
@@ -48,8 +50,10 @@ record Entry(Kind kind, byte[] subject) {
         SHOWN_UNDER('t'),
         /** It is shown under its own again. */
         SHOWN_AGAIN('d'),
-        /** The identity's own record. */
+        /** A record of facts that name the child by the identity. */
         OWN('w'),
+        /** Another identity, which is this one if a birth date was slipped in. */
+        SLIP('s'),
         /** A record that states the identity. */
         CARRIER('b');
 
@@ -69,7 +73,7 @@ record Entry(Kind kind, byte[] subject) {
         }
     }
 
-    private static final byte[] NOTHING = new byte[IdBytes.LENGTH];
+    static final byte[] NOTHING = new byte[IdBytes.LENGTH];
     private static final int LENGTH = 1 + IdBytes.LENGTH;
 
     static Entry of(Kind kind) {
@@ -82,6 +86,15 @@ record Entry(Kind kind, byte[] subject) {
 
     static Entry of(Kind kind, UniqueKey person) {
         return new Entry(kind, person.key());
+    }
+
+    static Entry said(Description description) {
+        return new Entry(Kind.SAID, description.said());
+    }
+
+    /** The description whose rest was said before, in an entry of its own. */
+    Description described(byte[] said) {
+        return Description.of(person(), said);
     }
 
     ChildId record() {

@@ -1,21 +1,25 @@
 package org.besik.command.deciding.identity;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.besik.command.eventlog.UniqueKey;
 import org.besik.events.ChildId;
-import org.jspecify.annotations.Nullable;
 
 /** Which records have to do with one identity; a fold over its own entries. */
 final class PersonState {
 
     final UniqueKey key;
     int entries;
-    /** The record of the facts that name the child by this identity; null: there are none. */
-    @Nullable
-    ChildId own;
+    /** The records of the facts that name a child by this identity. */
+    final Map<Description, ChildId> own = new LinkedHashMap<>(2);
     /** The records whose births state it. */
     final Set<ChildId> carriers = new LinkedHashSet<>(2);
+    /** The identities with which it may have been confused; complete once it has a record of its own. */
+    final Set<UniqueKey> slips = new LinkedHashSet<>(2);
+
+    private byte[] said = Entry.NOTHING;
 
     PersonState(UniqueKey key) {
         this.key = key;
@@ -23,7 +27,12 @@ final class PersonState {
 
     void on(Entry entry) {
         switch (entry.kind()) {
-            case OWN -> own = entry.record();
+            case SAID -> said = entry.subject();
+            case OWN -> {
+                own.put(Description.of(key, said), entry.record());
+                said = Entry.NOTHING;
+            }
+            case SLIP -> slips.add(entry.person());
             case CARRIER -> carriers.add(entry.record());
             case OPENED,
                     REGISTERED,

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param opens whether a record is opened; it is joined to the subject where that is another
  * @param announced whether the opening is an event of its own: the fact's event does not carry what names the child
  * @param namedBy the identifier that leads to the opened record; null: none
- * @param person the identity whose own record is opened; null: none
+ * @param own how the facts of the opened record name their child; null: otherwise than by its person
  * @param joined records that turn out to be the subject's child
  * @param binds identifiers that lead to the subject from now on
  * @param contested identifiers that lead to another registered record, and stay there
- * @param carries identities that the fact states of the child
+ * @param carries descriptions of the child that the fact states
  * @param holder the registered record that holds the IIN, where that refuses the fact; else null
  * @param pair what an officer says of two records; null: it is no such word
  */
@@ -28,11 +28,11 @@ record Plan(
         boolean opens,
         boolean announced,
         @Nullable UniqueKey namedBy,
-        @Nullable UniqueKey person,
+        @Nullable Own own,
         List<RecordState> joined,
         List<UniqueKey> binds,
         List<Contest> contested,
-        Set<UniqueKey> carries,
+        Set<Description> carries,
         boolean registers,
         @Nullable RecordState holder,
         @Nullable Pair pair) {
@@ -43,16 +43,16 @@ record Plan(
             boolean opens,
             boolean announced,
             @Nullable UniqueKey namedBy,
-            @Nullable UniqueKey person,
+            @Nullable Own own,
             List<RecordState> joined,
             List<UniqueKey> binds,
             List<Contest> contested,
-            Set<UniqueKey> carries,
+            Set<Description> carries,
             boolean registers,
             @Nullable RecordState holder) {
         this(
-                subject, written, opens, announced, namedBy, person, joined, binds, contested, carries, registers,
-                holder, null);
+                subject, written, opens, announced, namedBy, own, joined, binds, contested, carries, registers, holder,
+                null);
     }
 
     /** A word about two records, which is written to the subject. */
@@ -72,6 +72,9 @@ record Plan(
                 null,
                 pair);
     }
+
+    /** @param slips identities that this one is if its birth date was slipped in */
+    record Own(Description description, Set<UniqueKey> slips) {}
 
     /** An identifier that another registered record holds. */
     record Contest(String identifier, ChildId holder) {}

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.besik.command.eventlog.UniqueKey;
 import org.besik.events.ChildId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +19,10 @@ final class RecordState {
     boolean registered;
     /** Whether an IIN or a local id leads to it. */
     boolean numbered;
-    /** Identities that its births state. */
-    final Set<UniqueKey> carries = new LinkedHashSet<>(2);
-    /** Identities by which alone it was named. */
-    final Set<UniqueKey> persons = new LinkedHashSet<>(2);
+    /** What its births state. */
+    final Set<Description> carries = new LinkedHashSet<>(2);
+    /** Descriptions by which alone it was named. */
+    final Set<Description> persons = new LinkedHashSet<>(2);
     /** The record it was joined to; null: it stands for itself. */
     @Nullable
     ChildId parent;
@@ -39,6 +38,8 @@ final class RecordState {
     @Nullable
     ChildId shownUnder;
 
+    private byte[] said = Entry.NOTHING;
+
     RecordState(ChildId id, long openedAt) {
         this.id = id;
         this.openedAt = openedAt;
@@ -49,8 +50,9 @@ final class RecordState {
             case OPENED -> {}
             case REGISTERED -> registered = true;
             case NUMBERED -> numbered = true;
-            case CARRIES -> carries.add(entry.person());
-            case PERSON -> persons.add(entry.person());
+            case SAID -> said = entry.subject();
+            case CARRIES -> carries.add(described(entry));
+            case PERSON -> persons.add(described(entry));
             case MERGED -> {
                 parent = entry.record();
                 byPerson = false;
@@ -70,7 +72,21 @@ final class RecordState {
             case NEAR -> near = true;
             case SHOWN_UNDER -> shownUnder = entry.record();
             case SHOWN_AGAIN -> shownUnder = null;
-            case OWN, CARRIER -> throw new IllegalStateException("not a record's entry: " + entry.kind());
+            case OWN, CARRIER, SLIP -> throw new IllegalStateException("not a record's entry: " + entry.kind());
         }
+    }
+
+    private Description described(Entry entry) {
+        Description described = entry.described(said);
+        said = Entry.NOTHING;
+        return described;
+    }
+
+    /** What is named by its person belongs to what stands above it, never beside it. */
+    int standing() {
+        if (registered) {
+            return numbered ? 4 : 3;
+        }
+        return carries.isEmpty() ? 0 : numbered ? 2 : 1;
     }
 }

@@ -1,0 +1,68 @@
+package org.besik.command.deciding.identity;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import org.besik.command.eventlog.UniqueKey;
+
+/**
+ * How a fact describes a child: by its identity (surname, given name, sex and birth date, folded), and by what tells namesakes
+ * apart. Digests; 0: not said.
+ *
+ * @param region where the fact comes from; of a birth, where the child was born
+ */
+record Description(UniqueKey identity, long patronymic, long region) {
+
+    /** Whether somebody described is somebody known. */
+    enum Match {
+        /** Nobody can tell them apart, and more agrees than names, sex and birth date. */
+        CERTAIN,
+        POSSIBLE,
+        NO
+    }
+
+    /** The same with what {@link #said} gave; zeros: nothing. */
+    static Description of(UniqueKey identity, byte[] said) {
+        var both = ByteBuffer.wrap(said);
+        return new Description(identity, both.getLong(), both.getLong());
+    }
+
+    /** The patronymic and the region, as they are stored. */
+    byte[] said() {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(patronymic)
+                .putLong(region)
+                .array();
+    }
+
+    /** What facts have in common that are about one child without a doubt: the patronymic, or where there is none the region. */
+    Description own() {
+        return patronymic == 0 ? this : new Description(identity, patronymic, 0);
+    }
+
+    Description as(UniqueKey otherIdentity) {
+        return new Description(otherIdentity, patronymic, region);
+    }
+
+    /**
+     * Whether this may be a child whose births state all these. A patronymic is the child's or another's; that the registry knows
+     * none, or the fact states none, decides nothing. Without one the region has to be the same, where both are known.
+     */
+    Match matches(Collection<Description> stated) {
+        boolean samePatronymic = false;
+        boolean nonePatronymic = false;
+        boolean sameRegion = region == 0;
+        boolean noRegion = true;
+        for (Description one : stated) {
+            if (one.identity.equals(identity)) {
+                samePatronymic |= one.patronymic == patronymic;
+                nonePatronymic |= one.patronymic == 0;
+                sameRegion |= one.region == region;
+                noRegion &= one.region == 0;
+            }
+        }
+        if (patronymic == 0) {
+            return sameRegion || noRegion ? Match.CERTAIN : Match.POSSIBLE;
+        }
+        return samePatronymic ? Match.CERTAIN : nonePatronymic ? Match.POSSIBLE : Match.NO;
+    }
+}
