@@ -143,8 +143,23 @@
     }
   });
 
+  // Printing: what is folded on the screen is read on paper.
+  const printing = () => {
+    for (const button of document.querySelectorAll('[data-print]')) {
+      button.hidden = false;
+      button.addEventListener('click', () => window.print());
+    }
+    let opened = [];
+    window.addEventListener('beforeprint', () => {
+      opened = [...document.querySelectorAll('details:not([open])')].filter(each => !each.closest('.acts, .tools'));
+      opened.forEach(each => each.setAttribute('open', ''));
+    });
+    window.addEventListener('afterprint', () => opened.forEach(each => each.removeAttribute('open')));
+  };
+
   document.addEventListener('DOMContentLoaded', () => {
     charts(document);
+    printing();
     live();
     document.body.addEventListener('htmx:afterSwap', event => charts(event.detail.target.parentElement || document));
   });

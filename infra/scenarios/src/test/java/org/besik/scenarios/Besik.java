@@ -70,10 +70,13 @@ public final class Besik implements AutoCloseable {
 
     /** A token of the development issuer for an officer of some regions. */
     String monitorOf(String... regions) {
+        return signed(Map.of("sub", "officer", "roles", List.of("MONITOR"), "regions", List.of(regions)));
+    }
+
+    /** A token of the development issuer. */
+    public String signed(Map<String, Object> claims) {
         return part(DevelopmentIssuer.class)
-                .sign(
-                        Map.of("sub", "officer", "roles", List.of("MONITOR"), "regions", List.of(regions)),
-                        part(Clock.class).instant().plus(Duration.ofMinutes(10)));
+                .sign(claims, part(Clock.class).instant().plus(Duration.ofMinutes(10)));
     }
 
     Connection.Answer ask(String role, String method, String path, @Nullable String json) {

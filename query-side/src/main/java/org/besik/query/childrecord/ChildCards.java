@@ -13,6 +13,7 @@ import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
 import org.besik.events.RecordedEvent;
+import org.besik.events.Relative;
 import org.besik.events.caller.Caller;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.events.registration.ChildRegistered;
@@ -60,7 +61,7 @@ public final class ChildCards implements Projection {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -165,10 +166,22 @@ public final class ChildCards implements Projection {
     private void addKeys(Set<String> found, RegistrationEvent event) {
         switch (event) {
             case RecordOpened e -> add(found, e.person(), e.iin(), e.localIds());
-            case BirthRegistered e -> add(found, e.person(), e.iin(), e.localIds());
-            case ChildRegistered e -> add(found, e.person(), e.iin(), e.localIds());
+            case BirthRegistered e -> {
+                add(found, e.person(), e.iin(), e.localIds());
+                addMother(found, e.mother());
+            }
+            case ChildRegistered e -> {
+                add(found, e.person(), e.iin(), e.localIds());
+                addMother(found, e.mother());
+            }
             case NationalIdAssigned e -> add(found, null, e.iin(), List.of());
             case IdentityCorrected e -> add(found, e.person(), null, List.of());
+        }
+    }
+
+    private void addMother(Set<String> found, @Nullable Relative mother) {
+        if (mother != null) {
+            found.addAll(keys.mother(mother));
         }
     }
 

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param region ISO 3166-2 code or {@code unknown}
  * @param ageMonths completed months on the day; null: birth date not known
  * @param lastContact the last contact of any strength; null: none
+ * @param lastSeen the last contact in person; null: none
+ * @param mother as last stated; null: not said
+ * @param guardians who answers for the child, in the order in which they were assigned
+ * @param categories of support that hold
  * @param cases searches for the child, in the order in which they were opened
  * @param reasons why the child is untracked on the day; empty: it is not
  * @param severity of the reasons together; null: none
@@ -34,6 +38,10 @@ public record ChildFile(
         @Nullable String district,
         @Nullable Integer ageMonths,
         @Nullable LastContact lastContact,
+        @Nullable LastContact lastSeen,
+        @Nullable RelativeOnFile mother,
+        List<GuardianOnFile> guardians,
+        List<String> categories,
         List<Enrolment> enrolments,
         List<Relocation> relocations,
         List<Handoff> handoffs,
@@ -77,6 +85,22 @@ public record ChildFile(
         }
     }
 
+    /** A mother or a guardian. */
+    public record RelativeOnFile(
+            @Nullable String name, @Nullable LocalDate birthDate) {
+        @Override
+        public String toString() {
+            return "RelativeOnFile[sealed]";
+        }
+    }
+
+    /**
+     * Somebody who answers for the child.
+     *
+     * @param who null: not said, or erased
+     */
+    public record GuardianOnFile(@Nullable RelativeOnFile who, String relation, LocalDate from) {}
+
     /** Somebody was in contact with the child. */
     public record LastContact(
             LocalDate occurredOn, String agency, @Nullable String service, String strength) {}
@@ -114,6 +138,7 @@ public record ChildFile(
      * One service hands the child to the next.
      *
      * @param state {@code OFFERED}, {@code ACCEPTED}, {@code DECLINED}, {@code COMPLETED} or {@code CANCELLED}
+     * @param settledOn the day from which nobody waits any more; null: somebody does
      */
     public record Handoff(
             String handoffId,
@@ -122,7 +147,8 @@ public record ChildFile(
             String service,
             LocalDate since,
             @Nullable LocalDate dueBy,
-            String state) {}
+            String state,
+            @Nullable LocalDate settledOn) {}
 
     /**
      * Facts that exclude each other.

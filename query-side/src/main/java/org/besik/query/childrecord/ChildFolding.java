@@ -1,10 +1,13 @@
 package org.besik.query.childrecord;
 
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import org.besik.events.Ages;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.Person;
+import org.besik.events.Relative;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.childrecord.ChildFile.PersonOnFile;
 import org.besik.query.records.ChildState;
@@ -50,6 +53,13 @@ public final class ChildFolding {
                 state.district(),
                 born == null || born.isAfter(day) ? null : Ages.months(born, day),
                 lastContact(state.lastContact()),
+                lastContact(state.lastSeen()),
+                relative(state.mother()),
+                state.guardians().stream()
+                        .map(assigned -> new ChildFile.GuardianOnFile(
+                                relative(assigned.guardian()), assigned.relation(), assigned.from()))
+                        .toList(),
+                state.categories().stream().map(Enum::name).toList(),
                 state.enrolments().stream()
                         .map(enrolment -> enrolment(enrolment, day))
                         .toList(),
@@ -69,6 +79,28 @@ public final class ChildFolding {
                 day);
     }
 
+    /** Who was in contact up to a day, as far as it counts. */
+    List<Story.Contacted> contacts(RecordFacts facts, LocalDate day) {
+        return ChildState.asOf(facts, day).contacts().stream()
+                .sorted(Comparator.comparing(Contact::day))
+                .map(contact -> new Story.Contacted(
+                        contact.day(),
+                        contact.service() == null ? null : contact.service().name(),
+                        contact.strength().name(),
+                        contact.agency().value()))
+                .toList();
+    }
+
+    /** When the child was on the list up to a day, that day included. */
+    List<Story.Listed> listed(RecordFacts facts, LocalDate day) {
+        return Standing.until(facts, day, calendar, rules).stream()
+                .map(stretch -> new Story.Listed(
+                        stretch.from(),
+                        stretch.until(),
+                        stretch.reasons().stream().map(Enum::name).toList()))
+                .toList();
+    }
+
     /** Who the child is by the latest facts; null: nobody said, or it was erased. */
     static @Nullable PersonOnFile person(ChildState state) {
         Person person = state.person();
@@ -86,6 +118,12 @@ public final class ChildFolding {
                 person.patronymic(),
                 person.sex() == null ? null : person.sex().name(),
                 born);
+    }
+
+    private static ChildFile.@Nullable RelativeOnFile relative(@Nullable Relative relative) {
+        return relative == null
+                ? null
+                : new ChildFile.RelativeOnFile(LookupKeys.fullName(relative), relative.birthDate());
     }
 
     private static boolean holds(Contradiction contradiction, LocalDate day) {
@@ -132,7 +170,8 @@ public final class ChildFolding {
                 handoff.service().name(),
                 handoff.offeredOn(),
                 handoff.dueBy(),
-                handoff.status().name());
+                handoff.status().name(),
+                handoff.settledOn());
     }
 
     private static ChildFile.Case traceCase(TraceCase one) {

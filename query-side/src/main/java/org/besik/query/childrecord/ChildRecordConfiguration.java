@@ -32,6 +32,11 @@ public class ChildRecordConfiguration {
     }
 
     @Bean
+    Siblings siblings(Views views) {
+        return new Siblings(views);
+    }
+
+    @Bean
     ChildController childController(ChildRecords records, ChildSearch search, Clock clock) {
         return new ChildController(records, search, clock);
     }

@@ -3,6 +3,7 @@ package org.besik.query.childrecord;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.besik.events.ChildId;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.Access;
@@ -44,11 +45,28 @@ public final class ChildRecords {
      */
     public History history(
             Caller caller, ChildId id, @Nullable LocalDate occurredUpTo, @Nullable Instant recordedUpTo) {
+        return history(known(caller, id, recordedUpTo), occurredUpTo == null ? LocalDate.now(clock) : occurredUpTo);
+    }
+
+    /**
+     * As {@link #history}, with what a page draws of it.
+     *
+     * @throws NotFound if there is no such child, or it is not the caller's to read
+     */
+    public Story story(Caller caller, ChildId id, LocalDate occurredUpTo, @Nullable Instant recordedUpTo) {
+        RecordFacts facts = known(caller, id, recordedUpTo);
+        History history = history(facts, occurredUpTo);
+        return history.state() == null
+                ? new Story(history, List.of(), List.of())
+                : new Story(history, folding.contacts(facts, occurredUpTo), folding.listed(facts, occurredUpTo));
+    }
+
+    private RecordFacts known(Caller caller, ChildId id, @Nullable Instant recordedUpTo) {
         RecordFacts facts = readable(caller, id);
-        if (recordedUpTo != null) {
-            facts = KnownBy.at(facts, id, recordedUpTo);
-        }
-        LocalDate day = occurredUpTo == null ? LocalDate.now(clock) : occurredUpTo;
+        return recordedUpTo == null ? facts : KnownBy.at(facts, id, recordedUpTo);
+    }
+
+    private History history(RecordFacts facts, LocalDate day) {
         var events = facts.events().stream()
                 .filter(e -> !e.provenance().occurredOn().isAfter(day))
                 .map(EventOnFile::of)

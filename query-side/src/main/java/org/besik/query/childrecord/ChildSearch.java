@@ -172,7 +172,7 @@ public final class ChildSearch {
         return List.copyOf(ids.keySet());
     }
 
-    private static String child(Document row) {
+    static String child(Document row) {
         return row.id().substring(0, row.id().indexOf('/'));
     }
 

@@ -3,17 +3,20 @@ package org.besik.query.childrecord;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
+import org.besik.events.Relative;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ public final class LookupKeys {
 
     /** Between words; an apostrophe stands within one. */
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\\p{Pd}.,;]+");
+
+    /** Begins the keys that the children of one mother share. */
+    static final String MOTHER = "mother:";
 
     private static final int DIGEST_BYTES = 16;
 
@@ -55,6 +61,35 @@ public final class LookupKeys {
     /** What records have in common that may be one child, as a digest. */
     public String shared(String what) {
         return digest("shared", what);
+    }
+
+    /**
+     * What the children of one mother have in common, as digests: her number; or her whole name together with her birth
+     * date, for a name alone is that of many.
+     */
+    List<String> mother(Relative mother) {
+        var keys = new ArrayList<String>();
+        Iin iin = mother.iin();
+        if (iin != null) {
+            keys.add(MOTHER + digest("mother", iin.value()));
+        }
+        String name = fullName(mother);
+        if (name != null && mother.birthDate() != null) {
+            String folded = words(name).stream().sorted().collect(Collectors.joining(" "));
+            keys.add(MOTHER + digest("mother", folded + '\u0000' + mother.birthDate()));
+        }
+        return keys;
+    }
+
+    /** The name in one line, surname first; null: not said. */
+    static @Nullable String fullName(Relative relative) {
+        if (relative.name() != null) {
+            return relative.name();
+        }
+        String name = Stream.of(relative.surname(), relative.given(), relative.patronymic())
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(" "));
+        return name.isEmpty() ? null : name;
     }
 
     String born(LocalDate day) {

@@ -1,6 +1,7 @@
 package org.besik.query.untracked;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.besik.events.rules.RuleBook;
@@ -22,17 +23,55 @@ public record Standing(List<Why> reasons, @Nullable Severity severity, int daysO
     /** A reason and where its clock stands. */
     public record Why(Reason reason, LocalDate since, LocalDate dueOn, String rule, String ruleVersion) {}
 
-    /** Where the child stands on a day; facts that occurred later are left out. */
-    public static Standing on(RecordFacts facts, LocalDate asOf, SchoolCalendar calendar, RuleBook rules) {
-        var happened = new RecordFacts(
+    /**
+     * Days on the list for the same reasons.
+     *
+     * @param until the first day on which it was different
+     */
+    public record Stretch(LocalDate from, LocalDate until, List<Reason> reasons) {}
+
+    /**
+     * When the child was on the list, each day by what had happened until then, up to a day and with it; adjoining days with
+     * the same reasons are one stretch.
+     */
+    public static List<Stretch> until(RecordFacts facts, LocalDate last, SchoolCalendar calendar, RuleBook rules) {
+        int end = Clocks.day(last) + 1;
+        var stretches = new ArrayList<Stretch>();
+        for (Listing listing :
+                Timeline.of(happened(facts, last), calendar, rules).listings()) {
+            Span days = listing.days().cut(end);
+            if (listing.flags().isEmpty() || days.isEmpty()) {
+                continue;
+            }
+            LocalDate from = Clocks.date(days.from());
+            LocalDate until = Clocks.date(days.until());
+            List<Reason> reasons = listing.flags().stream().map(Flag::reason).toList();
+            Stretch before = stretches.isEmpty() ? null : stretches.getLast();
+            if (before != null
+                    && before.until().equals(from)
+                    && before.reasons().equals(reasons)) {
+                stretches.set(stretches.size() - 1, new Stretch(before.from(), until, reasons));
+            } else {
+                stretches.add(new Stretch(from, until, reasons));
+            }
+        }
+        return stretches;
+    }
+
+    private static RecordFacts happened(RecordFacts facts, LocalDate asOf) {
+        return new RecordFacts(
                 facts.id(),
                 facts.formerIds(),
                 facts.events().stream()
                         .filter(event -> !event.provenance().occurredOn().isAfter(asOf))
                         .toList(),
                 facts.suspected());
+    }
+
+    /** Where the child stands on a day; facts that occurred later are left out. */
+    public static Standing on(RecordFacts facts, LocalDate asOf, SchoolCalendar calendar, RuleBook rules) {
         int day = Clocks.day(asOf);
-        return Timeline.of(happened, calendar, rules).listings().stream()
+        return Timeline.of(happened(facts, asOf), calendar, rules).listings().stream()
                 .filter(listing ->
                         listing.days().from() <= day && day < listing.days().until())
                 .filter(listing -> !listing.flags().isEmpty())

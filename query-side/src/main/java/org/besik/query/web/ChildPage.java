@@ -1,34 +1,60 @@
 package org.besik.query.web;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.besik.events.ChildId;
 import org.besik.events.caller.Caller;
+import org.besik.events.caller.Role;
+import org.besik.query.access.BadQuestion;
 import org.besik.query.access.NotFound;
+import org.besik.query.childrecord.ChildFile;
 import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.childrecord.EventOnFile;
-import org.besik.query.childrecord.History;
+import org.besik.query.childrecord.Siblings;
+import org.besik.query.childrecord.Story;
+import org.besik.query.duplicates.Duplicates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** One child's whole story: what is overdue and why, and everything that ever happened, on both time axes. */
 @Controller
 public class ChildPage {
 
+    /** What officers decided, beside what agencies reported. */
+    private static final String OFFICERS = "OFFICERS";
+
+    private static final String UNKNOWN = "UNKNOWN";
+
+    /** The likeliest; whoever looks like more children than that has too common a name to compare by hand. */
+    private static final int MOST_COMPARED = 5;
+
     private final Frame frame;
     private final ChildRecords records;
+    private final Siblings siblings;
+    private final Duplicates duplicates;
     private final Doors doors;
 
-    ChildPage(Frame frame, ChildRecords records, Doors doors) {
+    ChildPage(Frame frame, ChildRecords records, Siblings siblings, Duplicates duplicates, Doors doors) {
         this.frame = frame;
         this.records = records;
+        this.siblings = siblings;
+        this.duplicates = duplicates;
         this.doors = doors;
     }
 
@@ -36,35 +62,133 @@ public class ChildPage {
     String child(
             Caller caller,
             Model model,
+            @RequestAttribute("words") Words words,
             @PathVariable String id,
             @RequestParam @Nullable String occurredUpTo,
-            @RequestParam @Nullable String recordedUpTo) {
+            @RequestParam @Nullable String recordedUpTo,
+            @RequestParam @Nullable String service) {
         frame.greet(caller, "child", model);
+        LocalDate today = frame.today();
         LocalDate happened = frame.day("occurredUpTo", occurredUpTo);
         LocalDate known = frame.day("recordedUpTo", recordedUpTo);
-        LocalDate today = frame.today();
-        History history = records.history(
-                caller,
-                childId(id),
-                happened,
-                Frame.blankToNull(recordedUpTo) == null
-                        ? null
-                        : known.plusDays(1)
-                                .atStartOfDay(frame.clock().getZone())
-                                .toInstant()
-                                .minusNanos(1));
+        boolean past = happened.isBefore(today) || known.isBefore(today);
+        Story story = records.story(
+                caller, childId(id), happened, Frame.blankToNull(recordedUpTo) == null ? null : endOf(known));
+        ChildFile child = story.history().state();
+        List<EventOnFile> events = story.history().events();
+        String shown = Frame.blankToNull(service);
         model.addAttribute("id", id);
-        model.addAttribute("child", history.state());
-        model.addAttribute("years", byYear(history.events()));
+        model.addAttribute("child", child);
+        model.addAttribute("sides", sides(id, occurredUpTo, recordedUpTo, shown, events));
+        model.addAttribute(
+                "years",
+                byYear(events.stream()
+                        .filter(event -> shown == null || side(event).equals(shown))
+                        .toList()));
         CasesPage.offer(caller, doors, model);
+        model.addAttribute("maySearch", child != null && doors.areOpen() && mayDecide(caller, child));
         model.addAttribute("occurredUpTo", happened);
         model.addAttribute("recordedUpTo", known);
-        model.addAttribute("past", happened.isBefore(today) || known.isBefore(today));
+        model.addAttribute("past", past);
+        if (child != null) {
+            model.addAttribute("life", Life.draw(child, story, happened, words));
+            model.addAttribute("siblings", siblings.of(caller, child.id()));
+            model.addAttribute("lookalikes", past ? List.of() : lookalikes(caller, child, words));
+            model.addAttribute("joined", joined(events));
+        }
         return "child";
     }
 
+    private Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(frame.clock().getZone()).toInstant().minusNanos(1);
+    }
+
+    /** Whether somebody may decide about this child; the endpoints decide, this only spares people forms that would fail. */
+    private static boolean mayDecide(Caller caller, ChildFile child) {
+        return caller.is(Role.ADMIN) || (caller.is(Role.MONITOR) && caller.covers(child.region()));
+    }
+
+    private List<Comparison> lookalikes(Caller caller, ChildFile child, Words words) {
+        var compared = new ArrayList<Comparison>();
+        for (Duplicates.Item item :
+                duplicates.of(caller, new ChildId(child.id())).items()) {
+            if (compared.size() < MOST_COMPARED) {
+                ChildFile other = records.child(caller, new ChildId(item.other().id()));
+                compared.add(Comparison.of(child, other, item, words));
+            }
+        }
+        return compared;
+    }
+
+    /** What officers joined to this record and did not part again: by the joined id, with why. */
+    private static Map<String, EventOnFile> joined(List<EventOnFile> events) {
+        var joined = new LinkedHashMap<String, EventOnFile>();
+        events.stream()
+                .filter(event -> event.officer() != null)
+                .sorted((a, b) -> Long.compare(a.position(), b.position()))
+                .forEach(event -> {
+                    if (event.name().equals("RecordsMerged")) {
+                        joined.put(event.data().path("merged").stringValue(""), event);
+                    } else if (event.name().equals("MergeReverted")) {
+                        joined.remove(event.data().path("restored").stringValue(""));
+                    }
+                });
+        return joined;
+    }
+
+    /** Which part of the story is shown; {@code key} names its words. */
+    public record Side(String key, String href, int events, boolean current) {}
+
+    private static List<Side> sides(
+            String id,
+            @Nullable String occurredUpTo,
+            @Nullable String recordedUpTo,
+            @Nullable String shown,
+            List<EventOnFile> events) {
+        var count = new LinkedHashMap<String, Integer>();
+        events.forEach(event -> count.merge(side(event), 1, Integer::sum));
+        if (shown != null && !count.containsKey(shown)) {
+            throw new BadQuestion("service", "There is no such value.");
+        }
+        var here = UriComponentsBuilder.fromPath("/children/{id}").fragment("story");
+        if (Frame.blankToNull(occurredUpTo) != null) {
+            here.queryParam("occurredUpTo", occurredUpTo);
+        }
+        if (Frame.blankToNull(recordedUpTo) != null) {
+            here.queryParam("recordedUpTo", recordedUpTo);
+        }
+        var sides = new ArrayList<Side>();
+        sides.add(new Side("ALL", here.buildAndExpand(id).encode().toUriString(), events.size(), shown == null));
+        count.forEach((side, number) -> sides.add(new Side(
+                side,
+                here.cloneBuilder()
+                        .queryParam("service", side)
+                        .buildAndExpand(id)
+                        .encode()
+                        .toUriString(),
+                number,
+                side.equals(shown))));
+        return sides;
+    }
+
+    /** Whose word an event is: a service's, or the officers'. */
+    private static String side(EventOnFile event) {
+        if (event.officer() != null) {
+            return OFFICERS;
+        }
+        if (event.name().equals("ContactRecorded")) {
+            return event.data().path("service").stringValue(UNKNOWN);
+        }
+        // Schools are often first heard of through what they report, which says what they are
+        String unsaid = event.type().startsWith("schooling.") ? "EDUCATION" : UNKNOWN;
+        return Objects.requireNonNullElse(event.service(), unsaid);
+    }
+
+    /** One event, and whose word it is. */
+    public record Entry(String side, EventOnFile event) {}
+
     /** One year of a child's life, its last event first. */
-    public record Year(int year, List<EventOnFile> events) {}
+    public record Year(int year, List<Entry> entries) {}
 
     private static List<Year> byYear(List<EventOnFile> events) {
         var newestFirst = new ArrayList<>(events);
@@ -75,9 +199,30 @@ public class ChildPage {
             if (years.isEmpty() || years.getLast().year() != year) {
                 years.add(new Year(year, new ArrayList<>()));
             }
-            years.getLast().events().add(event);
+            years.getLast().entries().add(new Entry(side(event), event));
         }
         return years;
+    }
+
+    /** Whether two records are one child: what an officer says of it. */
+    @PostMapping("/children/{id}/duplicates")
+    String decide(
+            @PathVariable String id,
+            @RequestParam String step,
+            @RequestParam String other,
+            @RequestParam String reason,
+            @RequestParam String key,
+            RedirectAttributes redirect) {
+        String child = childId(id).value();
+        String otherChild = childId(other).value();
+        var body = JsonNodeFactory.instance.objectNode().put("ref", key).put("reason", reason.strip());
+        String path = "/v1/children/" + child;
+        var outcome = switch (step) {
+            case "merge", "unmerge" -> doors.post(path + "/" + step, body.put("other", otherChild));
+            case "rejection" -> doors.post(path + "/duplicates/" + otherChild + "/rejection", body);
+            default -> throw new BadQuestion("step", "There is no such value.");
+        };
+        return Told.redirect(outcome, step, "/children/" + child, redirect);
     }
 
     /** @throws NotFound if it cannot be one: such an id names no child */

@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.cases.CaseList;
 import org.besik.query.childrecord.ChildRecords;
+import org.besik.query.childrecord.Siblings;
+import org.besik.query.duplicates.Duplicates;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
 import org.besik.query.intransit.InTransit;
@@ -55,8 +57,9 @@ public class WebConfiguration {
     }
 
     @Bean
-    ChildPage childPage(Frame frame, ChildRecords records, ObjectProvider<Doors> doors) {
-        return new ChildPage(frame, records, doors.getIfAvailable(() -> Doors.SHUT));
+    ChildPage childPage(
+            Frame frame, ChildRecords records, Siblings siblings, Duplicates duplicates, ObjectProvider<Doors> doors) {
+        return new ChildPage(frame, records, siblings, duplicates, doors.getIfAvailable(() -> Doors.SHUT));
     }
 
     @Bean

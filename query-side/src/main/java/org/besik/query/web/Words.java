@@ -46,9 +46,16 @@ public final class Words {
         return date(LocalDate.ofInstant(instant, zone));
     }
 
-    /** Whether an instant falls on a day. */
-    public boolean isOn(Instant instant, LocalDate day) {
-        return LocalDate.ofInstant(instant, zone).equals(day);
+    /** The month of a day, {@code Oct 2026}. */
+    public String month(LocalDate day) {
+        return DateTimeFormatter.ofPattern("LLL yyyy").withLocale(locale).format(day);
+    }
+
+    /** When we learnt what happened on a day, and how much later that was. */
+    public String learnt(Instant recordedAt, LocalDate occurredOn) {
+        LocalDate day = LocalDate.ofInstant(recordedAt, zone);
+        long later = daysBetween(occurredOn, day);
+        return later <= 0 ? say("child.learnt-at-once") : say("child.learnt", date(day), days(later));
     }
 
     /** The time of day of an instant, {@code 14:05:09}. */
@@ -171,6 +178,24 @@ public final class Words {
     /** Why something was not recorded, by the code of the rule. */
     public String refusal(String code) {
         return orCode("refusal." + code, say("refusal.other"));
+    }
+
+    /** Whose words a part of a child's story is: a service's, the officers'. */
+    public String side(String key) {
+        return orCode("side." + key, value(key));
+    }
+
+    /** What a lane of a child's life is called. */
+    public String lane(String key) {
+        String contact = "contact.";
+        return key.startsWith(contact) ? side(key.substring(contact.length())) : say("life.lane." + key);
+    }
+
+    /** A stretch of days in one line. */
+    public String bar(Life.Bar bar) {
+        LocalDate until = bar.until();
+        return bar.what() + " · " + date(bar.from()) + " – " + (until == null ? say("life.goes-on") : date(until))
+                + " · " + days(bar.days());
     }
 
     /** What an event is called. */

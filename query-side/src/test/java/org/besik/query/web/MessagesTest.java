@@ -24,6 +24,7 @@ import org.besik.events.Regions;
 import org.besik.events.caller.Role;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.events.codec.EventTypes;
+import org.besik.query.duplicates.Weights;
 import org.besik.query.records.Contradiction;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
@@ -116,6 +117,11 @@ class MessagesTest {
         ListQuery.FILTERS.forEach(filter -> needed.add("filter." + filter));
         needed.addAll(ListFile.COLUMNS);
         Frame.ways(QueryPages.caller(Role.ADMIN, "KZ", "agency")).forEach(way -> needed.add("nav." + way.page()));
+        for (var field : Weights.Field.values()) {
+            needed.add("compared." + field);
+            field.levels().forEach(level -> needed.add("likeness." + level));
+        }
+        needed.add("likeness.MISSING");
         values(TraceCase.State.class).forEach(state -> needed.add("case.state." + state));
         values(SupportCategory.class).forEach(value -> needed.add("value." + value));
         for (Class<?> coded : List.of(Severity.class, Handoff.Status.class, Move.MoveEnd.class)) {

@@ -377,6 +377,62 @@ class PagesTest {
     }
 
     @Test
+    void the_story_can_be_narrowed_to_one_services_words() throws Exception {
+        String all = page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA));
+        assertThat(all).contains(child(QueryPages.ADA) + "?service=EDUCATION#story", "learnt the same day");
+
+        String schools = page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA) + "?service=EDUCATION");
+        assertThat(schools.substring(schools.indexOf("class=\"timeline\"")))
+                .contains("Enrolled")
+                .doesNotContain("Move declared");
+        assertThat(as(QueryPages.ASTANA_OFFICER, get(child(QueryPages.ADA) + "?service=BRIBERY"))
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void the_life_is_drawn_with_its_gaps_and_says_the_same_as_a_table() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA)))
+                .contains("class=\"gap\"", "class=\"held\"", "class=\"listed\"")
+                .contains("a gap: nobody has the child")
+                .containsPattern("clinic → social-71</span>");
+    }
+
+    @Test
+    void whether_two_records_are_one_child_goes_through_the_door() throws Exception {
+        String other = QueryPages.BOLAT.value();
+        var merge = post(child(QueryPages.ADA) + "/duplicates")
+                .param("step", "merge")
+                .param("other", other)
+                .param("reason", " both papers seen ")
+                .param("key", "k-1");
+        assertThat(as(QueryPages.NATION_OFFICER, merge).getRedirectedUrl()).isEqualTo(child(QueryPages.ADA));
+        assertThat(doors.paths.getLast()).isEqualTo("/v1" + child(QueryPages.ADA) + "/merge");
+        assertThat(doors.bodies.getLast().toString())
+                .isEqualTo("{\"ref\":\"k-1\",\"reason\":\"both papers seen\",\"other\":\"" + other + "\"}");
+
+        var reject = post(child(QueryPages.ADA) + "/duplicates")
+                .param("step", "rejection")
+                .param("other", other)
+                .param("reason", "twins")
+                .param("key", "k-2");
+        as(QueryPages.NATION_OFFICER, reject);
+        assertThat(doors.paths.getLast())
+                .isEqualTo("/v1" + child(QueryPages.ADA) + "/duplicates/" + other + "/rejection");
+        assertThat(doors.bodies.getLast().has("other")).isFalse();
+
+        assertThat(as(
+                                QueryPages.NATION_OFFICER,
+                                post(child(QueryPages.ADA) + "/duplicates")
+                                        .param("step", "erase")
+                                        .param("other", other)
+                                        .param("reason", "x")
+                                        .param("key", "k-3"))
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
     void a_former_id_opens_the_same_page() throws Exception {
         assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADAS_OTHER_RECORD)))
                 .contains("<h1>Оспанова Әлия</h1>", QueryPages.ADAS_OTHER_RECORD.value());

@@ -37,6 +37,7 @@ import org.besik.query.childrecord.ChildRecordConfiguration;
 import org.besik.query.childrecord.FoldedViews;
 import org.besik.query.childrecord.LookupKeys;
 import org.besik.query.contradictions.ContradictionConfiguration;
+import org.besik.query.duplicates.DuplicateConfiguration;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Projection;
 import org.besik.query.intransit.InTransitConfiguration;
@@ -65,6 +66,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     AccessConfiguration.class,
     ChildRecordConfiguration.class,
     ContradictionConfiguration.class,
+    DuplicateConfiguration.class,
     CaseConfiguration.class,
     InTransitConfiguration.class,
     OpenHandoffsConfiguration.class,

@@ -1,0 +1,229 @@
+package org.besik.scenarios.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.besik.scenarios.Besik;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people do from the first click to the last: each journey has a child of its own. */
+class JourneysTest {
+
+    static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Almaty"));
+
+    @TempDir
+    static Path data;
+
+    static Besik besik;
+    static Browsing browsing;
+
+    @BeforeAll
+    static void children() {
+        besik = Besik.start(data);
+        browsing = Browsing.of(besik.address);
+    }
+
+    @AfterAll
+    static void close() {
+        browsing.close();
+        besik.close();
+    }
+
+    static int refs;
+
+    static String fact(String fact, String child, String agency, LocalDate day, String data) {
+        return """
+                {"fact":"%s","ref":"journey-%d","agency":"%s","child":{"local":{"system":"registry","value":"%s"}},\
+                "occurredOn":"%s","data":%s}""".formatted(fact, ++refs, agency, child, day, data);
+    }
+
+    static String birth(String child, String surname, String given, LocalDate day, String region) {
+        return fact("birth", child, "registry", day, """
+                {"person":{"surname":"%s","given":"%s","sex":"F","birthDate":"%s"},"region":"%s",\
+                "mother":{"name":"Оспанова Гүлмира"}}""".formatted(surname, given, day, region));
+    }
+
+    static String record(String... facts) {
+        String child = besik.record(facts).getFirst().path("childId").asString();
+        besik.awaitViews();
+        return child;
+    }
+
+    static Page signedIn(BrowserContext person, String token) {
+        Page page = person.newPage();
+        page.navigate("/");
+        page.locator("#token").fill(token);
+        page.locator("article button").click();
+        page.waitForURL(url -> !url.contains("/login"));
+        return page;
+    }
+
+    static Locator link(Page page, String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    static void open(Page page, String summary) {
+        page.locator("summary", new Page.LocatorOptions().setHasText(summary))
+                .first()
+                .click();
+    }
+
+    static String officer(String name, String... regions) {
+        return besik.signed(Map.of("sub", name, "roles", List.of("MONITOR"), "regions", List.of(regions)));
+    }
+
+    @Test
+    void an_officer_compares_two_records_joins_them_parts_them_and_says_that_they_are_two() {
+        LocalDate born = TODAY.minusYears(4);
+        String one = record(birth("twice-1", "Сейтқали", "Нұрай", born, "KZ-71"));
+        record(birth("twice-2", "Seitkali", "Nurai", born, "KZ-71"));
+        try (BrowserContext officer = browsing.person("en", 1280, true)) {
+            Page page = signedIn(officer, besik.token("monitor"));
+            page.navigate("/children/" + one);
+            Locator pair = page.locator("#duplicates");
+            assertThat(pair.locator("tr", new Locator.LocatorOptions().setHasText("Given name")))
+                    .containsText("Nurai");
+            assertThat(pair.locator("tr", new Locator.LocatorOptions().setHasText("Birth date")))
+                    .containsText("the same");
+
+            open(page, "They are one child");
+            pair.getByLabel("Why").first().fill("both birth certificates seen");
+            button(page, "Join the records").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("are one child now");
+            assertThat(pair).containsText("both birth certificates seen");
+
+            open(page, "They are two after all");
+            pair.getByLabel("Why").first().fill("the second is her cousin");
+            button(page, "Part the records").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("its own facts again");
+
+            open(page, "They are two children");
+            pair.getByLabel("Why").last().fill("cousins");
+            button(page, "Keep them apart").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("not suggested again");
+            assertThat(page.locator("#duplicates")).isHidden();
+        }
+    }
+
+    @Test
+    void who_may_not_decide_about_a_child_is_shown_the_comparison_and_no_buttons() {
+        LocalDate born = TODAY.minusYears(5);
+        String one = record(birth("auditor-1", "Ибраев", "Дамир", born, "KZ-71"));
+        record(birth("auditor-2", "Ибраев", "Дамир", born, "KZ-71"));
+        try (BrowserContext auditor = browsing.person("en", 1280, true)) {
+            Page page = signedIn(auditor, besik.token("auditor"));
+            page.navigate("/children/" + one);
+            assertThat(page.locator("#duplicates .compare").first()).isVisible();
+            assertThat(page.locator("article form[method=post]")).hasCount(0);
+        }
+    }
+
+    @Test
+    void a_search_goes_from_one_officer_to_the_other_and_ends() {
+        String child = record(birth("lost", "Мұратова", "Аружан", TODAY.minusYears(3), "KZ-15"));
+        try (BrowserContext first = browsing.person("en", 1280, true);
+                BrowserContext second = browsing.person("en", 1280, true)) {
+            Page ainur = signedIn(first, officer("ainur", "KZ-15"));
+            ainur.navigate("/untracked?region=KZ-15");
+            link(ainur, "Мұратова Аружан").click();
+            ainur.getByLabel("Why").first().fill("no vaccination for a year");
+            button(ainur, "Begin a search").click();
+            assertThat(ainur.getByRole(AriaRole.STATUS)).containsText("The search has begun");
+            button(ainur, "Take it myself").click();
+
+            link(ainur, "Searches").click();
+            assertThat(ainur.locator("tbody")).containsText("Мұратова Аружан");
+            link(ainur, "Мұратова Аружан").click();
+            open(ainur, "I looked for the child");
+            ainur.getByLabel("How").fill("home visit");
+            ainur.getByLabel("What came of it").fill("the neighbours say they moved");
+            button(ainur, "Record").first().click();
+            assertThat(ainur.locator("#search .timeline")).containsText("the neighbours say they moved");
+
+            open(ainur, "Pass it up");
+            ainur.locator("#escalate-reason").fill("another region must look");
+            button(ainur, "Pass it up").click();
+            assertThat(ainur.locator("#search")).containsText("in the region");
+            open(ainur, "Hand over to a colleague");
+            ainur.getByLabel("Account of the colleague").fill("berik");
+            button(ainur, "Hand over").click();
+            assertThat(ainur.locator("#search")).containsText("with berik");
+            ainur.navigate("/cases");
+            assertThat(ainur.locator("article")).containsText("No searches here");
+
+            Page berik = signedIn(second, officer("berik", "KZ-15"));
+            berik.navigate("/cases");
+            link(berik, "Мұратова Аружан").click();
+            open(berik, "The child is found");
+            berik.getByLabel("Outcome").first().selectOption("MOVED_WITHIN_COUNTRY");
+            button(berik, "Record").last().click();
+            assertThat(berik.getByRole(AriaRole.STATUS)).containsText("the child is found");
+            open(berik, "End the search");
+            button(berik, "End it").click();
+            assertThat(berik.getByRole(AriaRole.STATUS)).containsText("The search has ended");
+            berik.navigate("/cases?view=closed");
+            assertThat(berik.locator("tbody")).containsText("moved within the country");
+            berik.navigate("/children/" + child);
+            open(berik, "Search again");
+            berik.locator("#reopen-reason").fill("seen elsewhere");
+            button(berik, "Search again").click();
+            assertThat(berik.getByRole(AriaRole.STATUS)).containsText("The search goes on");
+        }
+    }
+
+    /** The region of a child decides; the address of its page is no way round that. */
+    @Test
+    void an_officer_of_another_region_finds_neither_the_child_nor_its_search() {
+        String child = record(birth("elsewhere", "Қасым", "Дана", TODAY.minusYears(3), "KZ-23"));
+        try (BrowserContext stranger = browsing.person("en", 1280, true)) {
+            Page page = signedIn(stranger, officer("stranger", "KZ-15"));
+            org.assertj.core.api.Assertions.assertThat(
+                            page.navigate("/children/" + child).status())
+                    .isEqualTo(404);
+            page.navigate("/cases?view=open");
+            assertThat(page.locator("article")).not().containsText("Дана");
+        }
+    }
+
+    @Test
+    void the_receiver_accepts_one_handoff_and_declines_another() {
+        var facts = new ArrayList<String>();
+        for (String child : List.of("offered-1", "offered-2")) {
+            facts.add(birth(child, "Жан", child, TODAY.minusYears(2), "KZ-71"));
+            facts.add(fact("handoff", child, "clinic-KZ-75-9", TODAY.minusDays(3), """
+                    {"to":"clinic-KZ-71-0","service":"HEALTH","dueBy":"%s"}""".formatted(TODAY.minusDays(1))));
+        }
+        record(facts.toArray(String[]::new));
+        try (BrowserContext clinic = browsing.person("en", 1280, true)) {
+            Page page = signedIn(clinic, besik.token("agency"));
+            page.navigate("/handoffs?side=to");
+            assertThat(page.locator("tbody tr")).hasCount(2);
+            assertThat(page.locator("tbody tr").first()).containsText("1 day late");
+            button(page, "Accept").first().click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("now yours to look after");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            open(page, "Decline");
+            page.getByLabel("Why").fill("lives elsewhere");
+            button(page, "Send the refusal").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("The sender has to act");
+            assertThat(page.locator("tbody tr")).containsText("declined on");
+            assertThat(button(page, "Accept")).hasCount(0);
+        }
+    }
+}
