@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.besik.events.Ages;
 import org.besik.events.schooling.Level;
 import org.besik.query.childrecord.ChildFile;
 import org.besik.query.childrecord.Story;
-import org.besik.query.rules.Ages;
 import org.jspecify.annotations.Nullable;
 
 /**

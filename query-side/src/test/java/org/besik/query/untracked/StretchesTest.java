@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.Level;
 import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.junit.jupiter.api.Test;
 

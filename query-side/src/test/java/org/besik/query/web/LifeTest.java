@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.besik.events.ChildId;
+import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Level;
 import org.besik.query.childrecord.ChildFile;
@@ -17,7 +18,6 @@ import org.besik.query.childrecord.FoldedViews;
 import org.besik.query.childrecord.Story;
 import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
-import org.besik.query.rules.RuleBook;
 import org.besik.query.rules.SchoolCalendar;
 import org.junit.jupiter.api.Test;
 
