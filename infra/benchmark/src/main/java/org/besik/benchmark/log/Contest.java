@@ -1,5 +1,6 @@
 package org.besik.benchmark.log;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.stream.IntStream;
  * @param unit of its figures
  * @param moreIsBetter false where the figure is a time
  * @param ours what Besik does
+ * @param goal the peer by which Besik is judged, here or not
  * @param peers what the others do, by their names
  */
-record Contest(String name, String unit, boolean moreIsBetter, Trial ours, Map<String, Trial> peers) {
+record Contest(String name, String unit, boolean moreIsBetter, Trial ours, String goal, Map<String, Trial> peers) {
 
     /** Does the work once and says what came of it, in the contest's unit. */
     @FunctionalInterface
@@ -25,7 +27,7 @@ record Contest(String name, String unit, boolean moreIsBetter, Trial ours, Map<S
     /** The rounds of one contest: what each contestant came to in each. */
     static final class Rounds {
 
-        private final List<Double> ours = new java.util.ArrayList<>();
+        private final List<Double> ours = new ArrayList<>();
         private final Map<String, List<Double>> peers = new LinkedHashMap<>();
     }
 
@@ -37,23 +39,31 @@ record Contest(String name, String unit, boolean moreIsBetter, Trial ours, Map<S
             String peer = who == 0 ? null : names.get(who - 1);
             double figure = (peer == null ? ours : java.util.Objects.requireNonNull(peers.get(peer))).measure();
             if (counts) {
-                (peer == null ? into.ours : into.peers.computeIfAbsent(peer, p -> new java.util.ArrayList<>()))
-                        .add(figure);
+                (peer == null ? into.ours : into.peers.computeIfAbsent(peer, p -> new ArrayList<>())).add(figure);
             }
         }
     }
 
-    /** What the rounds come to: a figure for each peer; a single one without a peer where there is none. */
+    /**
+     * What the rounds come to. The first figure has the contest's name and stands beside the peer of the goal, or beside nobody
+     * where that is not here; each further peer has a figure of a name of its own.
+     */
     List<Figure> figures(Rounds rounds) {
-        if (rounds.peers.isEmpty()) {
-            return List.of(new Figure(name, Figure.median(rounds.ours), unit, null, null, null, null, null));
-        }
-        return rounds.peers.entrySet().stream()
-                .map(peer -> figure(rounds.ours, peer.getKey(), peer.getValue()))
-                .toList();
+        var figures = new ArrayList<Figure>();
+        List<Double> judged = rounds.peers.get(goal);
+        figures.add(
+                judged == null
+                        ? new Figure(name, Figure.median(rounds.ours), unit, null, null, null, null, null)
+                        : figure(name, rounds.ours, goal, judged));
+        rounds.peers.forEach((peer, theirs) -> {
+            if (!peer.equals(goal)) {
+                figures.add(figure(name + " " + peer, rounds.ours, peer, theirs));
+            }
+        });
+        return figures;
     }
 
-    private Figure figure(List<Double> ours, String peer, List<Double> theirs) {
+    private Figure figure(String name, List<Double> ours, String peer, List<Double> theirs) {
         // Round by round: what disturbed the machine disturbed both
         List<Double> ratios = IntStream.range(0, ours.size())
                 .mapToObj(i -> moreIsBetter ? ours.get(i) / theirs.get(i) : theirs.get(i) / ours.get(i))

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the report: ours beside one peer's, medians over the rounds. A ratio says how many times as good ours is
  * (times are turned over), round by round; all but ours are null where there was nobody to compare with.
+ *
+ * @param name of the contest; where the peer is not that of the goal, followed by the peer's: no two have the same
  */
 record Figure(
         String name,
@@ -25,9 +27,14 @@ record Figure(
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** What was measured, whoever it was compared with. */
+    String contest() {
+        return name.split(" ", 2)[0];
+    }
+
     /** On one line of a table. */
     String inWords() {
-        String ours = String.format(Locale.ROOT, "%-20s %20s", name, number(value) + " " + unit);
+        String ours = String.format(Locale.ROOT, "%-20s %20s", contest(), number(value) + " " + unit);
         return peer == null || peerValue == null
                 ? ours
                 : String.format(

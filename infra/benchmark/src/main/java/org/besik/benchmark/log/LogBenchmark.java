@@ -24,7 +24,14 @@ import picocli.CommandLine.Option;
         description = {
             "Appends to, replays and sources from the log, and builds views from it; beside raw PostgreSQL, Axon 4.13's"
                     + " JDBC engine on PostgreSQL and a flat synced file, turn by turn in one run.",
-            "A ratio says how many times as good Besik is; where the figure is a time, it is turned over."
+            "A ratio says how many times as good Besik is; where the figure is a time, it is turned over.",
+            "",
+            "--json writes a list of {name, value, unit, peer, peerValue, ratioMedian, ratioMin, ratioMax}: append-1,"
+                    + " append-16, append-64, batch-100, replay and rebuild in events/s, source-1000 and source-1000-cached"
+                    + " in ms. Each of these names stands there once, beside the peer of its goal: postgres-inserts for"
+                    + " single appends, postgres-group-commit for batches, postgres-cursor for replay and rebuild,"
+                    + " postgres-select for sourcing. Comparisons with others are called after both, as in"
+                    + " \"replay axon4-jdbc\". Where PostgreSQL is not installed, peer, peerValue and the ratios are null."
         })
 public final class LogBenchmark implements Callable<Integer> {
 
@@ -144,13 +151,20 @@ public final class LogBenchmark implements Callable<Integer> {
             sources.put(AXON4, () -> often(() -> axon4.source(sourced)));
         }
         batches.put(FLAT, () -> flat.batches(100, size.batched()));
-        contests.add(new Contest("batch-100", "events/s", true, () -> besik.batches(100, size.batched()), batches));
-        contests.add(new Contest("replay", "events/s", true, () -> besik.replay(size.replayed()), replays));
-        contests.add(new Contest("source-1000", "ms", false, () -> often(() -> besik.source(ours, sourced)), sources));
+        contests.add(
+                new Contest("batch-100", "events/s", true, () -> besik.batches(100, size.batched()), GROUPS, batches));
+        contests.add(new Contest("replay", "events/s", true, () -> besik.replay(size.replayed()), CURSOR, replays));
         contests.add(new Contest(
-                "source-1000-cached", "ms", false, () -> often(() -> besik.sourceCached(ours, sourced)), sources));
+                "source-1000", "ms", false, () -> often(() -> besik.source(ours, sourced)), SELECT, sources));
+        contests.add(new Contest(
+                "source-1000-cached",
+                "ms",
+                false,
+                () -> often(() -> besik.sourceCached(ours, sourced)),
+                SELECT,
+                sources));
         Map<String, Trial> reading = raw == null ? Map.of() : Map.of(CURSOR, () -> raw.replay(size.replayed()));
-        contests.add(new Contest("rebuild", "events/s", true, rebuild::measure, reading));
+        contests.add(new Contest("rebuild", "events/s", true, rebuild::measure, CURSOR, reading));
         return contests;
     }
 
@@ -179,7 +193,7 @@ public final class LogBenchmark implements Callable<Integer> {
             peers.put(AXON4, () -> axon4.append(callers, Math.max(callers, events / 4)));
         }
         peers.put(FLAT, () -> flat.append(callers, events));
-        return new Contest(name, "events/s", true, () -> besik.append(callers, events), peers);
+        return new Contest(name, "events/s", true, () -> besik.append(callers, events), INSERTS, peers);
     }
 
     private List<Figure> measure(List<Contest> contests) throws Exception {

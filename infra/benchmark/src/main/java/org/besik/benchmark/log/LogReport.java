@@ -26,9 +26,9 @@ final class LogReport {
 
     /** One page that needs nothing else: a chart for each measurement, the ratios beside it. */
     static String html(List<Figure> figures, int rounds, String slope) {
-        Map<String, List<Figure>> byName =
-                figures.stream().collect(Collectors.groupingBy(Figure::name, LinkedHashMap::new, Collectors.toList()));
-        String charts = byName.entrySet().stream()
+        Map<String, List<Figure>> byContest = figures.stream()
+                .collect(Collectors.groupingBy(Figure::contest, LinkedHashMap::new, Collectors.toList()));
+        String charts = byContest.entrySet().stream()
                 .map(contest -> chart(contest.getKey(), contest.getValue()))
                 .collect(Collectors.joining("\n"));
         return """
