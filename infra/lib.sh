@@ -15,7 +15,8 @@ jdk_version() {
     "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9][0-9]*\).*/\1/p'
 }
 
-# Leaves the first JDK of at least version 21 in JAVA_HOME: the one that is named, the one on the PATH, the usual places.
+# Leaves the first JDK of at least version 21 in JAVA_HOME, and its version in version: the one that is named, the one on
+# the PATH, the usual places.
 find_jdk() {
     if [ -n "${JAVA_HOME:-}" ] && use_jdk "$JAVA_HOME"; then
         return 0
@@ -92,4 +93,25 @@ build() {
 first_newer_than() {
     find "$ROOT/pom.xml" "$ROOT/shared-events" "$ROOT/command-side" "$ROOT/query-side" "$ROOT/infra/simulator" "$ROOT/infra/standalone" "$ROOT/$2" \
         -name target -prune -o -type f -path '*/src/test/*' -prune -o -type f -newer "$1" -print | head -n 1
+}
+
+# All classes in one archive halve the time to start; from JDK 25 on they lie there linked, which saves a fifth more.
+# Without one, or with one that no longer fits, Java starts all the same.
+linked=$ROOT/infra/standalone/target/besik.aot
+archive=$ROOT/infra/standalone/target/besik.jsa
+
+prepare_start() {
+    say "Preparing a faster start ..."
+    rm -f "$linked" "$archive"
+    if [ "$version" -ge 25 ]; then
+        made=-XX:AOTCacheOutput=$linked
+    else
+        made=-XX:ArchiveClassesAtExit=$archive
+    fi
+    rehearsal=$ROOT/infra/standalone/target/rehearsal
+    rm -rf "$rehearsal"
+    "$JAVA_HOME/bin/java" -Xmx"${BESIK_HEAP:-1g}" "@$ROOT/infra/standalone/jvm.options" "$made" -Xlog:disable \
+        -Dspring.context.exit=onRefresh -jar "$ROOT/infra/standalone/target/besik.jar" --port 0 --data "$rehearsal" \
+        >"$rehearsal.log" 2>&1 || true
+    rm -rf "$rehearsal"
 }

@@ -1,5 +1,6 @@
 package org.besik.query.rules;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,8 +14,10 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.besik.events.rules.DayCount;
 import org.jspecify.annotations.Nullable;
@@ -64,27 +67,24 @@ public final class SchoolCalendar {
         }
     }
 
-    private record Span(String starts, String ends) {
+    private record Span(
+            @JsonFormat(pattern = "MM-dd") MonthDay starts,
+            @JsonFormat(pattern = "MM-dd") MonthDay ends) {
 
-        boolean contains(LocalDate day) {
-            MonthDay from = MonthDay.parse("--" + starts);
-            MonthDay to = MonthDay.parse("--" + ends);
-            MonthDay on = MonthDay.from(day);
-            boolean afterStart = !on.isBefore(from);
-            boolean beforeEnd = !on.isAfter(to);
-            return from.isAfter(to) ? afterStart || beforeEnd : afterStart && beforeEnd;
+        boolean contains(MonthDay day) {
+            boolean afterStart = !day.isBefore(starts);
+            boolean beforeEnd = !day.isAfter(ends);
+            return starts.isAfter(ends) ? afterStart || beforeEnd : afterStart && beforeEnd;
         }
     }
 
     private record Holiday(
-            String day,
+            @JsonFormat(pattern = "MM-dd") MonthDay day,
             @JsonProperty("since") @Nullable Integer since,
             @JsonProperty("until") @Nullable Integer until) {
 
-        boolean isOn(LocalDate date) {
-            return MonthDay.parse("--" + day).equals(MonthDay.from(date))
-                    && (since == null || date.getYear() >= since)
-                    && (until == null || date.getYear() <= until);
+        boolean isIn(int year) {
+            return (since == null || year >= since) && (until == null || year <= until);
         }
     }
 
@@ -95,10 +95,14 @@ public final class SchoolCalendar {
         boolean[] teaches = new boolean[length];
         boolean[] works = new boolean[length];
         this.holiday = new boolean[length];
+        Map<MonthDay, List<Holiday>> holidays =
+                data.publicHolidays().stream().collect(Collectors.groupingBy(Holiday::day));
         for (int i = 0; i < length; i++) {
             LocalDate day = LocalDate.ofEpochDay(first + (long) i);
-            boolean publicHoliday = data.publicHolidays().stream().anyMatch(h -> h.isOn(day));
-            boolean term = data.year().contains(day) && data.breaks().stream().noneMatch(pause -> pause.contains(day));
+            MonthDay on = MonthDay.of(day.getMonthValue(), day.getDayOfMonth());
+            boolean publicHoliday =
+                    holidays.getOrDefault(on, List.of()).stream().anyMatch(h -> h.isIn(day.getYear()));
+            boolean term = data.year().contains(on) && data.breaks().stream().noneMatch(pause -> pause.contains(on));
             works[i] = !publicHoliday
                     && day.getDayOfWeek() != DayOfWeek.SATURDAY
                     && day.getDayOfWeek() != DayOfWeek.SUNDAY;
