@@ -197,6 +197,8 @@ class AllowedDependenciesTest {
                         // Lists as files
                         "org.apache.commons.csv..",
                         "org.dhatim.fastexcel..",
+                        // Digests
+                        "jakarta.mail..",
                         "jakarta.servlet..",
                         "io.micrometer.core..",
                         "com.fasterxml.jackson..",

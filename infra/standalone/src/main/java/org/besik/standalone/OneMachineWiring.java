@@ -24,6 +24,8 @@ import org.besik.query.access.NotFound;
 import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.flags.FlagRaiser;
 import org.besik.query.intake.Intake;
+import org.besik.query.notifications.SqliteSubscriptionRows;
+import org.besik.query.notifications.SubscriptionRows;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.sqlite.SqliteGenerations;
 import org.springframework.boot.health.contributor.Health;
@@ -82,6 +84,11 @@ class OneMachineWiring {
     @Bean
     Generations generations(DataDirectory data) {
         return new SqliteGenerations(data.path().resolve("views"));
+    }
+
+    @Bean
+    SubscriptionRows subscriptionRows(DataDirectory data) {
+        return SqliteSubscriptionRows.open(data.path().resolve("notifications.db"));
     }
 
     /** Both sides share a machine: what comes in bulk leaves the views time to show it. */

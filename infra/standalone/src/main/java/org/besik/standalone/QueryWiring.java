@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.besik.command.keys.KeyedDigest;
+import org.besik.command.keys.MasterKey;
+import org.besik.command.keys.SecretSeal;
 import org.besik.events.codec.EventCodec;
 import org.besik.events.feed.EventFeed;
 import org.besik.events.names.NameFolding;
@@ -15,6 +17,7 @@ import org.besik.query.intake.Intake;
 import org.besik.query.intake.IntakeHealth;
 import org.besik.query.intake.Projection;
 import org.besik.query.intake.Views;
+import org.besik.query.notifications.Sealing;
 import org.besik.query.viewstore.Generations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -41,6 +44,23 @@ class QueryWiring {
             MeterRegistry meters,
             Clock clock) {
         return new Intake(feed, codec, projections, feedProjections, generations, meters, clock);
+    }
+
+    /** The secrets of those who are notified. */
+    @Bean
+    Sealing notificationSecrets(MasterKey master) {
+        var seal = new SecretSeal(master, "besik notifications");
+        return new Sealing() {
+            @Override
+            public byte[] seal(String name, byte[] secret) {
+                return seal.seal(name, secret);
+            }
+
+            @Override
+            public byte[] open(String name, byte[] sealed) {
+                return seal.open(name, sealed);
+            }
+        };
     }
 
     @Bean

@@ -15,10 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.besik.events.ChildId;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.intake.Views;
@@ -55,7 +53,6 @@ public final class Sweep implements AutoCloseable {
     private final Clock clock;
     private final Counter raisedFlags;
     private final Timer duration;
-    private final List<Consumer<Swept>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("besik-sweep").daemon().unstarted(this::run);
@@ -87,9 +84,6 @@ public final class Sweep implements AutoCloseable {
             @Nullable Instant finishedAt,
             long listed,
             long raised) {}
-
-    /** A sweep that is done, and what it raised. */
-    public record Swept(LocalDate day, List<DueFlag> raised) {}
 
     Sweep(
             Untracked untracked,
@@ -129,11 +123,6 @@ public final class Sweep implements AutoCloseable {
 
     public Status status() {
         return status;
-    }
-
-    /** Told after each sweep that raised anything, on its thread. */
-    public void onSwept(Consumer<Swept> listener) {
-        listeners.add(listener);
     }
 
     private void run() {
@@ -189,8 +178,6 @@ public final class Sweep implements AutoCloseable {
         status = new Status(day, State.DONE, started, clock.instant(), status.listed(), raised.size());
         if (!raised.isEmpty()) {
             LOG.log(Level.INFO, "{0} flags were raised on {1}", raised.size(), day);
-            var done = new Swept(day, List.copyOf(raised));
-            listeners.forEach(listener -> listener.accept(done));
         }
         return true;
     }

@@ -23,7 +23,8 @@ public final class Words {
     private final Locale locale;
     private final ZoneId zone;
 
-    Words(MessageSource messages, Locale locale, ZoneId zone) {
+    /** Words of a language; {@code zone}: where days turn. */
+    public Words(MessageSource messages, Locale locale, ZoneId zone) {
         this.messages = messages;
         this.locale = locale;
         this.zone = zone;

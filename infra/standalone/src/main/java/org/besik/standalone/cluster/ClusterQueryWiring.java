@@ -8,6 +8,8 @@ import org.besik.events.feed.kafka.FeedTopic;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.Views;
 import org.besik.query.intake.kafka.KafkaFeed;
+import org.besik.query.notifications.MongoSubscriptionRows;
+import org.besik.query.notifications.SubscriptionRows;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.mongo.MongoGenerations;
 import org.besik.standalone.OnCluster;
@@ -29,6 +31,11 @@ class ClusterQueryWiring {
     @Bean
     Generations generations(MongoConnection mongo, ClusterSettings settings) {
         return new MongoGenerations(mongo.database(), settings.views());
+    }
+
+    @Bean
+    SubscriptionRows subscriptionRows(MongoConnection mongo) {
+        return new MongoSubscriptionRows(mongo.database(), "notifications");
     }
 
     @Bean

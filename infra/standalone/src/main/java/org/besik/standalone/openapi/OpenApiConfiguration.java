@@ -90,6 +90,7 @@ class OpenApiConfiguration {
             AuditDescription.describe(api);
             ClusterDescription.describe(api);
             OrderDescription.describe(api);
+            NotificationDescription.describe(api);
             api.getPaths()
                     .values()
                     .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addTokenProblems));
