@@ -31,17 +31,19 @@ import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which days did each agency report anything? One small document per agency: a bit per day. Bits are only ever set, so
- * order of arrival and redelivery do not matter.
+ * On which days did each agency report anything, and of which months did it tell? Two small documents per agency: a bit per
+ * day, and the {@link Rolls}. Days are only ever added, so order of arrival does not matter.
  */
 public final class AgencyDays implements FeedProjection {
 
     static final String KIND = "kind";
     static final String AGENCY = "agency";
+    static final String ROLLS = "rolls";
     static final String SCHOOL = "school";
     static final String SERVICE = "service";
     static final String REGION = "region";
     static final String DAY = "day";
+    static final String MONTH = "month";
 
     /** Nanoseconds since 1970, so that an instant tells exactly. */
     static final String RECORDED = "recorded";
@@ -55,17 +57,24 @@ public final class AgencyDays implements FeedProjection {
                     new Table.Field(REGION, Table.Type.TEXT)),
             List.of(List.of(KIND)));
 
-    /** When a reporting day of an agency, or that it is a school, was first heard of: what was known then can be told. */
+    /**
+     * When a reporting day of an agency, a month it told of, or what sort of agency it is was first heard of: what was known
+     * then can be told.
+     */
     static final Table FIRST_HEARD = new Table(
             "agency_first_heard",
             List.of(
                     new Table.Field(AGENCY, Table.Type.TEXT),
                     new Table.Field(DAY, Table.Type.LONG),
+                    new Table.Field(MONTH, Table.Type.LONG),
                     new Table.Field(RECORDED, Table.Type.LONG)),
             List.of(List.of(RECORDED)));
 
     /** Stands in for a day where it was first heard that an agency is a school. */
     static final long AS_A_SCHOOL = -1;
+
+    /** Stands in for a day where it was first known that an agency tells of many children by the month. */
+    static final long BY_THE_MONTH = -2;
 
     /** The document that says how far the log has come, and changes whenever any other does. */
     static final String NEWEST = "newest";
@@ -79,7 +88,7 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "3";
+        return "4";
     }
 
     @Override
@@ -147,9 +156,13 @@ public final class AgencyDays implements FeedProjection {
         Set<String> agencies = new HashSet<>();
         for (RecordedEvent event : batch) {
             agencies.add(AGENCY + "/" + agency(event));
+            if (event.event() instanceof AttendanceReported) {
+                agencies.add(ROLLS + "/" + agency(event));
+            }
         }
         Map<String, Document> before = views.getAll(TABLE, agencies);
         Map<String, Days> after = new HashMap<>();
+        Map<String, Rolls> rolls = new HashMap<>();
         long newest = Newest.of(views.get(TABLE, NEWEST).orElse(null)).day();
         var firstHeard = new TreeMap<String, Document>();
         for (RecordedEvent event : batch) {
@@ -157,12 +170,20 @@ public final class AgencyDays implements FeedProjection {
             firstHeard(event, agency, Days.of(before.get(AGENCY + "/" + agency)), firstHeard);
             Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
             after.put(agency, with(known, event));
+            if (event.event() instanceof AttendanceReported) {
+                Rolls told = rolls.computeIfAbsent(agency, id -> Rolls.of(before.get(ROLLS + "/" + id)));
+                rolls.put(agency, told(event, agency, told, firstHeard));
+            }
             if (isReport(event.event())) {
                 newest = Math.max(newest, event.provenance().occurredOn().toEpochDay());
             }
         }
+        var documents = new ArrayList<Document>();
+        after.forEach((agency, days) -> documents.add(days.document(agency)));
+        rolls.forEach((agency, told) ->
+                documents.add(new Document(ROLLS + "/" + agency, Map.of(KIND, ROLLS, SCHOOL, 1L), told.body())));
         List<Change> changes = changes(
-                before, after, newest, Newest.of(views.get(TABLE, NEWEST).orElse(null)));
+                before, documents, newest, Newest.of(views.get(TABLE, NEWEST).orElse(null)));
         firstHeard.values().forEach(document -> changes.add(new Change.Upsert(FIRST_HEARD, document)));
         return changes;
     }
@@ -179,11 +200,36 @@ public final class AgencyDays implements FeedProjection {
         }
     }
 
+    /** What is known of an agency's months after an event, and notes what the event is the first to say. */
+    private static Rolls told(RecordedEvent event, String agency, Rolls before, Map<String, Document> into) {
+        Rolls after = before.with(event);
+        for (Rolls.Roll roll : after.rolls()) {
+            if (!before.rolls().contains(roll)) {
+                earliest(event, agency, roll.day(), (long) roll.month(), into);
+            }
+        }
+        if (after.told() == Rolls.MANY && before.told() < Rolls.MANY) {
+            earliest(event, agency, BY_THE_MONTH, into);
+        }
+        return after;
+    }
+
     private static void earliest(RecordedEvent event, String agency, long day, Map<String, Document> into) {
+        earliest(event, agency, day, null, into);
+    }
+
+    private static void earliest(
+            RecordedEvent event, String agency, long day, @Nullable Long month, Map<String, Document> into) {
         long recorded = nanos(event.provenance().recordedAt());
+        var fields = new HashMap<String, Object>(Map.of(AGENCY, agency, DAY, day, RECORDED, recorded));
+        String id = agency + "/" + day;
+        if (month != null) {
+            fields.put(MONTH, month);
+            id += "/" + month;
+        }
         into.merge(
-                agency + "/" + day,
-                new Document(agency + "/" + day, Map.of(AGENCY, agency, DAY, day, RECORDED, recorded), new byte[0]),
+                id,
+                new Document(id, fields, new byte[0]),
                 (one, other) -> one.number(RECORDED) <= other.number(RECORDED) ? one : other);
     }
 
@@ -191,11 +237,9 @@ public final class AgencyDays implements FeedProjection {
         return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
     }
 
-    private static List<Change> changes(
-            Map<String, Document> before, Map<String, Days> after, long newest, Newest last) {
+    private static List<Change> changes(Map<String, Document> before, List<Document> after, long newest, Newest last) {
         var changes = new ArrayList<Change>();
-        after.forEach((agency, days) -> {
-            Document document = days.document(agency);
+        after.forEach(document -> {
             Document old = before.get(document.id());
             if (old == null
                     || !Arrays.equals(old.body(), document.body())

@@ -52,8 +52,27 @@ public final class StaleFeeds {
         return stale(asOf).keySet();
     }
 
-    /** As {@link #on(LocalDate)}, for several days at once: every agency is read once only. */
-    public synchronized Map<LocalDate, Set<String>> on(Collection<LocalDate> days) {
+    /** Which agencies were silent on a day; after the newest day in the log, on that day. */
+    public Silences silences(LocalDate asOf) {
+        return silences(asOf, on(asOf));
+    }
+
+    private Silences silences(LocalDate asOf, Set<String> stale) {
+        ViewStore store = views.store();
+        int counted = counted(asOf, newest(store));
+        return new Silences(stale, counted, agencies -> Rolls.toldUpTo(rolls(store, agencies), asOf, counted));
+    }
+
+    private static Map<String, Rolls> rolls(ViewStore store, Collection<String> agencies) {
+        var rolls = new HashMap<String, Rolls>();
+        var ids = agencies.stream().map(id -> AgencyDays.ROLLS + "/" + id).toList();
+        store.getAll(AgencyDays.TABLE, ids)
+                .forEach((id, document) -> rolls.put(id.substring(AgencyDays.ROLLS.length() + 1), Rolls.of(document)));
+        return rolls;
+    }
+
+    /** As {@link #silences(LocalDate)}, for several days at once: every agency's days are read once only. */
+    public synchronized Map<LocalDate, Silences> silences(Collection<LocalDate> days) {
         ViewStore store = views.store();
         AgencyDays.Newest newest = refreshed(store);
         var missing = new TreeSet<Integer>();
@@ -64,11 +83,15 @@ public final class StaleFeeds {
             }
         }
         byDay.putAll(compute(store, missing));
-        var stale = new HashMap<LocalDate, Set<String>>();
+        var silences = new HashMap<LocalDate, Silences>();
         for (LocalDate day : days) {
-            stale.put(day, byDay.getOrDefault(counted(day, newest), Map.of()).keySet());
+            silences.put(
+                    day,
+                    silences(
+                            day,
+                            byDay.getOrDefault(counted(day, newest), Map.of()).keySet()));
         }
-        return stale;
+        return silences;
     }
 
     /** What is known of one agency's reporting; empty if it never reported anything. */
@@ -171,13 +194,15 @@ public final class StaleFeeds {
     }
 
     /**
-     * The ids of the agencies that would have been called stale on a day by whoever knew what was recorded by an instant.
-     * What was first heard later is taken out again; nothing is remembered.
+     * The agencies that would have been called silent on a day by whoever knew what was recorded by an instant. What was
+     * first heard later is taken out again; nothing is remembered.
      */
-    public Set<String> on(LocalDate asOf, Instant recordedUpTo) {
+    public Silences silences(LocalDate asOf, Instant recordedUpTo) {
         ViewStore store = views.store();
         var later = new HashMap<String, BitSet>();
         var schools = new HashSet<String>();
+        var laterRolls = new HashMap<String, List<Rolls.Roll>>();
+        var byTheMonth = new HashSet<String>();
         var heardLater = new Query(
                 AgencyDays.FIRST_HEARD,
                 List.of(new Query.Condition.MoreThan(AgencyDays.RECORDED, AgencyDays.nanos(recordedUpTo))),
@@ -186,8 +211,15 @@ public final class StaleFeeds {
         for (Document document : store.find(heardLater)) {
             String agency = document.text(AgencyDays.AGENCY);
             long day = document.number(AgencyDays.DAY);
+            Object month = document.fields().get(AgencyDays.MONTH);
             if (day == AgencyDays.AS_A_SCHOOL) {
                 schools.add(agency);
+            } else if (day == AgencyDays.BY_THE_MONTH) {
+                byTheMonth.add(agency);
+            } else if (month instanceof Long number) {
+                laterRolls
+                        .computeIfAbsent(agency, a -> new ArrayList<>())
+                        .add(new Rolls.Roll(Math.toIntExact(number), Math.toIntExact(day)));
             } else {
                 later.computeIfAbsent(agency, a -> new BitSet()).set(Math.toIntExact(day));
             }
@@ -211,7 +243,12 @@ public final class StaleFeeds {
                 stale.add(agency);
             }
         });
-        return stale;
+        return new Silences(stale, day, agencies -> {
+            Map<String, Rolls> rolls = rolls(store, agencies);
+            rolls.keySet().removeAll(byTheMonth);
+            rolls.replaceAll((agency, all) -> all.without(laterRolls.getOrDefault(agency, List.of())));
+            return Rolls.toldUpTo(rolls, asOf, day);
+        });
     }
 
     private static AgencyDays.Newest newest(ViewStore store) {
@@ -242,12 +279,5 @@ public final class StaleFeeds {
             });
         }
         return stale;
-    }
-
-    /** Those of some agencies that are stale, ascending. */
-    public static List<String> among(Set<String> stale, List<String> agencies) {
-        var found = new TreeSet<>(agencies);
-        found.retainAll(stale);
-        return List.copyOf(found);
     }
 }

@@ -1,6 +1,7 @@
 package org.besik.query.records;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -550,6 +551,11 @@ public final class ChildState {
     /** The latest month with at least a day of presence; null: none. */
     public @Nullable PresentMonth lastPresentMonth() {
         return contacts.lastPresentMonth();
+    }
+
+    /** The latest month that was reported without a day of presence; null: none was. */
+    public @Nullable YearMonth lastAbsentMonth() {
+        return contacts.lastAbsentMonth();
     }
 
     /** All places, ended ones too, by first day. */

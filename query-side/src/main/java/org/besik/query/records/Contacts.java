@@ -51,6 +51,7 @@ final class Contacts {
     private @Nullable Contact latestSeen;
     private @Nullable Contact earliest;
     private @Nullable YearMonth lastPresent;
+    private @Nullable YearMonth lastAbsent;
     private final Map<AgencyId, Contact> lastOf = new HashMap<>();
     private @Nullable LocalDate lastExam;
 
@@ -67,6 +68,7 @@ final class Contacts {
     void attendance(AttendanceReported event, Provenance from) {
         if (event.daysPresent() < 1) {
             absent.add(event.month());
+            lastAbsent = lastAbsent == null || event.month().isAfter(lastAbsent) ? event.month() : lastAbsent;
             return;
         }
         LocalDate end = event.month().atEndOfMonth();
@@ -217,6 +219,12 @@ final class Contacts {
     @Nullable
     PresentMonth lastPresentMonth() {
         return lastPresent == null ? null : new PresentMonth(lastPresent, absent.contains(lastPresent.plusMonths(1)));
+    }
+
+    /** The latest month that was reported without a day of presence; null: none was. */
+    @Nullable
+    YearMonth lastAbsentMonth() {
+        return lastAbsent;
     }
 
     List<Contradiction> contradictions() {

@@ -10,6 +10,13 @@ import java.time.YearMonth;
  */
 public record PresentMonth(YearMonth month, boolean nextReportedAbsent) {
 
+    private static final int REPORTED_BY = 10;
+
+    /** The day on which the report of a month should be there. */
+    public static LocalDate reportDue(YearMonth month) {
+        return month.plusMonths(1).atDay(REPORTED_BY);
+    }
+
     /** The last day of the month. */
     public LocalDate end() {
         return month.atEndOfMonth();
@@ -17,6 +24,6 @@ public record PresentMonth(YearMonth month, boolean nextReportedAbsent) {
 
     /** The day on which the next month's report should be there: until then the month holds the clock. */
     public LocalDate holdsUntil() {
-        return month.plusMonths(2).atDay(10);
+        return reportDue(month.plusMonths(1));
     }
 }

@@ -1,6 +1,7 @@
 package org.besik.query.untracked;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * method names the clock it keeps.
  */
 final class Clocks {
+
+    private static final int LONG_HOLIDAY = 31;
 
     private final SchoolCalendar calendar;
     private final RuleSet rules;
@@ -124,14 +127,14 @@ final class Clocks {
         int begin = day(last);
         int[] cuts = silenceCuts(enrolments, begin, Math.max(span.until(), begin));
         for (int i = 0; i + 1 < cuts.length; i++) {
-            int from = cuts[i];
+            int begins = cuts[i];
             int until = cuts[i + 1];
-            Band band = band(enrolments, from);
+            Band band = band(enrolments, begins);
             if (band == null) {
                 continue;
             }
             Threshold window = band.threshold();
-            Due due = new Due(from, begin);
+            Due due = new Due(begins, begin);
             if (seenOn != null) {
                 due = due.atLeast(after(day(seenOn), window, 1), day(seenOn));
             }
@@ -148,10 +151,30 @@ final class Clocks {
                         month.nextReportedAbsent() ? counted : Math.max(counted, day(month.holdsUntil())), end);
             }
             if (due.on() < until) {
-                raise(Reason.SILENT, due.since(), due.on(), due.on(), Integer.MAX_VALUE, window);
+                int from = Math.max(due.on(), nextRoll(due.since(), window, month));
+                raise(Reason.SILENT, due.since(), due.on(), from, Integer.MAX_VALUE, window);
                 return;
             }
         }
+    }
+
+    /**
+     * After a holiday of more than a month, school days pass before any school that reports by the month could have told of
+     * them. A pupil known by such reports is listed when the first of them should be there, or says that it was not there.
+     */
+    private int nextRoll(int since, Threshold window, @Nullable PresentMonth month) {
+        if (warning || month == null || window.unit(false) != DayCount.SCHOOL_DAYS || isAbsentSince(child, since)) {
+            return since;
+        }
+        int back = calendar.after(since, 1, DayCount.SCHOOL_DAYS);
+        boolean isLong = calendar.after(back - LONG_HOLIDAY - 1, 1, DayCount.SCHOOL_DAYS) == back;
+        return isLong ? day(PresentMonth.reportDue(YearMonth.from(date(back)))) : since;
+    }
+
+    /** Whether a whole month without a day of presence was reported that ended after a day. */
+    static boolean isAbsentSince(ChildState child, int since) {
+        YearMonth absent = child.lastAbsentMonth();
+        return absent != null && day(absent.atEndOfMonth()) > since;
     }
 
     /** Whether nothing can come due within the span, whatever the band: so it is for most days of most children. */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.besik.events.ChildId;
+import org.besik.query.feeds.Silences;
 import org.besik.query.untracked.UntrackedItem.Stored;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
@@ -25,28 +27,58 @@ record Exchange(List<Stored> gone, List<Shown> come) {
 
     private static final int ALL = 1_000_000;
 
-    /** A listing without the reasons that stale feeds explain. */
+    /** A listing without the reasons that silent agencies explain. */
     record Shown(Stored stored, Set<Reason> without) {}
 
     /**
-     * What stale feeds explain on a day: SILENT where all who should have told of the child are silent themselves, for a
+     * What silent agencies explain on a day: SILENT where all who should have told of the child are silent themselves, for a
      * while; SINGLE_SOURCE where the other one who would have seen it is.
      */
-    static Exchange explained(ViewStore store, LocalDate day, List<String> levels, Set<String> stale) {
-        var gone = new LinkedHashMap<String, Stored>();
-        if (!stale.isEmpty()) {
-            for (String level : levels) {
-                for (String bucket : Untracked.buckets(day)) {
-                    var silent = new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, day.toEpochDay() - 1);
-                    find(store, level, bucket, UntrackedProjection.EXPECTED, List.of(silent), day, stale, gone);
-                    find(store, level, bucket, UntrackedProjection.ELSEWHERE, List.of(), day, stale, gone);
+    static Exchange explained(ViewStore store, LocalDate day, List<String> levels, Silences silences) {
+        var found = new LinkedHashMap<String, Stored>();
+        long today = day.toEpochDay();
+        for (String level : levels) {
+            for (String bucket : Untracked.buckets(day)) {
+                if (!silences.stale().isEmpty()) {
+                    List<String> stale = List.copyOf(silences.stale());
+                    find(
+                            store,
+                            level,
+                            bucket,
+                            day,
+                            List.of(
+                                    new Condition.In(UntrackedProjection.EXPECTED, stale),
+                                    new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1)),
+                            found);
+                    var elsewhere = new Condition.In(UntrackedProjection.ELSEWHERE, stale);
+                    find(store, level, bucket, day, List.of(elsewhere), found);
                 }
+                find(
+                        store,
+                        level,
+                        bucket,
+                        day,
+                        List.of(
+                                new Condition.MoreThan(
+                                        UntrackedProjection.BY_ROLL, today - Timeline.EXPLAINED_DAYS - 1),
+                                new Condition.AtMost(UntrackedProjection.BY_ROLL, today)),
+                        found);
             }
         }
+        silences.prepare(found.values().stream()
+                .filter(stored -> stored.number(UntrackedProjection.BY_ROLL) > 0)
+                .flatMap(stored -> stored.expected().stream())
+                .toList());
+        var gone = new LinkedHashMap<String, Stored>();
+        found.forEach((id, stored) -> {
+            if (!explained(stored, day, silences).isEmpty()) {
+                gone.put(id, stored);
+            }
+        });
         return new Exchange(
                 List.copyOf(gone.values()),
                 gone.values().stream()
-                        .map(stored -> new Shown(stored, explained(stored, day, stale)))
+                        .map(stored -> new Shown(stored, explained(stored, day, silences)))
                         .toList());
     }
 
@@ -55,10 +87,10 @@ record Exchange(List<Stored> gone, List<Shown> come) {
      * stale then.
      */
     static Exchange known(
-            ViewStore store, LocalDate day, List<String> levels, Set<String> stale, Hindsight.Difference difference) {
+            ViewStore store, LocalDate day, List<String> levels, Silences silences, Hindsight.Difference difference) {
         var gone = new ArrayList<Stored>();
         var come = new ArrayList<Shown>();
-        Exchange others = explained(store, day, levels, stale);
+        Exchange others = explained(store, day, levels, silences);
         for (int i = 0; i < others.gone().size(); i++) {
             if (!difference.now().containsKey(new ChildId(others.gone().get(i).childId()))) {
                 gone.add(others.gone().get(i));
@@ -74,7 +106,7 @@ record Exchange(List<Stored> gone, List<Shown> come) {
         for (OnADay then : difference.then()) {
             Stored listed = then.listed();
             if (listed != null && isAt(levels, listed)) {
-                come.add(new Shown(listed, explained(listed, day, stale)));
+                come.add(new Shown(listed, explained(listed, day, silences)));
             }
         }
         return new Exchange(gone, come);
@@ -88,39 +120,57 @@ record Exchange(List<Stored> gone, List<Shown> come) {
             ViewStore store,
             String level,
             String bucket,
-            String field,
-            List<Condition> more,
             LocalDate day,
-            Set<String> stale,
+            List<Condition> conditions,
             Map<String, Stored> into) {
         var where = new ArrayList<Condition>(List.of(
                 new Condition.Equal(UntrackedProjection.LEVEL, level),
                 new Condition.Equal(UntrackedProjection.BUCKET, bucket),
-                new Condition.In(field, List.copyOf(stale)),
                 new Condition.AtMost(UntrackedProjection.FROM, day.toEpochDay()),
                 new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())));
-        where.addAll(more);
+        where.addAll(conditions);
         for (Document document : store.find(new Query(UntrackedProjection.TABLE, where, List.of(), ALL))) {
             if (!into.containsKey(document.id())) {
-                var stored = Stored.of(document);
-                if (!explained(stored, day, stale).isEmpty()) {
-                    into.put(document.id(), stored);
-                }
+                into.put(document.id(), Stored.of(document));
             }
         }
     }
 
-    /** The reasons of a listing that stale feeds explain on a day. */
-    static Set<Reason> explained(Stored stored, LocalDate day, Set<String> stale) {
+    /** The reasons of a listing that silent agencies explain on a day. */
+    static Set<Reason> explained(Stored stored, LocalDate day, Silences silences) {
         var explained = EnumSet.noneOf(Reason.class);
-        boolean isFresh = stored.number(UntrackedProjection.EXPLAINED_UNTIL) >= day.toEpochDay();
-        if (isFresh && !stored.expected().isEmpty() && stale.containsAll(stored.expected())) {
+        List<String> expected = stored.expected();
+        if (!expected.isEmpty() && silent(stored, day, silences).size() == expected.size()) {
             explained.add(Reason.SILENT);
         }
         String elsewhere = stored.text(UntrackedProjection.ELSEWHERE);
-        if (elsewhere != null && stale.contains(elsewhere)) {
+        if (elsewhere != null && silences.stale().contains(elsewhere)) {
             explained.add(Reason.SINGLE_SOURCE);
         }
         return explained;
+    }
+
+    /** Those of the agencies that should have told of a child that were silent themselves, while that explains anything. */
+    private static List<String> silent(Stored stored, LocalDate day, Silences silences) {
+        if (stored.number(UntrackedProjection.EXPLAINED_UNTIL) < day.toEpochDay()) {
+            return List.of();
+        }
+        return stored.expected().stream()
+                .filter(agency -> silences.stale().contains(agency) || isAwaited(agency, stored, silences))
+                .toList();
+    }
+
+    private static boolean isAwaited(String agency, Stored stored, Silences silences) {
+        return stored.number(UntrackedProjection.BY_ROLL) > 0
+                && stored.reasons(Set.of()).stream()
+                        .anyMatch(why -> why.reason() == Reason.SILENT
+                                && silences.isAwaited(agency, Clocks.day(why.since()), Clocks.day(why.dueOn())));
+    }
+
+    /** The silent agencies that an item shows. */
+    static List<String> shown(Stored stored, LocalDate day, Silences silences) {
+        var shown = new TreeSet<>(silences.among(stored.expected()));
+        shown.addAll(silent(stored, day, silences));
+        return List.copyOf(shown);
     }
 }

@@ -14,6 +14,7 @@ import org.besik.events.RecordedEvent;
 import org.besik.events.contact.Strength;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.rules.RuleSet;
+import org.besik.events.schooling.Form;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Enrolment;
@@ -155,8 +156,9 @@ final class Timeline {
                 continue;
             }
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
-            List<AgencyId> expected =
-                    silent != null && from <= silent.dueOn() + EXPLAINED_DAYS ? expected(Clocks.date(from)) : List.of();
+            boolean isExplicable = silent != null && from <= silent.dueOn() + EXPLAINED_DAYS;
+            List<AgencyId> daily = isExplicable ? daily(Clocks.date(from)) : List.of();
+            List<AgencyId> expected = isExplicable && daily.isEmpty() ? expected(Clocks.date(from)) : daily;
             add(new Listing(
                     new Span(from, cuts[i + 1]),
                     List.copyOf(held.values()),
@@ -169,6 +171,7 @@ final class Timeline {
                     state.lastContact(),
                     Set.copyOf(state.categories()),
                     expected,
+                    silent != null && !daily.isEmpty() && !Clocks.isAbsentSince(state, silent.since()),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     last));
         }
@@ -273,7 +276,23 @@ final class Timeline {
         return Severity.of(points);
     }
 
-    /** Whose report would be missed: the active institution, who last saw the child, who accepted it. */
+    /**
+     * The institutions the child goes to every day. Their contacts are those that are missed first: a clinic that sees it once
+     * a year, and did of late, says nothing about why no school tells of it.
+     */
+    private List<AgencyId> daily(LocalDate on) {
+        var institutions = new TreeSet<AgencyId>();
+        for (Enrolment enrolment : state.enrolments()) {
+            if (enrolment.level().isMain()
+                    && (enrolment.form() == Form.DAY || enrolment.form() == Form.BOARDING)
+                    && enrolment.isActiveOn(on)) {
+                institutions.add(new AgencyId(enrolment.institution()));
+            }
+        }
+        return List.copyOf(institutions);
+    }
+
+    /** Whose report would be missed of a child that goes nowhere every day: its institution, who last saw it, who accepted it. */
     private List<AgencyId> expected(LocalDate on) {
         var agencies = new TreeSet<AgencyId>();
         for (Enrolment enrolment : state.enrolments()) {

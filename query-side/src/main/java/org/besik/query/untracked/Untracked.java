@@ -25,6 +25,7 @@ import org.besik.events.Ages;
 import org.besik.events.Place;
 import org.besik.events.Regions;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.feeds.Silences;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
 import org.besik.query.rules.SchoolCalendar;
@@ -70,12 +71,12 @@ public final class Untracked {
      */
     public UntrackedPage page(UntrackedRequest request, @Nullable Instant recordedUpTo) {
         ViewStore store = views.store();
-        Set<String> stale = stale(request.asOf(), recordedUpTo);
+        Silences silences = silences(request.asOf(), recordedUpTo);
         Hindsight.Difference since = since(request.asOf(), recordedUpTo);
-        Exchange exchange = Exchange.known(store, request.asOf(), levels(request), stale, since);
+        Exchange exchange = Exchange.known(store, request.asOf(), levels(request), silences, since);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
-            return feedStale(request, exchange, stale, after);
+            return feedStale(request, exchange, silences, after);
         }
         List<Walk.Found> come = come(request, exchange);
         Walk walk = walk(store, request, exchange, come, after);
@@ -88,7 +89,7 @@ public final class Untracked {
                 more = true;
                 break;
             }
-            items.add(item(request, found, found.without(), stale));
+            items.add(item(request, found, found.without(), silences));
             last = found.place();
         }
         long total = listed(store, request, due(request, conditions(request)))
@@ -104,21 +105,22 @@ public final class Untracked {
     }
 
     private static UntrackedItem item(
-            UntrackedRequest request, Walk.Found found, Set<Reason> without, Set<String> stale) {
+            UntrackedRequest request, Walk.Found found, Set<Reason> without, Silences silences) {
         Stored stored = found.stored();
-        return stored.item(request.asOf(), without, request.warnings(), StaleFeeds.among(stale, stored.expected()));
+        return stored.item(
+                request.asOf(), without, request.warnings(), Exchange.shown(stored, request.asOf(), silences));
     }
 
     /** Everybody on the list of a day, the longest overdue first, as they are read: no more than a page is held. */
     public void each(LocalDate day, Consumer<UntrackedItem> to) {
         ViewStore store = views.store();
-        Set<String> stale = staleFeeds.on(day);
+        Silences silences = staleFeeds.silences(day);
         UntrackedRequest request = UntrackedRequest.everybody(day);
-        Exchange exchange = Exchange.known(store, day, levels(request), stale, since(day, null));
+        Exchange exchange = Exchange.known(store, day, levels(request), silences, since(day, null));
         Walk walk = walk(store, request, exchange, come(request, exchange), null);
         for (var next = walk.next(); next.isPresent(); next = walk.next()) {
             Walk.Found found = next.get();
-            to.accept(item(request, found, found.without(), stale));
+            to.accept(item(request, found, found.without(), silences));
         }
     }
 
@@ -150,7 +152,7 @@ public final class Untracked {
 
     /** Those whose silence is explained, as they would be listed if it were not. */
     private static UntrackedPage feedStale(
-            UntrackedRequest request, Exchange exchange, Set<String> stale, Walk.@Nullable Place after) {
+            UntrackedRequest request, Exchange exchange, Silences silences, Walk.@Nullable Place after) {
         List<Walk.Found> fitting = exchange.come().stream()
                 .filter(shown -> shown.without().contains(Reason.SILENT))
                 .map(shown -> new Exchange.Shown(shown.stored(), Set.of()))
@@ -163,7 +165,7 @@ public final class Untracked {
                 .toList();
         List<Walk.Found> shown = rest.subList(0, Math.min(rest.size(), request.limit()));
         List<UntrackedItem> items = shown.stream()
-                .map(found -> item(request, found, Set.of(), stale))
+                .map(found -> item(request, found, Set.of(), silences))
                 .toList();
         return new UntrackedPage(
                 request.asOf(),
@@ -352,7 +354,7 @@ public final class Untracked {
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions, @Nullable Instant recordedUpTo) {
         Hindsight.Difference since = since(asOf, recordedUpTo);
         Exchange exchange = Exchange.known(
-                views.store(), asOf, List.of(UntrackedProjection.FLAG), stale(asOf, recordedUpTo), since);
+                views.store(), asOf, List.of(UntrackedProjection.FLAG), silences(asOf, recordedUpTo), since);
         Map<String, Long> untracked = new TreeMap<>(sum(figure(untracked(by), asOf, regions), by));
         Map<String, Long> unrated = new TreeMap<>(sum(figure(unrated(by), asOf, regions), by));
         var all = new Totals(
@@ -456,8 +458,8 @@ public final class Untracked {
         figures.merge(key, times, Long::sum);
     }
 
-    private Set<String> stale(LocalDate asOf, @Nullable Instant recordedUpTo) {
-        return recordedUpTo == null ? staleFeeds.on(asOf) : staleFeeds.on(asOf, recordedUpTo);
+    private Silences silences(LocalDate asOf, @Nullable Instant recordedUpTo) {
+        return recordedUpTo == null ? staleFeeds.silences(asOf) : staleFeeds.silences(asOf, recordedUpTo);
     }
 
     private Hindsight.Difference since(LocalDate asOf, @Nullable Instant recordedUpTo) {
@@ -498,10 +500,10 @@ public final class Untracked {
         }
         LocalDate first = Collections.min(days);
         long[] series = views.series(UntrackedProjection.UNTRACKED_BY_AGE, first, Collections.max(days), regions);
-        Map<LocalDate, Set<String>> stale = staleFeeds.on(days);
+        Map<LocalDate, Silences> silences = staleFeeds.silences(days);
         for (LocalDate day : days) {
             Exchange exchange = Exchange.explained(
-                    views.store(), day, List.of(UntrackedProjection.FLAG), stale.getOrDefault(day, Set.of()));
+                    views.store(), day, List.of(UntrackedProjection.FLAG), silences.getOrDefault(day, Silences.NONE));
             long total = series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))];
             total -= exchange.gone().stream()
                     .filter(stored ->
@@ -521,7 +523,7 @@ public final class Untracked {
         Map<Views.RegionKey, Long> figure =
                 new java.util.HashMap<>(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, List.of()));
         Exchange exchange =
-                Exchange.explained(views.store(), asOf, List.of(UntrackedProjection.FLAG), staleFeeds.on(asOf));
+                Exchange.explained(views.store(), asOf, List.of(UntrackedProjection.FLAG), staleFeeds.silences(asOf));
         for (Exchange.Shown shown : exchange.come()) {
             for (Reason reason : shown.without()) {
                 figure.merge(new Views.RegionKey(region(shown.stored()), reason.name()), -1L, Long::sum);

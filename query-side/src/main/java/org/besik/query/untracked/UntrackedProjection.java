@@ -48,6 +48,9 @@ public final class UntrackedProjection implements Projection {
     static final String EXPLAINED_UNTIL = "explained_until";
     static final String ELSEWHERE = "elsewhere";
 
+    /** The day on which a silence came due that a month's report may explain which is not there yet; else none. */
+    static final String BY_ROLL = "by_roll";
+
     static final String FLAG = "FLAG";
     static final String WARN = "WARN";
     static final String PRESENT = "present";
@@ -68,14 +71,16 @@ public final class UntrackedProjection implements Projection {
                     new Field(SERVICE, Type.TEXT),
                     new Field(EXPECTED, Type.TEXT),
                     new Field(EXPLAINED_UNTIL, Type.LONG),
-                    new Field(ELSEWHERE, Type.TEXT)),
+                    new Field(ELSEWHERE, Type.TEXT),
+                    new Field(BY_ROLL, Type.LONG)),
             List.of(
                     List.of(LEVEL, BUCKET, DUE_ON),
                     List.of(LEVEL, BUCKET, REGION, DUE_ON),
                     List.of(LEVEL, BUCKET, REGION, "-" + SEVERITY),
                     List.of(LEVEL, BUCKET, REGION, "-" + BIRTH),
                     List.of(LEVEL, BUCKET, EXPECTED),
-                    List.of(LEVEL, BUCKET, ELSEWHERE)));
+                    List.of(LEVEL, BUCKET, ELSEWHERE),
+                    List.of(LEVEL, BUCKET, BY_ROLL)));
 
     /** Figures by day: {@code key} is completed years of age or {@code unknown}. */
     static final String OPEN_BY_AGE = "open.age";
@@ -250,6 +255,9 @@ public final class UntrackedProjection implements Projection {
             mask |= flag.reason().bit();
             if (flag.reason() == Reason.SILENT && !listing.expected().isEmpty()) {
                 explainedUntil = flag.dueOn() + Timeline.EXPLAINED_DAYS;
+                if (listing.byRoll()) {
+                    fields.put(BY_ROLL, (long) flag.dueOn());
+                }
             }
         }
         fields.put(DUE_ON, (long) dueOn);

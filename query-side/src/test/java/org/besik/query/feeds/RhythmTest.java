@@ -83,43 +83,4 @@ class RhythmTest {
         assertThat(rhythm.isStale(days, true, lateAugust)).isFalse();
         assertThat(rhythm.isStale(days, true, day(LocalDate.of(2026, 10, 5)))).isTrue();
     }
-
-    /** The ends of the months from September to a last one, in which there is school. */
-    private static BitSet schoolMonths(LocalDate last) {
-        var days = new BitSet();
-        for (LocalDate month = last; month.isAfter(last.minusMonths(14)); month = month.minusMonths(1)) {
-            if (month.getMonthValue() < 6 || month.getMonthValue() > 8) {
-                days.set(day(month.withDayOfMonth(month.lengthOfMonth())));
-            }
-        }
-        return days;
-    }
-
-    @Test
-    void a_school_that_owes_a_month_is_stale_when_all_its_pupils_would_be_due() {
-        BitSet days = schoolMonths(LocalDate.of(2025, 9, 30));
-
-        assertThat(rhythm.isStale(days, true, day(LocalDate.of(2025, 11, 9)))).isFalse();
-        assertThat(rhythm.isStale(days, true, day(LocalDate.of(2025, 11, 10)))).isTrue();
-    }
-
-    @Test
-    void a_school_that_has_not_yet_told_of_september_is_stale_on_the_twentieth_school_day() {
-        BitSet days = schoolMonths(LocalDate.of(2026, 5, 31));
-        days.set(day(LocalDate.of(2026, 9, 1)));
-
-        assertThat(rhythm.isStale(days, true, day(LocalDate.of(2026, 9, 27)))).isFalse();
-        assertThat(rhythm.isStale(days, true, day(LocalDate.of(2026, 9, 28)))).isTrue();
-        days.set(day(LocalDate.of(2026, 9, 30)));
-        assertThat(rhythm.isStale(days, true, day(LocalDate.of(2026, 9, 30)))).isFalse();
-    }
-
-    @Test
-    void a_school_that_told_of_few_months_owes_none() {
-        var days = new BitSet();
-        days.set(day(LocalDate.of(2025, 9, 30)));
-        days.set(day(LocalDate.of(2025, 10, 31)));
-
-        assertThat(rhythm.isStale(days, true, day(LocalDate.of(2026, 3, 1)))).isFalse();
-    }
 }

@@ -241,6 +241,51 @@ class TimelineTest {
         }
 
         @Test
+        void after_the_summer_a_pupil_known_by_months_is_listed_when_the_first_month_should_be_there() {
+            // The 20th school day after 31 May is 28 September: no school has told of September by then.
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .attends("2026-05-31", "2026-05", 14);
+            isWarnedOf(facts, Reason.SILENT, "2026-09-14");
+            comesDue(facts, Reason.SILENT, "2026-10-10");
+            assertThat(flag(facts, "2026-10-10", Reason.SILENT).dueOn())
+                    .isEqualTo(Clocks.day(LocalDate.parse("2026-09-28")));
+            comesDue(facts.from("clinic", ASTANA).seen("2026-08-15"), Reason.SILENT, "2026-10-10");
+        }
+
+        @Test
+        void after_the_summer_a_month_of_absence_lists_at_once() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .attends("2026-05-31", "2026-05", 14)
+                    .attends("2026-09-30", "2026-09", 0);
+            comesDue(facts, Reason.SILENT, "2026-09-30");
+        }
+
+        @Test
+        void a_pupil_who_was_missing_before_the_summer_is_not_waited_for() {
+            // 15 school days are left after 30 April
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .attends("2026-04-30", "2026-04", 14);
+            comesDue(facts, Reason.SILENT, "2026-09-07");
+        }
+
+        @Test
+        void a_break_of_a_week_makes_nobody_wait() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .attends("2025-09-30", "2025-09", 18)
+                    .from("clinic", ASTANA)
+                    .seen("2025-10-27");
+            comesDue(facts, Reason.SILENT, "2025-11-28");
+        }
+
+        @Test
         void attendance_is_a_contact_on_the_last_day_of_its_month_once_it_is_reported() {
             Facts facts = ada().born("2022-01-01")
                     .from("garden", ASTANA)

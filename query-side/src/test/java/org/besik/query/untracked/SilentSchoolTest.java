@@ -1,0 +1,272 @@
+package org.besik.query.untracked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.besik.query.records.Facts.ALMATY;
+import static org.besik.query.records.Facts.ASTANA;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.besik.events.ChildId;
+import org.besik.events.RecordedEvent;
+import org.besik.events.rules.RuleBook;
+import org.besik.events.schooling.Level;
+import org.besik.query.feeds.AgencyDays;
+import org.besik.query.feeds.StaleFeeds;
+import org.besik.query.intake.Intake;
+import org.besik.query.intake.ListFeed;
+import org.besik.query.records.Facts;
+import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.viewstore.sqlite.SqliteGenerations;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A school tells of its pupils by the month. What does its silence say of them, and what not? */
+class SilentSchoolTest {
+
+    private static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
+    private static final int PUPILS = 12;
+
+    @TempDir
+    Path folder;
+
+    private final List<Facts> children = new ArrayList<>();
+    private @Nullable Intake intake;
+
+    @BeforeEach
+    void a_clinic_reports_every_week() {
+        var patient = Facts.of(new ChildId("patient")).from("clinic", ALMATY).born("2021-01-01");
+        for (LocalDate day = LocalDate.of(2025, 1, 6); day.getYear() < 2027; day = day.plusDays(7)) {
+            patient.seen(day.toString());
+        }
+        children.add(patient);
+    }
+
+    @AfterEach
+    void close() {
+        if (intake != null) {
+            intake.close();
+        }
+    }
+
+    private Facts child(String name) {
+        return Facts.of(new ChildId(name))
+                .from("clinic", ALMATY)
+                .born("2015-01-01")
+                .seen("2025-01-01")
+                .from("school", ASTANA)
+                .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01");
+    }
+
+    private static void attends(Facts child, String from, String to) {
+        for (YearMonth month = YearMonth.parse(from);
+                !month.isAfter(YearMonth.parse(to));
+                month = month.plusMonths(1)) {
+            child.attends(month.atEndOfMonth().toString(), month.toString(), 15);
+        }
+    }
+
+    /** Pupils of the school, of all of whom it told in some months. */
+    private List<Facts> pupils(String from, String to) {
+        var pupils = new ArrayList<Facts>();
+        for (int i = 0; i < PUPILS; i++) {
+            Facts pupil = child("pupil-" + i);
+            attends(pupil, from, to);
+            pupils.add(pupil);
+        }
+        children.addAll(pupils);
+        return pupils;
+    }
+
+    private Untracked untracked() {
+        if (intake == null) {
+            var feed = new ListFeed();
+            feed.append(children.stream()
+                    .flatMap(child -> child.told().stream())
+                    .sorted(Comparator.comparing(
+                            (RecordedEvent event) -> event.provenance().recordedAt()))
+                    .toList());
+            intake = new Intake(
+                    feed,
+                    feed.codec(),
+                    List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
+                    List.of(new AgencyDays()),
+                    new SqliteGenerations(folder),
+                    new SimpleMeterRegistry(),
+                    Clock.systemUTC());
+            intake.start();
+            Intake started = intake;
+            await().until(() -> started.health().isCaughtUp());
+        }
+        return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
+    }
+
+    private static UntrackedRequest request(String day, boolean feedStale) {
+        return new UntrackedRequest(
+                List.of(),
+                null,
+                null,
+                feedStale,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                LocalDate.parse(day),
+                UntrackedRequest.Order.LONGEST_OVERDUE,
+                100,
+                null);
+    }
+
+    private List<String> listed(String day) {
+        UntrackedPage page = untracked().page(request(day, false));
+        assertThat(page.total()).isEqualTo(page.items().size());
+        assertThat(untracked()
+                        .summary(Untracked.By.REGION, LocalDate.parse(day), List.of())
+                        .total())
+                .isEqualTo(page.total());
+        return page.items().stream().map(UntrackedItem::childId).toList();
+    }
+
+    private List<UntrackedItem> explained(String day) {
+        return untracked().page(request(day, true)).items();
+    }
+
+    @Test
+    void the_school_alone_decides_whether_its_pupils_were_to_be_heard_of() {
+        List<Facts> pupils = pupils("2025-09", "2025-11");
+        // Seen last by a clinic that goes on reporting: the 20th school day after is 9 February
+        pupils.getFirst().from("clinic", ALMATY).seen("2026-01-06");
+        assertThat(listed("2026-02-09")).isEmpty();
+        assertThat(explained("2026-02-09"))
+                .hasSize(PUPILS)
+                .allSatisfy(item -> assertThat(item.staleFeeds()).containsExactly("school"));
+    }
+
+    @Test
+    void after_sixty_days_its_silence_explains_nothing_any_more() {
+        pupils("2025-09", "2025-11");
+        // Due on the 20th school day after 30 November
+        assertThat(explained("2026-01-20")).hasSize(PUPILS);
+        LocalDate due = explained("2026-01-20").getFirst().reasons().getFirst().dueOn();
+        assertThat(listed(due.plusDays(60).toString())).isEmpty();
+        assertThat(listed(due.plusDays(61).toString())).hasSize(PUPILS);
+    }
+
+    @Test
+    void a_pupil_of_whom_it_did_not_tell_with_the_others_is_listed() {
+        pupils("2025-09", "2026-01");
+        Facts missing = child("missing");
+        attends(missing, "2025-09", "2025-10");
+        children.add(missing);
+        assertThat(listed("2025-12-09")).isEmpty();
+        assertThat(listed("2025-12-10")).containsExactly("missing");
+    }
+
+    @Test
+    void a_month_counts_when_all_of_it_should_be_there() {
+        pupils("2025-09", "2025-12");
+        Facts missing = child("missing");
+        attends(missing, "2025-09", "2025-10");
+        missing.from("clinic", ALMATY).seen("2025-11-03");
+        children.add(missing);
+        // November is told on its last day by some, by others up to 10 December
+        assertThat(listed("2025-12-09")).isEmpty();
+        assertThat(listed("2025-12-10")).containsExactly("missing");
+    }
+
+    @Test
+    void a_first_grader_is_waited_for_until_the_first_month_should_be_there() {
+        List<Facts> pupils = pupils("2026-02", "2026-05");
+        for (Facts pupil : pupils) {
+            attends(pupil, "2026-09", "2026-10");
+        }
+        children.add(Facts.of(new ChildId("new"))
+                .from("clinic", ALMATY)
+                .born("2020-05-01")
+                .seen("2026-03-02")
+                .from("school", ASTANA)
+                .enrolled("2026-09-01", Level.PRIMARY, "2026-09-01"));
+        assertThat(listed("2026-09-08")).isEmpty();
+        assertThat(explained("2026-09-08").stream().map(UntrackedItem::childId)).containsExactly("new");
+        assertThat(listed("2026-10-09")).isEmpty();
+        assertThat(listed("2026-10-10")).containsExactly("new");
+    }
+
+    @Test
+    void whoever_the_school_says_was_not_there_is_listed_at_once() {
+        pupils("2026-02", "2026-05");
+        for (String name : List.of("absent", "unknown")) {
+            children.add(Facts.of(new ChildId(name))
+                    .from("clinic", ALMATY)
+                    .born("2020-05-01")
+                    .seen("2026-03-02")
+                    .from("school", ASTANA)
+                    .enrolled("2026-09-01", Level.PRIMARY, "2026-09-01"));
+        }
+        children.get(children.size() - 2).attends("2026-09-30", "2026-09", 0);
+        assertThat(listed("2026-09-29")).isEmpty();
+        assertThat(listed("2026-09-30")).containsExactly("absent");
+    }
+
+    @Test
+    void months_that_never_come_are_waited_for_until_a_later_one_is_there() {
+        List<Facts> pupils = pupils("2025-09", "2025-11");
+        // Its line works again since 2 February: it enrols a child, and tells of February at its end
+        children.add(Facts.of(new ChildId("newcomer"))
+                .from("school", ASTANA)
+                .born("2016-01-01")
+                .enrolled("2026-02-02", Level.PRIMARY, "2026-02-02")
+                .seen("2026-02-03"));
+        pupils.stream().skip(1).forEach(pupil -> attends(pupil, "2026-02", "2026-03"));
+        assertThat(listed("2026-02-20")).isEmpty();
+        assertThat(listed("2026-03-10")).contains("pupil-0").doesNotContain("pupil-1");
+    }
+
+    @Test
+    void the_months_of_one_pupil_say_nothing_of_a_school() {
+        Facts only = child("only");
+        attends(only, "2025-09", "2026-03");
+        children.add(only);
+        assertThat(listed("2026-05-10")).containsExactly("only");
+    }
+
+    @Test
+    void what_comes_due_long_after_the_last_news_is_not_waited_for() {
+        pupils("2026-09", "2026-12");
+        // The newest day in the log is 31 December 2026, by the clinic's last week
+        assertThat(listed("2027-02-10")).contains("pupil-0", "pupil-1");
+    }
+
+    @Test
+    void whoever_knew_less_waited_for_what_was_not_there_then() {
+        List<Facts> pupils = pupils("2025-09", "2025-11");
+        pupils.forEach(pupil -> pupil.attends("2026-02-27", "2025-12", 15).attends("2026-02-27", "2026-01", 15));
+        Facts missing = child("missing");
+        attends(missing, "2025-09", "2025-11");
+        children.add(missing);
+        // Facts are recorded on the day on which they occur
+        Instant before = Instant.parse("2026-02-20T00:00:00Z");
+        LocalDate asOf = LocalDate.of(2026, 2, 27);
+        assertThat(untracked().page(request("2026-02-27", false)).items()).hasSize(1);
+        assertThat(untracked().page(request("2026-02-27", false), before).total())
+                .isZero();
+        assertThat(untracked()
+                        .summary(Untracked.By.REGION, asOf, List.of(), before)
+                        .total())
+                .isZero();
+        assertThat(untracked().page(request("2026-02-27", true), before).items())
+                .hasSize(PUPILS + 1);
+    }
+}
