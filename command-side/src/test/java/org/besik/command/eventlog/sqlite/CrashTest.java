@@ -27,12 +27,22 @@ class CrashTest {
     @TempDir
     Path folder;
 
+    /** After each, the whole log is read again: one log for hundreds of them would cost the square. */
+    private static final int CYCLES_OF_A_LOG = 20;
+
     @Test
     void a_killed_process_loses_nothing_that_was_acknowledged() throws Exception {
+        for (int done = 0; done < CYCLES; done += CYCLES_OF_A_LOG) {
+            killAgainAndAgain(
+                    Files.createDirectory(folder.resolve("after-" + done)), Math.min(CYCLES_OF_A_LOG, CYCLES - done));
+        }
+    }
+
+    private void killAgainAndAgain(Path site, int cycles) throws Exception {
         Map<String, Long> acknowledged = new HashMap<>();
-        for (int cycle = 0; cycle < CYCLES; cycle++) {
+        for (int cycle = 0; cycle < cycles; cycle++) {
             // A small WAL, so that some are killed while it is being moved.
-            Process process = start(List.of(), "c" + cycle, 1 << 16);
+            Process process = start(List.of(), site, "c" + cycle, 1 << 16);
             try (var said = process.inputReader()) {
                 int lines = 0;
                 for (String line = said.readLine(); line != null; line = said.readLine()) {
@@ -45,7 +55,7 @@ class CrashTest {
                 assertThat(lines).as(errors()).isGreaterThanOrEqualTo(ACKNOWLEDGED);
             }
             process.waitFor();
-            assertWhole(acknowledged);
+            assertWhole(site, acknowledged);
         }
     }
 
@@ -53,7 +63,7 @@ class CrashTest {
     @Test
     void a_log_that_cannot_write_refuses_and_keeps_what_it_had_acknowledged() throws Exception {
         Map<String, Long> acknowledged = new HashMap<>();
-        Process process = start(List.of("sh", "-c", "ulimit -f 10000; exec \"$@\"", "sh"), "full", 1L << 30);
+        Process process = start(List.of("sh", "-c", "ulimit -f 10000; exec \"$@\"", "sh"), folder, "full", 1L << 30);
         List<String> others = new ArrayList<>();
         try (var said = process.inputReader()) {
             said.lines().forEach(line -> {
@@ -65,10 +75,10 @@ class CrashTest {
         assertThat(others).as(errors()).containsExactly("refused", "refused", "refused", "refused");
         assertThat(process.waitFor()).isZero();
         assertThat(acknowledged).isNotEmpty();
-        assertWhole(acknowledged);
+        assertWhole(folder, acknowledged);
     }
 
-    private Process start(List<String> wrapper, String name, long checkpointBytes) throws IOException {
+    private Process start(List<String> wrapper, Path site, String name, long checkpointBytes) throws IOException {
         var command = new ArrayList<>(wrapper);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -79,7 +89,7 @@ class CrashTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Appender.class.getName(),
-                folder.resolve("log").toString(),
+                site.resolve("log").toString(),
                 name,
                 Long.toString(checkpointBytes)));
         return new ProcessBuilder(command)
@@ -101,9 +111,9 @@ class CrashTest {
         return true;
     }
 
-    private void assertWhole(Map<String, Long> acknowledged) {
-        try (var log = SqliteEventLog.open(folder.resolve("log"), Logs.HASH)) {
-            Verdict verdict = SqliteEventLog.verify(folder.resolve("log"), position -> {});
+    private static void assertWhole(Path site, Map<String, Long> acknowledged) {
+        try (var log = SqliteEventLog.open(site.resolve("log"), Logs.HASH)) {
+            Verdict verdict = SqliteEventLog.verify(site.resolve("log"), position -> {});
             assertThat(verdict.broken()).isNull();
             assertThat(verdict.verified()).isEqualTo(log.head());
             Map<Long, StoredEvent> stored = new HashMap<>();
