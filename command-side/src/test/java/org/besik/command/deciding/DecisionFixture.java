@@ -109,7 +109,7 @@ public final class DecisionFixture {
     }
 
     private static Provenance provenance(EventMessage message) {
-        return Metadata.provenance(new HashMap<>(message.metadata()));
+        return Metadata.provenance(Metadata.encode(message.metadata()));
     }
 
     private static EventMessage message(ChildEvent event, AgencyId agency, String ref, EventId id) {

@@ -131,7 +131,7 @@ public final class EventCodec {
     public RecordedEvent decode(StoredEvent stored) {
         return new RecordedEvent(
                 stored.position(),
-                Metadata.provenance(Metadata.decode(stored.metadata())),
+                Metadata.provenance(stored.metadata()),
                 decode(stored.type(), stored.revision(), stored.payload()));
     }
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.besik.events.AgencyId;
 import org.besik.events.EventId;
 import org.besik.events.Officer;
@@ -66,33 +67,77 @@ public final class Metadata {
         }
     }
 
-    /** Reads what {@link #of} wrote; unknown entries are ignored. */
-    public static Provenance provenance(Map<String, String> entries) {
-        String service = entries.get(AGENCY_SERVICE);
-        String causation = entries.get(CAUSATION_ID);
-        String officer = entries.get(OFFICER);
-        return new Provenance(
-                new EventId(required(entries, EVENT_ID)),
-                IsoTimes.day(required(entries, OCCURRED_ON)),
-                recordedAt(entries),
-                new AgencyId(required(entries, AGENCY)),
-                service == null ? null : Service.valueOf(service),
-                required(entries, REF),
-                entries.get(REPORTER),
-                entries.getOrDefault(REGION, Place.UNKNOWN),
-                entries.get(DISTRICT),
-                entries.get(CORRELATION_ID),
-                causation == null ? null : new EventId(causation),
-                officer == null ? null : new Officer(officer, required(entries, ROLE)));
+    /**
+     * Reads the entries that {@link #of} wrote from stored bytes; unknown ones are ignored. Every event that is read comes this
+     * way, so no map is made of them in between: that took as long as reading the event's own words.
+     */
+    public static Provenance provenance(byte[] stored) {
+        var said = new Said();
+        read(stored, said::entry);
+        return said.provenance();
+    }
+
+    /** Entries of a provenance as they are read. */
+    private static final class Said {
+
+        private @Nullable String eventId;
+        private @Nullable String occurredOn;
+        private @Nullable String recordedAt;
+        private @Nullable String agency;
+        private @Nullable Service agencyService;
+        private @Nullable String ref;
+        private @Nullable String reporter;
+        private String region = Place.UNKNOWN;
+        private @Nullable String district;
+        private @Nullable String correlationId;
+        private @Nullable EventId causationId;
+        private @Nullable String officer;
+        private @Nullable String role;
+
+        void entry(String key, String value) {
+            switch (key) {
+                case EVENT_ID -> eventId = value;
+                case OCCURRED_ON -> occurredOn = value;
+                case RECORDED_AT -> recordedAt = value;
+                case AGENCY -> agency = value;
+                case AGENCY_SERVICE -> agencyService = Service.valueOf(value);
+                case REF -> ref = value;
+                case REPORTER -> reporter = value;
+                case REGION -> region = value;
+                case DISTRICT -> district = value;
+                case CORRELATION_ID -> correlationId = value;
+                case CAUSATION_ID -> causationId = new EventId(value);
+                case OFFICER -> officer = value;
+                case ROLE -> role = value;
+                default -> {
+                    // A newer Besik may say more
+                }
+            }
+        }
+
+        Provenance provenance() {
+            return new Provenance(
+                    new EventId(required(EVENT_ID, eventId)),
+                    IsoTimes.day(required(OCCURRED_ON, occurredOn)),
+                    IsoTimes.instant(required(RECORDED_AT, recordedAt)),
+                    new AgencyId(required(AGENCY, agency)),
+                    agencyService,
+                    required(REF, ref),
+                    reporter,
+                    region,
+                    district,
+                    correlationId,
+                    causationId,
+                    officer == null ? null : new Officer(officer, required(ROLE, role)));
+        }
     }
 
     /** When the event was recorded. */
     public static Instant recordedAt(Map<String, String> entries) {
-        return IsoTimes.instant(required(entries, RECORDED_AT));
+        return IsoTimes.instant(required(RECORDED_AT, entries.get(RECORDED_AT)));
     }
 
-    private static String required(Map<String, String> entries, String key) {
-        String value = entries.get(key);
+    private static String required(String key, @Nullable String value) {
         if (value == null) {
             throw new IllegalStateException("event metadata without " + key);
         }
@@ -117,15 +162,19 @@ public final class Metadata {
     /** Reads what {@link #encode} wrote. */
     public static Map<String, String> decode(byte[] stored) {
         var entries = new LinkedHashMap<String, String>();
+        read(stored, entries::put);
+        return entries;
+    }
+
+    private static void read(byte[] stored, BiConsumer<String, String> entries) {
         try (JsonParser json = JSON.createParser(stored)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String key = json.currentName();
-                entries.put(key, json.nextTextValue());
+                entries.accept(key, json.nextTextValue());
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return entries;
     }
 }
