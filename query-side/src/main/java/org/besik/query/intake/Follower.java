@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.besik.events.ChildId;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.feed.EventFeed;
+import org.besik.events.feed.ReadAhead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +125,10 @@ final class Follower implements AutoCloseable {
     /** A long log from its beginning: there is a quicker way than batch by batch. */
     private int build() {
         long start = System.nanoTime();
-        if (!generation.build(
-                after -> next(feed.read(after, MOST_EVENTS), after), feed.head(), () -> stopped.getCount() == 0)) {
-            return 0;
+        try (var pages = new ReadAhead(after -> next(feed.read(after, MOST_EVENTS), after))) {
+            if (!generation.build(pages, feed.head(), () -> stopped.getCount() == 0)) {
+                return 0;
+            }
         }
         int events = (int) Math.min(Integer.MAX_VALUE, generation.store().position());
         applied.batch(List.of(), events, System.nanoTime() - start);

@@ -129,7 +129,7 @@ public final class LogBenchmark implements Callable<Integer> {
             raw.fill(size.replayed());
         }
         if (axon4 != null) {
-            axon4.batches(500, size.replayed() / 5);
+            axon4.batches(500, size.replayed());
         }
         var contests = new ArrayList<Contest>();
         contests.add(append("append-1", 1, size.single(), besik, flat, raw, axon4));
@@ -147,7 +147,7 @@ public final class LogBenchmark implements Callable<Integer> {
         }
         if (axon4 != null) {
             batches.put(AXON4, () -> axon4.batches(100, size.batched() / 10));
-            replays.put(AXON4, () -> axon4.replay(size.replayed() / 5));
+            replays.put(AXON4, () -> axon4.replay(size.replayed()));
             sources.put(AXON4, () -> often(() -> axon4.source(sourced)));
         }
         batches.put(FLAT, () -> flat.batches(100, size.batched()));

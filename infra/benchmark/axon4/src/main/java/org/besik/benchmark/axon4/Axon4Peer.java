@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -126,8 +127,7 @@ public final class Axon4Peer {
         long began = System.nanoTime();
         long read = engine.readEvents(AGGREGATE)
                 .asStream()
-                .map(DomainEventMessage::getPayload)
-                .filter(Contact.class::isInstance)
+                .filter(Axon4Peer::isReadWhole)
                 .count();
         return expected(events, read, System.nanoTime() - began);
     }
@@ -136,12 +136,14 @@ public final class Axon4Peer {
         long began = System.nanoTime();
         long read;
         try (Stream<? extends TrackedEventMessage<?>> all = engine.readEvents(null, false)) {
-            read = all.limit(events)
-                    .map(TrackedEventMessage::getPayload)
-                    .filter(Contact.class::isInstance)
-                    .count();
+            read = all.limit(events).filter(Axon4Peer::isReadWhole).count();
         }
         return expected(events, read, System.nanoTime() - began);
+    }
+
+    /** Both payload and metadata are deserialised when they are asked for, and Besik reads both. */
+    private static boolean isReadWhole(EventMessage<?> event) {
+        return event.getPayload() instanceof Contact && event.getMetaData().containsKey("agency");
     }
 
     private static long expected(int events, long read, long nanos) {
