@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.besik.command.eventlog.LogTransaction.ClaimedKey;
 import org.besik.command.eventlog.TakenKey;
 import org.besik.command.eventlog.UniqueKey;
 import org.besik.command.keys.KeyedDigest;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param handoff whether the fact is a handoff; its id is then the event's
  * @param fingerprint of the fact as sent
  */
-record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[] fingerprint) {
+public record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[] fingerprint) {
 
     /** The space of its unique keys. */
     static final String SPACE = "ref";
@@ -30,10 +31,26 @@ record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[
     /** An agency's reference, across all kinds of fact, for ever; an officer's are the account's own. */
     static UniqueKey key(KeyedDigest digests, Fact fact) {
         Officer officer = fact.officer();
-        String purpose = officer == null ? "ref" : "officer-ref";
-        String whose = officer == null ? fact.agency().value() : officer.account();
-        return new UniqueKey(
-                SPACE, digests.digest(purpose, whose.getBytes(UTF_8), fact.ref().getBytes(UTF_8)));
+        return officer == null
+                ? key(digests, "ref", fact.agency().value(), fact.ref())
+                : key(digests, officer, fact.ref());
+    }
+
+    /** An officer's reference, across all kinds of order. */
+    public static UniqueKey key(KeyedDigest digests, Officer officer, String ref) {
+        return key(digests, "officer-ref", officer.account(), ref);
+    }
+
+    private static UniqueKey key(KeyedDigest digests, String purpose, String whose, String ref) {
+        return new UniqueKey(SPACE, digests.digest(purpose, whose.getBytes(UTF_8), ref.getBytes(UTF_8)));
+    }
+
+    /** What an officer's order takes that is about no child: its event stands where the child's id does elsewhere. */
+    public static ClaimedKey claim(
+            KeyedDigest digests, Officer officer, String ref, EventId event, byte[] fingerprint) {
+        return new ClaimedKey(
+                key(digests, officer, ref),
+                new RefEntry(new ChildId(event.value()), event, 0, false, fingerprint).encode());
     }
 
     byte[] encode() {
@@ -46,7 +63,8 @@ record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[
                 .array();
     }
 
-    static RefEntry decode(TakenKey taken) {
+    /** What stands under a taken key. */
+    public static RefEntry decode(TakenKey taken) {
         byte[] value = taken.value();
         return new RefEntry(
                 new ChildId(IdBytes.text(value, 0)),
@@ -57,7 +75,12 @@ record RefEntry(ChildId child, EventId event, int offset, boolean handoff, byte[
     }
 
     boolean sameContent(Fact fact) {
-        return Arrays.equals(fingerprint, fact.fingerprint());
+        return sameContent(fact.fingerprint());
+    }
+
+    /** Whether it was taken by a request of the same digest. */
+    public boolean sameContent(byte[] other) {
+        return Arrays.equals(fingerprint, other);
     }
 
     Answer.Recorded recorded(long firstPosition) {

@@ -6,6 +6,7 @@ import org.besik.command.facts.Answers;
 import org.besik.command.facts.MayRead;
 import org.besik.command.facts.reading.Fingerprints;
 import org.besik.command.facts.reading.OrderReader;
+import org.besik.command.facts.reading.RulesReader;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,5 +27,10 @@ public class OfficersConfiguration {
                 deciding,
                 answers,
                 mayRead.getIfAvailable(() -> (caller, child) -> MayRead.readsAll(caller)));
+    }
+
+    @Bean
+    RulesReader rulesReader(Clock clock, Fingerprints fingerprints) {
+        return new RulesReader(clock, fingerprints);
     }
 }

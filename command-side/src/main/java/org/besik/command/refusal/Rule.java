@@ -1,5 +1,7 @@
 package org.besik.command.refusal;
 
+import org.besik.events.rules.Fault;
+
 /** Every rule that can refuse a fact or an order: its stable code and the HTTP status that goes with it. */
 public enum Rule {
     MALFORMED_JSON("malformed-json", 400, "The text is not valid JSON"),
@@ -16,6 +18,7 @@ public enum Rule {
     REGION_NOT_YOURS("region-not-yours", 403, "The token does not cover the region"),
     HANDOFF_NOT_YOURS("handoff-not-yours", 403, "The handoff is not this agency's to answer"),
     CONTACT_NOT_YOURS("contact-not-yours", 403, "Only the agency that reported a contact may retract it"),
+    RULES_UNCHANGED(Fault.RULES_UNCHANGED),
     REFERENCE_REUSED("reference-reused", 409, "The reference was used for another fact"),
     IIN_TAKEN("iin-taken", 409, "The IIN is held by a registered record of another person"),
     HANDOFF_AMBIGUOUS("handoff-ambiguous", 409, "The reference names several handoffs"),
@@ -34,11 +37,19 @@ public enum Rule {
     IIN_CHECK_DIGIT("iin-check-digit", 422, "The IIN is not one"),
     IDENTITY_MISMATCH("identity-mismatch", 422, "The fact names two IINs or dates that exclude each other"),
     UNKNOWN_REGION("unknown-region", 422, "There is no such region"),
-    OF_AGE("of-age", 422, "The person is 18 or older");
+    OF_AGE("of-age", 422, "The person is 18 or older"),
+    WARN_AFTER_FLAG(Fault.WARN_AFTER_FLAG),
+    BANDS_OVERLAP(Fault.BANDS_OVERLAP),
+    BANDS_MISSING(Fault.BANDS_MISSING),
+    RULES_FROM_PAST(Fault.RULES_FROM_PAST);
 
     private final String code;
     private final int status;
     private final String title;
+
+    Rule(Fault fault) {
+        this(fault.code(), fault.status(), fault.title());
+    }
 
     Rule(String code, int status, String title) {
         this.code = code;

@@ -18,6 +18,7 @@ import org.besik.query.intake.IntakeHealth;
 import org.besik.query.intake.Projection;
 import org.besik.query.intake.Views;
 import org.besik.query.notifications.Sealing;
+import org.besik.query.rulesinforce.RulesInForce;
 import org.besik.query.viewstore.Generations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -77,5 +78,11 @@ class QueryWiring {
             boolean isUp = health.problem() == null && health.position() >= headAtStart;
             return (isUp ? Health.up() : Health.outOfService()).build();
         };
+    }
+
+    /** Not part of readiness: until the list rests on the rules in force it answers by those before. */
+    @Bean
+    HealthIndicator rules(RulesInForce rules) {
+        return () -> (rules.derived().upToDate() ? Health.up() : Health.status("DERIVING")).build();
     }
 }

@@ -3,6 +3,7 @@ package org.besik.query.childrecord;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.besik.events.Ages;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class ChildFolding {
 
     private final SchoolCalendar calendar;
-    private final RuleBook rules;
+    private final Supplier<RuleBook> rules;
 
-    public ChildFolding(SchoolCalendar calendar, RuleBook rules) {
+    /** @param rules by which the views were made at the moment */
+    public ChildFolding(SchoolCalendar calendar, Supplier<RuleBook> rules) {
         this.calendar = calendar;
         this.rules = rules;
     }
@@ -36,7 +38,7 @@ public final class ChildFolding {
     /** The child's record on a day. */
     ChildFile fold(RecordFacts facts, LocalDate day) {
         var state = ChildState.asOf(facts, day);
-        var standing = Standing.on(facts, day, calendar, rules);
+        var standing = Standing.on(facts, day, calendar, rules.get());
         LocalDate born = state.birthDate();
         Iin iin = state.iin();
         return new ChildFile(
@@ -93,7 +95,7 @@ public final class ChildFolding {
 
     /** When the child was on the list up to a day, that day included. */
     List<Story.Listed> listed(RecordFacts facts, LocalDate day) {
-        return Standing.until(facts, day, calendar, rules).stream()
+        return Standing.until(facts, day, calendar, rules.get()).stream()
                 .map(stretch -> new Story.Listed(
                         stretch.from(),
                         stretch.until(),

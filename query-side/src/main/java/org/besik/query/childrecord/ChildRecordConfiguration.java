@@ -1,7 +1,6 @@
 package org.besik.query.childrecord;
 
 import java.time.Clock;
-import org.besik.events.rules.RuleBook;
 import org.besik.query.intake.Views;
 import org.besik.query.rules.SchoolCalendar;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 public class ChildRecordConfiguration {
 
     @Bean
-    ChildFolding childFolding(SchoolCalendar calendar, RuleBook rules) {
-        return new ChildFolding(calendar, rules);
+    ChildFolding childFolding(SchoolCalendar calendar, Views views) {
+        return new ChildFolding(calendar, views::rules);
     }
 
     @Bean

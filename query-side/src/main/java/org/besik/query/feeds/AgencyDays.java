@@ -20,6 +20,7 @@ import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
 import org.besik.events.agency.AgencyDescribed;
 import org.besik.events.identity.IdentityEvent;
+import org.besik.events.rules.RulesEvent;
 import org.besik.events.schooling.AttendanceReported;
 import org.besik.events.schooling.ChildEnrolled;
 import org.besik.events.tracing.TracingEvent;
@@ -286,6 +287,9 @@ public final class AgencyDays implements FeedProjection {
 
     /** What the system itself concluded is no sign of life of an agency. */
     private static boolean isReport(BesikEvent event) {
-        return !(event instanceof AgencyDescribed || event instanceof IdentityEvent || event instanceof TracingEvent);
+        return !(event instanceof AgencyDescribed
+                || event instanceof IdentityEvent
+                || event instanceof TracingEvent
+                || event instanceof RulesEvent);
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.besik.events.feed.EventFeed;
-import org.besik.events.rules.RuleBook;
 import org.besik.query.intake.Views;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.Untracked;
@@ -43,7 +42,6 @@ public class FlagConfiguration {
             EventFeed feed,
             ObjectProvider<FlagRaiser> raiser,
             SchoolCalendar calendar,
-            RuleBook rules,
             FlagStream stream,
             Clock clock,
             MeterRegistry meters) {
@@ -52,7 +50,7 @@ public class FlagConfiguration {
                 views,
                 feed,
                 raiser.getIfAvailable(() -> (flags, on) -> List.of()),
-                new FlagWatch(views, calendar, rules, stream),
+                new FlagWatch(views, calendar, stream),
                 clock,
                 meters);
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.besik.events.ChildId;
-import org.besik.events.rules.RuleBook;
 import org.besik.query.intake.Views;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
@@ -30,7 +29,6 @@ final class FlagWatch {
 
     private final Views views;
     private final SchoolCalendar calendar;
-    private final RuleBook rules;
     private final FlagStream stream;
     private final Object lock = new Object();
     private Set<String> changed = new LinkedHashSet<>();
@@ -46,10 +44,9 @@ final class FlagWatch {
         static final Held NOTHING = new Held(Set.of(), "", null, false);
     }
 
-    FlagWatch(Views views, SchoolCalendar calendar, RuleBook rules, FlagStream stream) {
+    FlagWatch(Views views, SchoolCalendar calendar, FlagStream stream) {
         this.views = views;
         this.calendar = calendar;
-        this.rules = rules;
         this.stream = stream;
     }
 
@@ -152,10 +149,12 @@ final class FlagWatch {
             return Held.NOTHING;
         }
         Set<FlagRaised> standing = new HashSet<>();
-        for (Standing.Why why : Standing.on(record, today, calendar, rules).reasons()) {
+        for (Standing.Why why :
+                Standing.on(record, today, calendar, views.rules()).reasons()) {
             standing.add(new FlagRaised(why.reason().name(), why.since(), why.dueOn()));
         }
-        holding.retainAll(standing);
+        LocalDate rulesFrom = views.rules().on(today).from();
+        holding.removeIf(raised -> standing.stream().noneMatch(flag -> RaisedFlags.isFor(raised, flag, rulesFrom)));
         return new Held(holding, state.region(), state.district(), state.isSealed());
     }
 

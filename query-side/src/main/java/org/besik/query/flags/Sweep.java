@@ -14,11 +14,13 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.besik.events.ChildId;
 import org.besik.events.feed.EventFeed;
+import org.besik.events.rules.RuleBook;
 import org.besik.query.intake.Views;
 import org.besik.query.records.TraceCase.FlagRaised;
 import org.besik.query.untracked.Untracked;
@@ -26,8 +28,8 @@ import org.besik.query.untracked.UntrackedItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the day turns, and once the views know everything that was recorded until then, each flag on the list that was not
- * raised before is raised: an event, once for each due date. Nothing is remembered of earlier sweeps: the list says what
+ * When the day turns or other rules are in force, and once the views know everything that was recorded until then, each flag
+ * on the list that was not raised before is raised: an event, once for each due date. Nothing is remembered of earlier sweeps: the list says what
  * holds, the children's own events say what was raised. So it does not matter how many days nobody swept, how often it
  * is repeated, or where it was killed.
  */
@@ -127,11 +129,14 @@ public final class Sweep implements AutoCloseable {
 
     private void run() {
         LocalDate swept = null;
+        RuleBook by = views.rules();
         do {
             LocalDate today = LocalDate.now(clock);
             try {
-                if (requested || !today.equals(swept)) {
+                boolean isRuledAnew = !views.rules().version().equals(by.version());
+                if (requested || isRuledAnew || !today.equals(swept)) {
                     requested = false;
+                    by = views.rules();
                     if (sweep(today)) {
                         swept = today;
                     }
@@ -210,6 +215,7 @@ public final class Sweep implements AutoCloseable {
         if (closed.getCount() == 0) {
             return;
         }
+        LocalDate rulesFrom = views.rules().on(day).from();
         Map<String, Set<FlagRaised>> known = RaisedFlags.read(
                 views.store(), page.stream().map(UntrackedItem::childId).toList());
         var due = new ArrayList<DueFlag>();
@@ -218,8 +224,11 @@ public final class Sweep implements AutoCloseable {
             var holding = new LinkedHashSet<FlagRaised>();
             for (UntrackedItem.Why why : item.reasons()) {
                 var flag = new FlagRaised(why.reason().name(), why.since(), why.dueOn());
-                if (of.contains(flag)) {
-                    holding.add(flag);
+                Optional<FlagRaised> before = of.stream()
+                        .filter(one -> RaisedFlags.isFor(one, flag, rulesFrom))
+                        .findFirst();
+                if (before.isPresent()) {
+                    holding.add(before.get());
                 } else {
                     due.add(new DueFlag(
                             new ChildId(item.childId()),

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -28,6 +29,8 @@ import org.besik.query.records.FoldOrder;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RulesOnFile;
+import org.besik.query.rules.RulesOnFile.Heard;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +51,12 @@ final class FirstBuild {
     private final Generation generation;
     private final ViewStore store;
     private final EventCodec codec;
-    private final Folds folds;
     private final int atOnce;
     private final Counters counters = new Counters();
     private final Set<ChildId> suspected = new LinkedHashSet<>();
     private volatile long gathered;
+    private final AtomicLong lived = new AtomicLong();
+    private Folds folds;
     private boolean isGathered;
     private @Nullable ChildId folded;
 
@@ -65,9 +69,9 @@ final class FirstBuild {
         this.atOnce = atOnce;
     }
 
-    /** Events that stand with their records. */
-    long gathered() {
-        return gathered;
+    /** How far it is, in events of which each is looked at twice: put with its record, and folded. */
+    long reached() {
+        return (gathered + Math.min(gathered, lived.get())) / 2;
     }
 
     /**
@@ -83,6 +87,8 @@ final class FirstBuild {
                 return false;
             }
             isGathered = true;
+            // Now that all rules are known
+            folds = generation.foldByAllHeard();
         }
         var after = new ChildId[] {folded};
         if (!inTurn(() -> fold(after), this::put, isStopped)) {
@@ -91,7 +97,7 @@ final class FirstBuild {
         if (!suspect(isStopped)) {
             return false;
         }
-        store.apply(List.of(), gathered);
+        store.apply(List.of(RulesOnFile.foldedBy(generation.foldedBy())), gathered);
         return true;
     }
 
@@ -154,12 +160,15 @@ final class FirstBuild {
             changes.addAll(groups.changes());
         }
         folds.feedProjections().forEach(projection -> changes.addAll(projection.project(some.all(), store)));
+        List<Heard> rules = Generation.rules(some.all(), changes);
         store.apply(changes, 0);
+        generation.learnt(rules);
         gathered = some.upTo();
     }
 
     /** What some records come to. */
-    private record Lives(List<Change> changes, List<Count> counts, Map<ChildId, Relating.Moved> moved, ChildId last) {}
+    private record Lives(
+            List<Change> changes, List<Count> counts, Map<ChildId, Relating.Moved> moved, ChildId last, long facts) {}
 
     private @Nullable Lives fold(@Nullable ChildId[] after) {
         Map<ChildId, List<StoredEvent>> records = StoredFacts.following(after[0], atOnce, store);
@@ -189,7 +198,8 @@ final class FirstBuild {
             }
         }
         after[0] = last;
-        return last == null ? null : new Lives(changes, counts, moved, last);
+        long facts = records.values().stream().mapToLong(List::size).sum();
+        return last == null ? null : new Lives(changes, counts, moved, last, facts);
     }
 
     /** Finds out which records look alike; what that means for their own views waits until all are there. */
@@ -231,6 +241,7 @@ final class FirstBuild {
             store.apply(changes, 0);
             counters.written();
             folded = some.last();
+            lived.addAndGet(some.facts());
         } catch (RuntimeException failed) {
             counters.forget();
             throw failed;

@@ -26,6 +26,7 @@ import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.records.Suspicion;
+import org.besik.query.rules.RulesOnFile;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
@@ -44,7 +45,7 @@ final class Folds {
             List.of());
 
     /** Changes when the tables kept by intake itself do. */
-    private static final String OWN_VERSION = "2";
+    private static final String OWN_VERSION = "3";
 
     private static final Logger LOG = System.getLogger(Folds.class.getName());
 
@@ -102,7 +103,13 @@ final class Folds {
     }
 
     List<Table> tables() {
-        var tables = new ArrayList<>(List.of(StoredFacts.TABLE, Memberships.TABLE, Counters.TABLE, SET_ASIDE));
+        var tables = new ArrayList<>(List.of(
+                StoredFacts.TABLE,
+                Memberships.TABLE,
+                Counters.TABLE,
+                SET_ASIDE,
+                RulesOnFile.HEARD,
+                RulesOnFile.FOLDED_BY));
         projections.forEach(p -> tables.addAll(p.tables()));
         feedProjections.forEach(p -> tables.addAll(p.tables()));
         return tables;

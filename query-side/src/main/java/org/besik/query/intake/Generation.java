@@ -35,6 +35,8 @@ import org.besik.query.records.RecordFacts;
 import org.besik.query.records.SharedWords;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.records.Suspicion;
+import org.besik.query.rules.RulesOnFile;
+import org.besik.query.rules.RulesOnFile.Heard;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
@@ -52,17 +54,33 @@ final class Generation implements AutoCloseable {
     private final String name;
     private final ViewStore store;
     private final EventCodec codec;
-    private final Folds folds;
+    private final Folds standard;
     private final SharedWords words = new SharedWords();
     private final RecordCache cache = new RecordCache();
     private final Counters counters = new Counters();
     private volatile @Nullable FirstBuild firstBuild;
+    private volatile List<Heard> heard;
+    private volatile long foldedBy;
+    private volatile Folds folds;
 
     Generation(String name, ViewStore store, EventCodec codec, Folds folds) {
+        this(name, store, codec, folds, List.of());
+    }
+
+    /**
+     * @param folds by the rules that come with Besik
+     * @param rules what is known of others; the documents of one that was begun before rest on what was known then
+     */
+    Generation(String name, ViewStore store, EventCodec codec, Folds folds, List<Heard> rules) {
         this.name = name;
         this.store = store;
         this.codec = codec;
-        this.folds = folds;
+        this.standard = folds;
+        List<Heard> stored = RulesOnFile.heard(store);
+        this.heard = RulesOnFile.last(stored) < RulesOnFile.last(rules) ? rules : stored;
+        long begun = RulesOnFile.foldedBy(store);
+        this.foldedBy = begun < 0 ? RulesOnFile.last(heard) : begun;
+        this.folds = folds.under(RulesOnFile.book(folds.rules(), heard, foldedBy));
     }
 
     String name() {
@@ -72,6 +90,45 @@ final class Generation implements AutoCloseable {
     /** What its documents rest on. */
     RuleBook rules() {
         return folds.rules();
+    }
+
+    /** Up to which position it was folded by what the log says of rules. */
+    long foldedBy() {
+        return foldedBy;
+    }
+
+    /** The rules that it has heard of, by which or not it was folded. */
+    List<Heard> heard() {
+        return heard;
+    }
+
+    /** Whether it has heard of rules by which it was not folded. */
+    boolean isOutdated() {
+        return RulesOnFile.last(heard) > foldedBy;
+    }
+
+    /** Nothing was folded yet, so that it is folded by all that is known of rules. */
+    Folds foldByAllHeard() {
+        foldedBy = RulesOnFile.last(heard);
+        folds = standard.under(RulesOnFile.book(standard.rules(), heard, foldedBy));
+        return folds;
+    }
+
+    /** Notes what some events say of rules; {@link #learnt} once that is written. */
+    static List<Heard> rules(List<RecordedEvent> events, List<Change> changes) {
+        List<Heard> news = RulesOnFile.in(events);
+        news.forEach(one -> changes.add(RulesOnFile.keep(one)));
+        return news;
+    }
+
+    void learnt(List<Heard> news) {
+        if (!news.isEmpty() && RulesOnFile.last(news) > RulesOnFile.last(heard)) {
+            var more = new ArrayList<>(heard);
+            news.stream()
+                    .filter(one -> one.position() > RulesOnFile.last(heard))
+                    .forEach(more::add);
+            heard = List.copyOf(more);
+        }
     }
 
     ViewStore store() {
@@ -96,7 +153,7 @@ final class Generation implements AutoCloseable {
     /** Events that were taken in: more than {@link ViewStore#position()} says only while everything is built at first. */
     long reached() {
         FirstBuild begun = firstBuild;
-        return begun == null ? store.position() : Math.max(begun.gathered(), store.position());
+        return begun == null ? store.position() : Math.max(begun.reached(), store.position());
     }
 
     /**
@@ -108,7 +165,7 @@ final class Generation implements AutoCloseable {
      */
     boolean build(LongFunction<List<StoredEvent>> next, long head, BooleanSupplier isStopped) {
         FirstBuild begun =
-                firstBuild == null ? new FirstBuild(this, store, codec, folds, FirstBuild.AT_ONCE) : firstBuild;
+                firstBuild == null ? new FirstBuild(this, store, codec, standard, FirstBuild.AT_ONCE) : firstBuild;
         firstBuild = begun;
         boolean isDone = begun.run(next, head, isStopped);
         firstBuild = isDone ? null : begun;
@@ -138,6 +195,12 @@ final class Generation implements AutoCloseable {
         for (News one : news) {
             changes.add(fact(one));
         }
+        List<Heard> rules = rules(all, changes);
+        if (store.position() == 0) {
+            learnt(rules);
+            foldByAllHeard();
+            changes.add(RulesOnFile.foldedBy(foldedBy));
+        }
         Touched touched = touched(news, changes);
         Set<ChildId> erased = erased(news, touched);
         var was = new HashMap<ChildId, Known>();
@@ -164,6 +227,7 @@ final class Generation implements AutoCloseable {
         }
         store.apply(changes, events.getLast().position());
         counters.written();
+        learnt(rules);
         was.keySet().forEach(cache::remove);
         is.values().forEach(cache::put);
         touched.survivors().forEach(cache::putSurvivor);

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import org.besik.events.codec.Metadata;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.feed.EventFeed;
 import org.besik.events.rules.RuleBook;
+import org.besik.query.rules.RulesOnFile;
+import org.besik.query.rules.RulesOnFile.Heard;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.ViewStore;
@@ -52,7 +55,7 @@ public final class Intake implements AutoCloseable {
     private final Backlog backlog = new Backlog(this::lagInSeconds, this::moves);
     private @Nullable Follower follower;
     private @Nullable Building building;
-    private @Nullable Thread retirement;
+    private final List<Thread> retirements = new ArrayList<>();
     private boolean isStarted;
     private boolean isClosed;
 
@@ -115,32 +118,55 @@ public final class Intake implements AutoCloseable {
         }
         String name = opened.name();
         var found = new LiveViews(opened, codec, folds);
-        List<String> begun =
-                generations.all().stream().filter(g -> !g.equals(name)).toList();
-        if (name.startsWith(signature + "-")) {
+        boolean isOfThisCode = name.startsWith(signature + "-");
+        if (isOfThisCode) {
             follower = follower(opened);
+        }
+        if (isOfThisCode && !opened.isOutdated()) {
             // A rebuild on demand that was cut short: whoever wanted it will ask again
-            begun.forEach(generations::delete);
+            generations.all().stream().filter(g -> !g.equals(name)).forEach(generations::delete);
         } else {
-            String next = begun.isEmpty() ? generations.unused(signature) : begun.getFirst();
-            LOG.log(Level.INFO, "views are being built anew as {0}; until then {1} answers", next, name);
-            building = building(next);
+            building = begun(name, opened.heard());
+            LOG.log(
+                    Level.INFO,
+                    "views are being built anew as {0}; until then {1} answers",
+                    building.generation().name(),
+                    name);
         }
         return found;
     }
 
     private Generation generation(String name) {
-        return new Generation(name, generations.open(name, folds.tables()), codec, folds);
+        return generation(name, List.of());
     }
 
-    private Building building(String name) {
-        Generation generation = generation(name);
-        if (generation.isCutShort()) {
-            generation.close();
-            generations.delete(name);
-            generation = generation(generations.unused(folds.signature()));
+    private Generation generation(String name, List<Heard> rules) {
+        return new Generation(name, generations.open(name, folds.tables()), codec, folds, rules);
+    }
+
+    private Building building(List<Heard> rules) {
+        Generation fresh = generation(generations.unused(folds.signature()), rules);
+        return new Building(fresh, follower(fresh));
+    }
+
+    /** Goes on with what was begun by these rules, or begins; what can be of no use any more is removed. */
+    private Building begun(String live, List<Heard> rules) {
+        Building found = null;
+        for (String name : generations.all()) {
+            if (name.equals(live)) {
+                continue;
+            }
+            Generation generation = found == null ? generation(name, rules) : null;
+            if (generation != null && !generation.isCutShort() && generation.foldedBy() >= RulesOnFile.last(rules)) {
+                found = new Building(generation, follower(generation));
+            } else {
+                if (generation != null) {
+                    generation.close();
+                }
+                generations.delete(name);
+            }
         }
-        return new Building(generation, follower(generation));
+        return found == null ? building(rules) : found;
     }
 
     private Follower follower(Generation generation) {
@@ -160,6 +186,29 @@ public final class Intake implements AutoCloseable {
         } else {
             swapIfCaughtUp(generation);
         }
+        if (generation.isOutdated()) {
+            foldByOtherRules(generation);
+        }
+    }
+
+    /** Other rules were put in force: what rests on them is folded anew beside what is there, which goes on as it is. */
+    private synchronized void foldByOtherRules(Generation heard) {
+        Building begun = building;
+        Generation newest = begun == null ? views.live() : begun.generation();
+        if (isClosed || newest.foldedBy() >= RulesOnFile.last(heard.heard())) {
+            return;
+        }
+        if (begun != null) {
+            begun.follower().stop();
+            retire(begun.generation(), begun.follower(), Duration.ZERO);
+        }
+        Building next = building(heard.heard());
+        building = next;
+        LOG.log(
+                Level.INFO,
+                "other rules are in force: views are folded anew as {0}",
+                next.generation().name());
+        startBuilding(next);
     }
 
     private synchronized void swapIfCaughtUp(Generation next) {
@@ -180,13 +229,21 @@ public final class Intake implements AutoCloseable {
         if (oldFollower != null) {
             oldFollower.stop();
         }
-        retirement = Thread.ofPlatform().name("besik-views-retirement").daemon().start(() -> retire(old, oldFollower));
+        retire(old, oldFollower, GRACE);
+    }
+
+    private void retire(Generation old, @Nullable Follower oldFollower, Duration grace) {
+        retirements.removeIf(thread -> !thread.isAlive());
+        retirements.add(Thread.ofPlatform()
+                .name("besik-views-retirement")
+                .daemon()
+                .start(() -> remove(old, oldFollower, grace)));
     }
 
     /** Waits for the readers, or for the end. */
-    private void retire(Generation old, @Nullable Follower oldFollower) {
+    private void remove(Generation old, @Nullable Follower oldFollower, Duration grace) {
         try {
-            if (!closing.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!closing.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.log(Level.DEBUG, "views {0} are removed", old.name());
             }
         } catch (InterruptedException hurry) {
@@ -225,10 +282,10 @@ public final class Intake implements AutoCloseable {
      * @return false if one is being built already, or was so within the last minute
      */
     public synchronized boolean rebuild() {
-        if (building != null || isClosed || (retirement != null && retirement.isAlive())) {
+        if (building != null || isClosed || retirements.stream().anyMatch(Thread::isAlive)) {
             return false;
         }
-        building = building(generations.unused(folds.signature()));
+        building = building(views.live().heard());
         if (isStarted) {
             startBuilding(building);
         }
@@ -317,13 +374,13 @@ public final class Intake implements AutoCloseable {
     public void close() {
         Follower active;
         Building begun;
-        Thread retiring;
+        List<Thread> retiring;
         synchronized (this) {
             if (isClosed) {
                 return;
             }
             isClosed = true;
-            retiring = retirement;
+            retiring = List.copyOf(retirements);
             active = follower;
             begun = building;
         }
@@ -335,7 +392,7 @@ public final class Intake implements AutoCloseable {
             begun.generation().close();
         }
         closing.countDown();
-        Follower.join(retiring);
+        retiring.forEach(Follower::join);
         views.live().close();
     }
 }

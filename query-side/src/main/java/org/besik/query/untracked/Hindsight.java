@@ -15,12 +15,15 @@ import org.besik.events.RecordedEvent;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
 import org.besik.events.rules.RuleBook;
+import org.besik.events.rules.RuleVersion;
 import org.besik.query.access.BadQuestion;
 import org.besik.query.intake.Views;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.KnownBy;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.rules.RulesOnFile;
+import org.besik.query.rules.RulesOnFile.Heard;
 import org.besik.query.rules.SchoolCalendar;
 
 /**
@@ -82,7 +85,26 @@ final class Hindsight {
         }
     }
 
+    /**
+     * Rules hold for everybody: what all the others would have been by those of then, nobody keeps. They only differ on days
+     * that were still to come at the instant, for rules never change a day that has passed.
+     */
+    private void requireTheSameRules(Instant upTo, LocalDate asOf) {
+        List<Heard> heard = RulesOnFile.heard(views.store());
+        RuleVersion holds = views.rules().on(asOf);
+        boolean isYounger = heard.stream()
+                .anyMatch(one -> one.rules().version().equals(holds.version())
+                        && one.recordedAt().isAfter(upTo));
+        if (isYounger) {
+            throw new BadQuestion(
+                    "recordedUpTo",
+                    "The rules that hold on that day were put in force since; ask for a later instant, or for a day before "
+                            + holds.from() + ".");
+        }
+    }
+
     private Difference compare(Instant upTo, LocalDate asOf) {
+        requireTheSameRules(upTo, asOf);
         Set<ChildId> written = StoredFacts.writtenAfter(upTo, views.store(), MOST_RECORDS);
         if (written.size() > MOST_RECORDS) {
             throw new BadQuestion(

@@ -20,13 +20,9 @@ public class UntrackedConfiguration {
     }
 
     @Bean
-    RuleBook ruleBook() {
-        return RuleBook.standard();
-    }
-
-    @Bean
-    UntrackedProjection untrackedProjection(SchoolCalendar calendar, RuleBook rules) {
-        return new UntrackedProjection(calendar, rules);
+    UntrackedProjection untrackedProjection(SchoolCalendar calendar) {
+        // Whoever folds says by which rules it does
+        return new UntrackedProjection(calendar, RuleBook.standard());
     }
 
     @Bean

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.besik.events.ChildId;
-import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Level;
 import org.besik.query.childrecord.ChildFile;
@@ -29,7 +28,7 @@ class LifeTest {
     static Life.Drawn life(RecordFacts facts) {
         var clock = Clock.fixed(Instant.parse("2026-01-01T03:00:00Z"), QueryPages.ALMATY);
         var views = new FoldedViews(List.of(facts), List.of());
-        var folding = new ChildFolding(SchoolCalendar.standard(), RuleBook.standard());
+        var folding = new ChildFolding(SchoolCalendar.standard(), views::rules);
         Story story = new ChildRecords(views, folding, clock)
                 .story(QueryPages.AUDITOR, new ChildId(facts.id().value()), TODAY, null);
         ChildFile child = story.history().state();

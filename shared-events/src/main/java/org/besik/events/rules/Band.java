@@ -1,5 +1,6 @@
 package org.besik.events.rules;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param level only children enrolled at this level
  * @param forms only children enrolled at a main level in one of these forms
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Band(
         @Nullable Level level,
         @Nullable Integer fromDays,

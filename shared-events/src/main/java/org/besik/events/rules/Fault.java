@@ -3,7 +3,6 @@ package org.besik.events.rules;
 /** What can be wrong with rules that somebody sends. Codes that facts know, too, are the same. */
 public enum Fault {
     MALFORMED_JSON("malformed-json", 400, "The text is not valid JSON"),
-    DUPLICATE_KEY("duplicate-key", 400, "A member stands twice"),
     UNKNOWN_FIELD("unknown-field", 400, "There is no such member"),
     MISSING_FIELD("missing-field", 400, "A required member is missing"),
     WRONG_TYPE("wrong-type", 400, "A member has the wrong JSON type"),

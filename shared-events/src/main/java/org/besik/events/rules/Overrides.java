@@ -1,10 +1,12 @@
 package org.besik.events.rules;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Some members of {@link Thresholds}, to be put in the place of others; a null member leaves what is there. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Overrides(
         @Nullable Threshold newbornUnseen,
         @Nullable Integer newbornDays,

@@ -1,5 +1,6 @@
 package org.besik.events.rules;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unit of {@code flag}, and of {@code warn} unless {@code warnUnit} says otherwise
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Threshold(
         int warn, int flag, DayCount unit, @Nullable DayCount warnUnit) {
 

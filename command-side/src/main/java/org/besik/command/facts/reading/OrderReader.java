@@ -57,7 +57,7 @@ public final class OrderReader {
         var members = new ArrayList<>(form.members());
         members.add("ref");
         order.only(members.toArray(String[]::new));
-        String ref = ref(key, order, setting);
+        String ref = ref(key, order.optionalText("ref"), setting);
         LocalDate occurredOn = order.has("occurredOn") ? order.date("occurredOn") : setting.today();
         setting.occurredOn(occurredOn);
         setting.expect(!occurredOn.isAfter(setting.today()), FUTURE_DATE, "occurredOn", "The day has not come yet.");
@@ -81,8 +81,8 @@ public final class OrderReader {
                 officer);
     }
 
-    private static String ref(@Nullable String key, Members order, Setting setting) {
-        String said = order.optionalText("ref");
+    /** What makes an order harmless to send again: the header, or what the order says itself. */
+    static String ref(@Nullable String key, @Nullable String said, Setting setting) {
         if (key == null) {
             return said == null ? UUID.randomUUID().toString() : said;
         }

@@ -91,6 +91,7 @@ class OpenApiConfiguration {
             ClusterDescription.describe(api);
             OrderDescription.describe(api);
             NotificationDescription.describe(api);
+            RulesDescription.describe(api);
             api.getPaths()
                     .values()
                     .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addTokenProblems));
