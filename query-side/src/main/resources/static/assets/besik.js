@@ -143,6 +143,15 @@
     }
   });
 
+  // Uploads: htmx sends them, and this shows how far they are.
+  const uploads = () => document.body.addEventListener('htmx:xhr:progress', event => {
+    const bar = event.target.querySelector?.('progress');
+    if (bar && event.detail.lengthComputable) {
+      bar.hidden = false;
+      bar.value = 100 * event.detail.loaded / event.detail.total;
+    }
+  });
+
   // Printing: what is folded on the screen is read on paper.
   const printing = () => {
     for (const button of document.querySelectorAll('[data-print]')) {
@@ -160,6 +169,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     charts(document);
     printing();
+    uploads();
     live();
     document.body.addEventListener('htmx:afterSwap', event => charts(event.detail.target.parentElement || document));
   });

@@ -23,6 +23,7 @@ import org.besik.command.facts.Agencies;
 import org.besik.command.facts.FactMetrics;
 import org.besik.command.facts.Pace;
 import org.besik.command.facts.batches.Batches;
+import org.besik.command.facts.deliveries.Deliveries;
 import org.besik.command.facts.reading.FactReader;
 import org.besik.command.facts.reading.Fingerprints;
 import org.besik.command.keys.KeyedDigest;
@@ -152,6 +153,11 @@ public final class House implements AutoCloseable {
         Deciding deciding() {
             return facts -> CompletableFuture.completedFuture(
                     facts.stream().map(House::recorded).toList());
+        }
+
+        @Bean
+        Deliveries deliveries(@Value("${besik.data}") Path data, Clock clock) {
+            return new Deliveries(data.resolve("deliveries"), clock);
         }
 
         @Bean

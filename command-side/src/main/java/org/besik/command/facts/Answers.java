@@ -29,11 +29,11 @@ public final class Answers {
         this.mayRead = mayRead;
     }
 
-    /** One answer with the facts it belongs to. */
+    /** One answer with the fact it belongs to. */
     public record Answered(ReadFact said, Answer answer) {
 
         /** A text that was refused already, or one that takes the next of the decisions. */
-        static Answered of(ReadFact said, Iterator<Answer> decisions) {
+        public static Answered of(ReadFact said, Iterator<Answer> decisions) {
             Refused refused = said.refused();
             return new Answered(said, refused == null ? decisions.next() : new Answer.RefusedFact(refused, null));
         }

@@ -403,7 +403,7 @@ final class FactStream {
         var next = decided.iterator();
         for (int i = 0; i < chunk.said.size(); i++) {
             Answered answered = Answered.of(chunk.said.get(i), next);
-            metrics.count(answered.said());
+            metrics.count(delivery, chunk.lines.get(i), answered.said(), answered.answer());
             answers.line(out, answered, chunk.lines.get(i), delivery.caller());
         }
         return out.toByteArray();

@@ -23,7 +23,7 @@ public class FactsConfiguration {
     }
 
     @Bean
-    FactMetrics factMetrics(MeterRegistry registry) {
-        return new FactMetrics(registry);
+    FactMetrics factMetrics(MeterRegistry registry, ObjectProvider<Tally> tally) {
+        return new FactMetrics(registry, tally.getIfAvailable(() -> (delivery, line, said, refused, duplicate) -> {}));
     }
 }

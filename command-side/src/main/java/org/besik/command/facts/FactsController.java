@@ -122,12 +122,13 @@ public final class FactsController {
         }
         List<ReadFact> array = startsArray(body) ? facts.readArray(body, body.length, LARGEST_ARRAY, delivery) : null;
         if (array == null) {
-            alone(facts.read(body, 0, body.length, delivery), response, delivery.caller());
+            alone(facts.read(body, 0, body.length, delivery), response, delivery);
         } else if (array.size() > LARGEST_ARRAY) {
             throw new ProblemException(Problem.of(
                     "too-many-facts", 413, "The array is too long", "Send at most 1,000 facts, or a stream."));
         } else {
-            Answers.send(response, 200, "application/json", answers.array(decide(array), delivery.caller()));
+            Answers.send(
+                    response, 200, "application/json", answers.array(decide(array, delivery, 1), delivery.caller()));
         }
     }
 
@@ -140,12 +141,12 @@ public final class FactsController {
         return false;
     }
 
-    private void alone(ReadFact said, HttpServletResponse response, Caller caller) throws IOException {
-        Answered answered = decide(List.of(said)).getFirst();
-        answers.send(answered, caller, null, response);
+    private void alone(ReadFact said, HttpServletResponse response, Delivery delivery) throws IOException {
+        Answered answered = decide(List.of(said), delivery, 0).getFirst();
+        answers.send(answered, delivery.caller(), null, response);
     }
 
-    private List<Answered> decide(List<ReadFact> said) {
+    private List<Answered> decide(List<ReadFact> said, Delivery delivery, int firstPlace) {
         var chunks = new ArrayList<CompletableFuture<List<Answer>>>();
         List<Fact> toDecide = new ArrayList<>();
         for (ReadFact one : said) {
@@ -164,7 +165,13 @@ public final class FactsController {
         var decided =
                 chunks.stream().flatMap(chunk -> Deciding.await(chunk).stream()).iterator();
         var answered = said.stream().map(one -> Answered.of(one, decided)).toList();
-        said.forEach(metrics::count);
+        for (int i = 0; i < answered.size(); i++) {
+            metrics.count(
+                    delivery,
+                    firstPlace + i,
+                    answered.get(i).said(),
+                    answered.get(i).answer());
+        }
         return answered;
     }
 }

@@ -9,6 +9,7 @@ import org.besik.command.facts.Agencies;
 import org.besik.command.facts.FactMetrics;
 import org.besik.command.facts.Pace;
 import org.besik.command.facts.batches.Batches;
+import org.besik.command.facts.deliveries.Deliveries;
 import org.besik.command.facts.reading.FactReader;
 import org.besik.command.facts.reading.Fingerprints;
 import org.besik.command.keys.KeyedDigest;
@@ -42,6 +43,11 @@ class CommandWiring {
     @Bean
     Agencies agencies(CommandSide side, Clock clock) {
         return new KnownAgencies(side, clock);
+    }
+
+    @Bean
+    Deliveries deliveries(DataDirectory data, Clock clock) {
+        return new Deliveries(data.path().resolve("deliveries"), clock);
     }
 
     /** Files of facts, decided in the background; what was under way goes on. */

@@ -16,6 +16,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.besik.query.web.Doors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,12 +39,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hands what a page posts to the interface's own endpoints, in the same thread and as the same caller: whatever an endpoint
+ * Hands what a page posts or asks to the interface's own endpoints, in the same thread and as the same caller: whatever an endpoint
  * checks of a program it checks of a person. Nothing goes over the network.
  */
 @OnOneMachine
 @Component
 final class PageDoors implements Doors {
+
+    private static final String ANSWERS = "application/json, application/problem+json";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -54,15 +58,56 @@ final class PageDoors implements Doors {
 
     @Override
     public Outcome post(String path, JsonNode body) {
-        if (!path.startsWith("/v1/") || path.contains("..") || path.contains("//")) {
-            throw new IllegalArgumentException("pages post to the interface only");
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        return ask(new Asked(
+                page().getRequest(),
+                "POST",
+                path,
+                Map.of(),
+                Map.of("content-type", "application/json", "accept", ANSWERS),
+                new ByteArrayInputStream(bytes),
+                bytes.length));
+    }
+
+    @Override
+    public Outcome get(String path, Map<String, String> parameters) {
+        return ask(question(path, parameters, ANSWERS));
+    }
+
+    @Override
+    public Outcome send(String path, String fileName, InputStream file) {
+        return ask(new Asked(
+                page().getRequest(),
+                "POST",
+                path,
+                Map.of(),
+                Map.of("content-type", "application/octet-stream", "accept", ANSWERS, "x-file-name", fileName),
+                file,
+                -1));
+    }
+
+    @Override
+    public void pass(String path, Map<String, String> parameters, HttpServletResponse response) throws IOException {
+        try {
+            endpoints.getObject().service(question(path, parameters, "*/*"), response);
+        } catch (ServletException failed) {
+            throw new IllegalStateException(failed);
         }
-        if (!(RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes page)
-                || page.getResponse() == null) {
-            throw new IllegalStateException("no page is being answered");
-        }
-        var request = new Posted(page.getRequest(), path, JSON.writeValueAsBytes(body));
-        var response = new Answered(page.getResponse());
+    }
+
+    private static Asked question(String path, Map<String, String> parameters, String accept) {
+        return new Asked(
+                page().getRequest(),
+                "GET",
+                path,
+                parameters,
+                Map.of("accept", accept),
+                InputStream.nullInputStream(),
+                0);
+    }
+
+    private Outcome ask(Asked request) {
+        var response = new Answered(Objects.requireNonNull(page().getResponse()));
         try {
             endpoints.getObject().service(request, response);
         } catch (ServletException failed) {
@@ -71,6 +116,14 @@ final class PageDoors implements Doors {
             throw new UncheckedIOException(failed);
         }
         return new Outcome(response.getStatus(), json(response.body()));
+    }
+
+    private static ServletRequestAttributes page() {
+        if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes page
+                && page.getResponse() != null) {
+            return page;
+        }
+        throw new IllegalStateException("no page is being answered");
     }
 
     private static JsonNode json(byte[] body) {
@@ -82,24 +135,43 @@ final class PageDoors implements Doors {
     }
 
     /** The page's request, but for everything that says what is asked. */
-    private static final class Posted extends HttpServletRequestWrapper {
+    private static final class Asked extends HttpServletRequestWrapper {
 
-        private static final Map<String, String> HEADERS =
-                Map.of("content-type", "application/json", "accept", "application/json, application/problem+json");
-
+        private final String method;
         private final String path;
-        private final byte[] body;
+        private final Map<String, String> parameters;
+        private final Map<String, String> headers;
+        private final InputStream body;
+        private final long length;
         private final Map<String, Object> attributes = new HashMap<>();
 
-        Posted(HttpServletRequest page, String path, byte[] body) {
+        /**
+         * @param headers by lower-case name
+         * @param length of the body; -1: not known
+         */
+        Asked(
+                HttpServletRequest page,
+                String method,
+                String path,
+                Map<String, String> parameters,
+                Map<String, String> headers,
+                InputStream body,
+                long length) {
             super(page);
+            if (!path.startsWith("/v1/") || path.contains("..") || path.contains("//")) {
+                throw new IllegalArgumentException("pages go to the interface only");
+            }
+            this.method = method;
             this.path = path;
+            this.parameters = parameters;
+            this.headers = headers;
             this.body = body;
+            this.length = length;
         }
 
         @Override
         public String getMethod() {
-            return "POST";
+            return method;
         }
 
         @Override
@@ -134,27 +206,30 @@ final class PageDoors implements Doors {
 
         @Override
         public Map<String, String[]> getParameterMap() {
-            return Map.of();
+            var values = new HashMap<String, String[]>();
+            parameters.forEach((name, value) -> values.put(name, new String[] {value}));
+            return values;
         }
 
         @Override
         public @Nullable String getParameter(String name) {
-            return null;
+            return parameters.get(name);
         }
 
         @Override
         public Enumeration<String> getParameterNames() {
-            return Collections.emptyEnumeration();
+            return Collections.enumeration(parameters.keySet());
         }
 
         @Override
         public String @Nullable [] getParameterValues(String name) {
-            return null;
+            String value = parameters.get(name);
+            return value == null ? null : new String[] {value};
         }
 
         @Override
         public @Nullable String getHeader(String name) {
-            return HEADERS.get(name.toLowerCase(Locale.ROOT));
+            return headers.get(name.toLowerCase(Locale.ROOT));
         }
 
         @Override
@@ -165,22 +240,22 @@ final class PageDoors implements Doors {
 
         @Override
         public Enumeration<String> getHeaderNames() {
-            return Collections.enumeration(HEADERS.keySet());
+            return Collections.enumeration(headers.keySet());
         }
 
         @Override
-        public String getContentType() {
-            return "application/json";
+        public @Nullable String getContentType() {
+            return headers.get("content-type");
         }
 
         @Override
         public int getContentLength() {
-            return body.length;
+            return Math.toIntExact(length);
         }
 
         @Override
         public long getContentLengthLong() {
-            return body.length;
+            return length;
         }
 
         @Override
@@ -220,25 +295,30 @@ final class PageDoors implements Doors {
 
     private static final class Bytes extends ServletInputStream {
 
-        private final ByteArrayInputStream in;
+        private final InputStream in;
+        private boolean ended;
 
-        Bytes(byte[] bytes) {
-            this.in = new ByteArrayInputStream(bytes);
+        Bytes(InputStream in) {
+            this.in = in;
         }
 
         @Override
-        public int read() {
-            return in.read();
+        public int read() throws IOException {
+            int one = in.read();
+            ended |= one < 0;
+            return one;
         }
 
         @Override
-        public int read(byte[] into, int from, int length) {
-            return in.read(into, from, length);
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = in.read(into, from, length);
+            ended |= read < 0;
+            return read;
         }
 
         @Override
         public boolean isFinished() {
-            return in.available() == 0;
+            return ended;
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.besik.query.intake.Views;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.viewstore.Document;
@@ -36,6 +37,9 @@ public final class StaleFeeds {
 
     /** A year of reports shows a rhythm, holidays included. */
     private static final int SHOWN_DAYS = 365;
+
+    /** Eight days of reports within a year leave no gaps that could take longer to be noticed. */
+    private static final int LONGEST_RHYTHM = 2 * 365;
 
     private final Views views;
     private final Rhythm rhythm;
@@ -101,6 +105,20 @@ public final class StaleFeeds {
         return store.get(AgencyDays.TABLE, AgencyDays.AGENCY + "/" + agency)
                 .filter(document -> newest.changes() > 0)
                 .flatMap(document -> feed(agency, document, counted(asOf, newest)));
+    }
+
+    /** The day on which an agency is called stale if nothing more is heard of it; empty if it has no rhythm to fall out of. */
+    public Optional<LocalDate> staleFrom(String agency) {
+        return views.store()
+                .get(AgencyDays.TABLE, AgencyDays.AGENCY + "/" + agency)
+                .map(AgencyDays.Days::of)
+                .flatMap(days -> {
+                    int last = days.days().length() - 1;
+                    return IntStream.rangeClosed(last + 1, last + LONGEST_RHYTHM)
+                            .filter(day -> rhythm.isStale(days.days(), days.school(), day))
+                            .mapToObj(LocalDate::ofEpochDay)
+                            .findFirst();
+                });
     }
 
     /**

@@ -87,6 +87,7 @@ public class ChildPage {
                         .toList()));
         CasesPage.offer(caller, doors, model);
         model.addAttribute("maySearch", child != null && doors.areOpen() && mayDecide(caller, child));
+        model.addAttribute("mayReport", doors.areOpen() && Frame.isAgency(caller));
         model.addAttribute("occurredUpTo", happened);
         model.addAttribute("recordedUpTo", known);
         model.addAttribute("past", past);

@@ -1,5 +1,9 @@
 package org.besik.query.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,6 +23,25 @@ public interface Doors {
 
         @Override
         public Outcome post(String path, JsonNode body) {
+            return nobody();
+        }
+
+        @Override
+        public Outcome get(String path, Map<String, String> parameters) {
+            return nobody();
+        }
+
+        @Override
+        public Outcome send(String path, String fileName, InputStream file) {
+            return nobody();
+        }
+
+        @Override
+        public void pass(String path, Map<String, String> parameters, HttpServletResponse response) throws IOException {
+            response.sendError(503);
+        }
+
+        private static Outcome nobody() {
             return new Outcome(503, JsonNodeFactory.instance.objectNode());
         }
     };
@@ -35,6 +58,28 @@ public interface Doors {
      * @param body a JSON object
      */
     Outcome post(String path, JsonNode body);
+
+    /**
+     * Asks an endpoint that the pages' own side does not have.
+     *
+     * @param path under {@code /v1}
+     */
+    Outcome get(String path, Map<String, String> parameters);
+
+    /**
+     * Posts a file to an endpoint, as it comes.
+     *
+     * @param path under {@code /v1}
+     * @param fileName what its owner calls it; tells its form
+     */
+    Outcome send(String path, String fileName, InputStream file);
+
+    /**
+     * Lets an endpoint answer instead of the page: for files to keep, of any length.
+     *
+     * @param path under {@code /v1}
+     */
+    void pass(String path, Map<String, String> parameters, HttpServletResponse response) throws IOException;
 
     /**
      * What came of it.

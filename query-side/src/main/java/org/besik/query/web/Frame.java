@@ -55,6 +55,9 @@ final class Frame {
         if (Access.mayList(caller) || isAgency(caller)) {
             ways.add(new Way("handoffs", "/handoffs"));
         }
+        if (AgencyPage.mayDeliver(caller)) {
+            ways.add(new Way("agency", "/agency"));
+        }
         return ways;
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.cases.CaseList;
@@ -74,6 +75,16 @@ public class WebConfiguration {
     }
 
     @Bean
+    AgencyPage agencyPage(Frame frame, StaleFeeds feeds, ObjectProvider<Doors> doors) {
+        return new AgencyPage(frame, feeds, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    FactPage factPage(Frame frame, ObjectProvider<FactForms> forms, ObjectProvider<Doors> doors) {
+        return new FactPage(frame, forms.getIfAvailable(() -> List::of), doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
     Live live(Views views) {
         return new Live(views);
     }
@@ -125,6 +136,7 @@ public class WebConfiguration {
                                 "/handoffs",
                                 "/moves",
                                 "/cases",
+                                "/agency",
                                 "/children/**",
                                 "/v1/untracked/**",
                                 "/v1/children/**",

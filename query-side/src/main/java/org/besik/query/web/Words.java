@@ -181,6 +181,11 @@ public final class Words {
         return orCode("refusal." + code, say("refusal.other"));
     }
 
+    /** What a kind of fact says. */
+    public String fact(@Nullable String kind) {
+        return kind == null ? "" : orCode("fact." + kind, kind);
+    }
+
     /** Whose words a part of a child's story is: a service's, the officers'. */
     public String side(String key) {
         return orCode("side." + key, value(key));

@@ -2,11 +2,13 @@ package org.besik.query.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
 import org.besik.query.childrecord.FoldedViews;
@@ -20,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -46,9 +48,12 @@ class PagesTest {
     @AfterEach
     void catch_up() {
         feed.head = FoldedViews.POSITION;
+        doors.answer = 201;
+        doors.field = null;
+        doors.answers.clear();
     }
 
-    MockHttpServletResponse as(Caller caller, MockHttpServletRequestBuilder request) throws Exception {
+    MockHttpServletResponse as(Caller caller, AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
         return pages.perform(request.requestAttr(QueryPages.CALLER, caller))
                 .andReturn()
                 .getResponse();
@@ -430,6 +435,129 @@ class PagesTest {
                                         .param("key", "k-3"))
                         .getStatus())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void an_agency_sees_what_it_delivered_and_what_was_refused_by_line() throws Exception {
+        doors.answers.put("/v1/deliveries", """
+                {"sender":"clinic","days":{"2026-10-30":{"recorded":1200,"duplicate":3,"refused":1}},
+                 "refusals":[{"at":"2026-10-30T05:00:00Z","delivery":"d","line":17,"ref":"visit-9","fact":"contact",
+                 "code":"future-date","field":"occurredOn"}]}""");
+        doors.answers.put("/v1/batches", """
+                {"items":[{"id":"%s","name":"october.csv","state":"RUNNING","receivedAt":"2026-10-31T02:00:00Z","lines":200,
+                 "accepted":50,"duplicate":0,"refused":2,"remaining":148,"linesPerSecond":10.0}]}""".formatted(QueryPages.FILE));
+
+        assertThat(page(QueryPages.ADAS_CLINIC, "/agency"))
+                .contains("Oct 30, 2026", "1,200", "visit-9", ">17<", "The date is in the future", "occurredOn")
+                .contains("october.csv", "Being recorded", "hx-trigger=\"every 2s\"");
+
+        doors.answers.put("/v1/batches", "{\"items\":[]}");
+        assertThat(page(QueryPages.ADAS_CLINIC, "/agency")).doesNotContain("every 2s");
+    }
+
+    @Test
+    void a_file_goes_through_the_door_and_its_refusals_come_back() throws Exception {
+        var upload = multipart("/agency/batches").file("file", "fact,ref".getBytes(StandardCharsets.UTF_8));
+        assertThat(as(QueryPages.ADAS_CLINIC, upload).getRedirectedUrl())
+                .isEqualTo("/agency/batches/" + QueryPages.FILE);
+        assertThat(doors.paths.getLast()).startsWith("/v1/batches ");
+
+        doors.answers.put("/v1/batches/" + QueryPages.FILE, """
+                {"id":"x","name":"october.csv","state":"DONE","receivedAt":"2026-10-31T02:00:00Z","lines":2,"accepted":1,
+                 "duplicate":0,"refused":1,"remaining":0,"linesPerSecond":1.0}""");
+        doors.answers.put("/v1/batches/" + QueryPages.FILE + "/refusals", """
+                {"items":[{"line":3,"ref":"visit-9","problem":{"code":"missing-field","field":"data.service"}}]}""");
+        assertThat(page(QueryPages.ADAS_CLINIC, "/agency/batches/" + QueryPages.FILE))
+                .contains("october.csv", "Done", "A required field is missing", "data.service")
+                .doesNotContain("every 2s");
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/agency/batches/" + QueryPages.FILE + "/refusals"))
+                        .getContentAsString())
+                .isEqualTo("line,ref");
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/agency/batches/no-id")).getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_agencys_pages_are_for_those_who_deliver() throws Exception {
+        for (String path :
+                List.of("/agency", "/agency/facts", "/agency/facts/death", "/agency/batches/" + QueryPages.FILE)) {
+            for (Caller nobody : List.of(QueryPages.ASTANA_OFFICER, QueryPages.AUDITOR, QueryPages.ANALYST)) {
+                assertThat(as(nobody, get(path)).getStatus()).as(path).isEqualTo(403);
+            }
+        }
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/agency?agency=other-clinic"))
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(page(QueryPages.ADMIN, "/agency?agency=other-clinic")).contains("<h1>other-clinic</h1>");
+        assertThat(page(QueryPages.HUB, "/agency?agency=other-clinic")).contains("<h1>other-clinic</h1>");
+    }
+
+    @Test
+    void a_form_becomes_a_fact_with_every_value_in_its_place() throws Exception {
+        assertThat(page(QueryPages.ADAS_CLINIC, "/agency/facts/birth"))
+                .contains("name=\"data.person.surname\"", "value=\"KZ-71\"", "type=\"date\"")
+                .doesNotContain("name=\"child.iin\"");
+        assertThat(page(QueryPages.ADAS_CLINIC, "/agency/facts/death")).contains("name=\"child.iin\"");
+        assertThat(page(QueryPages.ADAS_CLINIC, "/agency/facts/death?child=" + QueryPages.ADA))
+                .contains("value=\"" + QueryPages.ADA + "\"")
+                .doesNotContain("name=\"child.iin\"");
+        as(
+                QueryPages.ADAS_CLINIC,
+                post("/agency/facts/birth")
+                        .param("ref", "page-1")
+                        .param("occurredOn", "2026-10-30")
+                        .param("data.person.surname", " Оспан ")
+                        .param("data.person.birthDate", "2026-10-29")
+                        .param("data.rural", "false")
+                        .param("data.iin", ""));
+        assertThat(doors.paths.getLast()).isEqualTo("/v1/facts");
+        assertThat(doors.bodies.getLast().toString())
+                .isEqualTo("{\"fact\":\"birth\",\"ref\":\"page-1\",\"occurredOn\":\"2026-10-30\","
+                        + "\"data\":{\"person\":{\"surname\":\"Оспан\",\"birthDate\":\"2026-10-29\"},\"rural\":false},"
+                        + "\"child\":{\"person\":{\"surname\":\"Оспан\",\"birthDate\":\"2026-10-29\"}}}");
+
+        as(
+                QueryPages.ADAS_CLINIC,
+                post("/agency/facts/attendance")
+                        .param("ref", "page-2")
+                        .param("occurredOn", "2026-10-30")
+                        .param("child.local.system", "registry")
+                        .param("child.local.value", "B-1")
+                        .param("child.person.surname", "left over")
+                        .param("data.month", "2026-10")
+                        .param("data.daysPresent", "12"));
+        assertThat(doors.bodies.getLast().path("data").toString())
+                .isEqualTo("{\"month\":\"2026-10\",\"daysPresent\":12}");
+        assertThat(doors.bodies.getLast().path("child").toString())
+                .isEqualTo("{\"local\":{\"system\":\"registry\",\"value\":\"B-1\"}}");
+
+        as(
+                QueryPages.ADAS_CLINIC,
+                post("/agency/facts/death")
+                        .param("ref", "page-3")
+                        .param("occurredOn", "2026-10-30")
+                        .param("child.id", QueryPages.ADA.value()));
+        assertThat(doors.bodies.getLast().has("data")).isFalse();
+        assertThat(doors.bodies.getLast().path("child").toString()).isEqualTo("{\"id\":\"" + QueryPages.ADA + "\"}");
+    }
+
+    @Test
+    void a_refused_fact_is_shown_again_with_the_reason_at_its_field() throws Exception {
+        doors.answer = 422;
+        doors.field = "data.person.birthDate";
+        var response = as(
+                QueryPages.ADAS_CLINIC,
+                post("/agency/facts/birth")
+                        .header("Accept-Language", "en")
+                        .param("ref", "page-4")
+                        .param("data.person.surname", "Оспан"));
+
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8))
+                .contains("value=\"Оспан\"", "value=\"page-4\"", "aria-invalid=\"true\"")
+                .contains("id=\"error-data.person.birthDate\">The handoff is not yours to answer.");
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/agency/facts/bribe")).getStatus())
+                .isEqualTo(404);
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.besik.query.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +12,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +62,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The questions and pages over a handful of children; who calls stands in a request attribute. */
@@ -81,6 +87,8 @@ public class QueryPages {
 
     static final ZoneId ALMATY = ZoneId.of("Asia/Almaty");
     static final LocalDate OCT_31 = LocalDate.of(2026, 10, 31);
+
+    static final String FILE = "6f1f1d0e-5a57-4f0c-9b0e-0b8f5c8f2f11";
 
     static final ChildId ADA = id("ada");
     static final ChildId ADAS_OTHER_RECORD = id("ada, written down twice");
@@ -236,12 +244,72 @@ public class QueryPages {
         final List<JsonNode> bodies = new ArrayList<>();
         int answer = 201;
 
+        @Nullable
+        String field;
+
         @Override
         public Outcome post(String path, JsonNode body) {
             paths.add(path);
             bodies.add(body);
-            return new Outcome(answer, JsonNodeFactory.instance.objectNode().put("code", "handoff-not-yours"));
+            return new Outcome(
+                    answer,
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("code", "handoff-not-yours")
+                            .put("field", field)
+                            .put("childId", ADA.value()));
         }
+
+        /** What the endpoints of the other side answer, by path. */
+        final Map<String, String> answers = new HashMap<>();
+
+        @Override
+        public Outcome get(String path, Map<String, String> parameters) {
+            paths.add(path + parameters);
+            String json = answers.get(path);
+            return json == null
+                    ? new Outcome(404, JsonNodeFactory.instance.objectNode())
+                    : new Outcome(200, new JsonMapper().readTree(json));
+        }
+
+        @Override
+        public Outcome send(String path, String fileName, InputStream file) {
+            paths.add(path + " " + fileName);
+            return new Outcome(
+                    answer,
+                    JsonNodeFactory.instance.objectNode().put("id", FILE).put("code", "unsupported-media-type"));
+        }
+
+        @Override
+        public void pass(String path, Map<String, String> parameters, HttpServletResponse response) throws IOException {
+            paths.add(path + parameters);
+            response.getWriter().write("line,ref");
+        }
+    }
+
+    /** A birth, an attendance and a death are enough to try every kind of field. */
+    @Bean
+    FactForms factForms() {
+        return () -> List.of(
+                new FactForms.Form(
+                        "birth",
+                        List.of(
+                                new FactForms.Field("data.person.surname", FactForms.Kind.TEXT, true, List.of()),
+                                field("data.person.birthDate", FactForms.Kind.DAY),
+                                new FactForms.Field("data.person.sex", FactForms.Kind.CHOICE, true, List.of("F", "M")),
+                                field("data.iin", FactForms.Kind.TEXT),
+                                field("data.region", FactForms.Kind.REGION),
+                                field("data.rural", FactForms.Kind.FLAG))),
+                new FactForms.Form(
+                        "attendance",
+                        List.of(
+                                field("data.month", FactForms.Kind.MONTH),
+                                field("data.daysPresent", FactForms.Kind.NUMBER))),
+                new FactForms.Form("death", List.of()));
+    }
+
+    private static FactForms.Field field(String path, FactForms.Kind kind) {
+        return new FactForms.Field(path, kind, false, List.of());
     }
 
     @Bean

@@ -175,13 +175,21 @@ public final class BatchController {
         return status(mine(caller, id));
     }
 
-    /** The refusals by line: a JSON object a line, or a table for {@code Accept: text/csv}. */
+    /**
+     * The refusals by line: a JSON object a line; a table for {@code Accept: text/csv}; for {@code Accept: application/json}
+     * the first hundred as one document.
+     */
     @GetMapping("/{id}/refusals")
     void refusals(Caller caller, @PathVariable String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Batch batch = mine(caller, id);
         Optional<Path> report = batches.refusals(batch);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept != null && accept.startsWith("application/json")) {
+            response.setContentType("application/json");
+            response.getOutputStream().write(firstOf(report));
+            return;
+        }
         boolean table = (accept != null && accept.contains("text/csv")) || "csv".equals(request.getParameter("format"));
         response.setContentType(table ? "text/csv; charset=utf-8" : "application/x-ndjson");
         response.setHeader(
@@ -192,6 +200,16 @@ public final class BatchController {
         } else if (report.isPresent()) {
             Files.copy(report.get(), response.getOutputStream());
         }
+    }
+
+    private static byte[] firstOf(Optional<Path> report) throws IOException {
+        var items = JSON.createArrayNode();
+        if (report.isPresent()) {
+            try (var lines = Files.lines(report.get())) {
+                lines.limit(MOST_LISTED).map(JSON::readTree).forEach(items::add);
+            }
+        }
+        return JSON.writeValueAsBytes(JSON.createObjectNode().set("items", items));
     }
 
     private static void table(Optional<Path> report, HttpServletResponse response) throws IOException {

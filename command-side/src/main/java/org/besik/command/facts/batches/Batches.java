@@ -23,6 +23,7 @@ import org.besik.command.deciding.Answer;
 import org.besik.command.deciding.Deciding;
 import org.besik.command.deciding.Fact;
 import org.besik.command.eventlog.LogUnavailableException;
+import org.besik.command.facts.Answers;
 import org.besik.command.facts.FactMetrics;
 import org.besik.command.facts.Pace;
 import org.besik.command.facts.Problem;
@@ -238,7 +239,6 @@ public final class Batches implements AutoCloseable {
         for (Lines.Line line : chunk) {
             byte[] json = line.json();
             ReadFact one = json == null ? FactReader.tooLong() : reader.read(json, 0, json.length, delivery);
-            metrics.count(one);
             said.add(one);
             Fact fact = one.fact();
             if (fact != null) {
@@ -251,19 +251,17 @@ public final class Batches implements AutoCloseable {
         long refused = 0;
         long reportBytes = batch.reportBytes();
         for (int i = 0; i < said.size(); i++) {
-            Refused why = said.get(i).refused();
-            if (why == null) {
-                switch (answers.next()) {
-                    case Answer.Recorded recorded -> accepted++;
-                    case Answer.Duplicate known -> duplicate++;
-                    case Answer.RefusedFact no -> why = no.reason();
+            Answer answer = Answers.Answered.of(said.get(i), answers).answer();
+            metrics.count(delivery, chunk.get(i).number(), said.get(i), answer);
+            switch (answer) {
+                case Answer.Recorded recorded -> accepted++;
+                case Answer.Duplicate known -> duplicate++;
+                case Answer.RefusedFact no -> {
+                    refused++;
+                    byte[] line = refusal(chunk.get(i).number(), said.get(i), no.reason());
+                    report.write(line);
+                    reportBytes += line.length;
                 }
-            }
-            if (why != null) {
-                refused++;
-                byte[] line = refusal(chunk.get(i).number(), said.get(i), why);
-                report.write(line);
-                reportBytes += line.length;
             }
         }
         return batch.further(chunk.size(), accepted, duplicate, refused, reportBytes);

@@ -89,7 +89,7 @@ class BatchesTest {
                 digest,
                 new FactReader(CLOCK, Fingerprints.keyed(new byte[] {1, 2, 3})),
                 deciding,
-                new FactMetrics(new SimpleMeterRegistry()),
+                new FactMetrics(new SimpleMeterRegistry(), (delivery, line, said, refused, duplicate) -> {}),
                 () -> pace.await(),
                 CLOCK);
     }

@@ -6,6 +6,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -224,6 +226,58 @@ class JourneysTest {
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("The sender has to act");
             assertThat(page.locator("tbody tr")).containsText("declined on");
             assertThat(button(page, "Accept")).hasCount(0);
+        }
+    }
+
+    @Test
+    void an_agency_sends_a_file_reads_what_was_refused_and_reports_a_fact_on_a_form(@TempDir Path files)
+            throws IOException {
+        Path visits = Files.writeString(files.resolve("visits.csv"), """
+                fact,ref,occurredOn,child.local.system,child.local.value,data.service,data.strength,data.kind
+                contact,visit-1,2026-03-04,clinic,A-1,HEALTH,SEEN,visit
+                contact,visit-2,2199-03-04,clinic,A-1,HEALTH,SEEN,visit
+                """);
+        try (BrowserContext clinic = browsing.person("en", 1280, true)) {
+            Page page = signedIn(clinic, besik.token("agency"));
+            link(page, "My agency").first().click();
+            page.locator("#file").setInputFiles(visits);
+            button(page, "Send").click();
+            page.waitForURL("**/agency/batches/*");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("The file was taken");
+            assertThat(page.locator("#file h2")).hasText("Done");
+            page.reload();
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            assertThat(page.locator("tbody tr")).containsText("The date is in the future");
+            assertThat(page.locator("tbody tr th")).hasText("3");
+
+            link(page, "My agency").first().click();
+            assertThat(page.locator("#files")).containsText("visits.csv");
+            link(page, "Report one fact").click();
+            link(page, "Somebody saw or heard of a child").click();
+            page.getByLabel("IIN").fill("123456789012");
+            page.getByLabel("Service").selectOption("HEALTH");
+            page.getByLabel("How").selectOption("SEEN");
+            page.getByLabel("Kind").fill("home visit");
+            button(page, "Record").click();
+            assertThat(page.locator("[id='error-child.iin']")).containsText("check digit");
+            assertThat(page.getByLabel("Kind")).hasValue("home visit");
+            page.getByLabel("IIN").fill("190401600016");
+            button(page, "Record").click();
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("Recorded");
+            link(page, "The child it is about").click();
+            assertThat(page.locator("#story")).containsText("home visit");
+        }
+    }
+
+    @Test
+    void without_scripts_a_file_is_sent_all_the_same(@TempDir Path files) throws IOException {
+        Path notes = Files.writeString(files.resolve("notes.txt"), "dear colleagues");
+        try (BrowserContext clinic = browsing.person("en", 1280, false)) {
+            Page page = signedIn(clinic, besik.token("agency"));
+            page.navigate("/agency");
+            page.locator("#file").setInputFiles(notes);
+            button(page, "Send").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("must be CSV or NDJSON");
         }
     }
 }

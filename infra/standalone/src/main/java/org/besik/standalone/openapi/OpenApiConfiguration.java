@@ -23,6 +23,7 @@ import java.util.Map;
 import org.besik.command.facts.FactsController;
 import org.besik.command.refusal.Rule;
 import org.besik.events.caller.Caller;
+import org.besik.query.web.FactForms;
 import org.besik.standalone.openapi.FactExamples.FactExample;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -65,6 +66,11 @@ class OpenApiConfiguration {
     }
 
     @Bean
+    FactForms factForms() {
+        return new FormsOfFacts();
+    }
+
+    @Bean
     GlobalOpenApiCustomizer facts() {
         return api -> {
             Components components = api.getComponents();
@@ -87,6 +93,7 @@ class OpenApiConfiguration {
                                 .required(true)
                                 .content(json(FactSchemas.reference("AgencyDescription"))));
             }
+            BatchDescription.describe(api);
             AuditDescription.describe(api);
             ClusterDescription.describe(api);
             OrderDescription.describe(api);

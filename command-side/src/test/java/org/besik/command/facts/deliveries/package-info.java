@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.command.facts.deliveries;
+
+import org.jspecify.annotations.NullMarked;
