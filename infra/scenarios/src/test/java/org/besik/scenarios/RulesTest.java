@@ -134,6 +134,60 @@ class RulesTest {
     }
 
     @Test
+    void other_rules_are_tried_before_they_are_put_in_force() {
+        String runs = RULES + "/dry-runs";
+        try (Besik besik = Besik.start(data, new TestClock().to("2026-06-10", "12:00"))) {
+            List<JsonNode> told = besik.record(
+                    facts.birth("ada", "2021-05-01", ASTANA),
+                    facts.birth("bek", "2021-05-01", "KZ-75"),
+                    facts.seen(CLINIC, "ada", "2026-05-01"),
+                    facts.seen("clinic-KZ-75-0", "bek", "2026-06-01"),
+                    facts.relocation(CLINIC, "ada", "2026-05-02", ASTANA, "KZ-75"),
+                    facts.relocation("clinic-KZ-75-0", "bek", "2026-06-01", "KZ-75", ASTANA));
+            String bek = told.get(1).path("childId").asString();
+            besik.awaitViews();
+            String sooner =
+                    "{\"asOf\": [\"2026-06-10\"], \"thresholds\": {\"lostInTransit\": {\"warn\": 3, \"flag\": 5,"
+                            + " \"unit\": \"DAYS\"}}}";
+            long head = besik.head();
+
+            Connection.Answer begun = besik.ask("monitor", "POST", runs, sooner);
+            assertThat(begun.status()).as(begun.text()).isEqualTo(202);
+            String run = runs + "/" + json(begun).path("id").asString();
+            Awaitility.await()
+                    .until(() ->
+                            besik.get("admin", run).path("state").asString().equals("DONE"));
+
+            JsonNode effect = besik.get("monitor", run).path("days").path(0);
+            assertThat(effect.path("total").path("now").asLong()).isEqualTo(1);
+            assertThat(effect.path("total").path("then").asLong()).isEqualTo(2);
+            assertThat(effect.path("open").asLong()).isEqualTo(2);
+            assertThat(effect.path("byRegion").path(0).path("key").asString()).isEqualTo(ASTANA);
+            assertThat(effect.path("byRegion").path(1).path("newly").asLong()).isEqualTo(1);
+            assertThat(besik.get("monitor", run + "/children").path("items").valueStream())
+                    .extracting(JsonNode::asString)
+                    .containsExactly(bek);
+            assertThat(besik.get("monitor", run + "/children?region=" + ASTANA).path("items"))
+                    .isEmpty();
+            assertThat(besik.get("monitor", run + "/children?change=NO_LONGER").path("items"))
+                    .isEmpty();
+            assertThat(besik.head()).as("nothing is written").isEqualTo(head);
+
+            for (String role : List.of("agency", "auditor", "analyst")) {
+                assertThat(besik.ask(role, "POST", runs, sooner).status()).isEqualTo(403);
+                assertThat(besik.ask(role, "GET", run, null).status()).isEqualTo(403);
+            }
+            String regional = besik.monitorOf(ASTANA);
+            assertThat(besik.askWith(regional, "POST", runs, sooner).status()).isEqualTo(403);
+            Connection.Answer wrong = besik.ask("admin", "POST", runs, sooner.replace("\"warn\": 3", "\"warn\": 6"));
+            assertThat(wrong.status()).isEqualTo(422);
+            assertThat(json(wrong).path("field").asString()).isEqualTo("thresholds.lostInTransit.warn");
+            assertThat(besik.ask("admin", "DELETE", run, null).status()).isEqualTo(204);
+            assertThat(besik.ask("admin", "GET", run, null).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void the_description_says_what_may_be_sent() {
         try (Besik besik = Besik.start(data, new TestClock().to("2026-05-10", "12:00"))) {
             JsonNode api = json(besik.ask("admin", "GET", "/v3/api-docs", null));

@@ -3,7 +3,8 @@ package org.besik.query.access;
 import org.jspecify.annotations.Nullable;
 
 /** A question that is not answered, and why: a stable code and words for people that never repeat a personal value. */
-public abstract sealed class QuestionProblem extends RuntimeException permits NotFound, NotAllowed, BadQuestion {
+public abstract sealed class QuestionProblem extends RuntimeException
+        permits NotFound, NotAllowed, BadQuestion, BadRules, Busy {
 
     private static final long serialVersionUID = 1L;
 

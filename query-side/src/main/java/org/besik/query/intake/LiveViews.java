@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.codec.EventCodec;
+import org.besik.events.codec.StoredEvent;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.Memberships;
@@ -21,6 +22,7 @@ import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.records.Suspicion;
 import org.besik.query.viewstore.ViewStore;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the generation that is live at the moment. */
 final class LiveViews implements Views {
@@ -97,6 +99,33 @@ final class LiveViews implements Views {
             }
         }
         return records;
+    }
+
+    @Override
+    public Stretch following(@Nullable ChildId after, int facts) {
+        ViewStore views = live.store();
+        Map<ChildId, List<StoredEvent>> stored = StoredFacts.following(after, facts, views);
+        Map<ChildId, ChildId> survivors = Memberships.survivors(stored.keySet(), views);
+        Map<ChildId, List<ChildId>> former =
+                Memberships.of(stored.keySet(), views).formerIds();
+        Map<ChildId, List<Suspicion>> suspected = folds.suspected(stored.keySet(), views);
+        var records = new ArrayList<RecordFacts>();
+        long read = 0;
+        ChildId last = null;
+        for (var record : stored.entrySet()) {
+            last = record.getKey();
+            read += record.getValue().size();
+            // What was joined to another one is looked at when it is that one's turn
+            if (last.equals(survivors.get(last))) {
+                List<ChildId> joined = former.getOrDefault(last, List.of());
+                var events = new ArrayList<RecordedEvent>();
+                record.getValue().forEach(event -> events.add(codec.decode(event)));
+                StoredFacts.of(joined, views, codec::decode).values().forEach(events::addAll);
+                events.sort(FoldOrder.COMPARATOR);
+                records.add(new RecordFacts(last, joined, events, suspected.getOrDefault(last, List.of())));
+            }
+        }
+        return new Stretch(records, read, last);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.besik.events.ChildId;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.ViewStore;
+import org.jspecify.annotations.Nullable;
 
 /** What the questions read: the live generation of the views. */
 public interface Views {
@@ -31,6 +32,23 @@ public interface Views {
      * @param ids a few hundred at a time: all their facts are read at once
      */
     List<RecordFacts> records(Collection<ChildId> ids);
+
+    /**
+     * Whole records in the order of their ids, for whoever looks at all of them.
+     *
+     * @param after the last one looked at; null: begin with the first
+     * @param facts about so many at a time
+     */
+    Stretch following(@Nullable ChildId after, int facts);
+
+    /**
+     * Some records in a row.
+     *
+     * @param facts looked at
+     * @param last looked at; null: there are no more
+     */
+    record Stretch(
+            List<RecordFacts> records, long facts, @Nullable ChildId last) {}
 
     /**
      * A figure on a day, by region and key.

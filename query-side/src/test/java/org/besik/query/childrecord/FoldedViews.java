@@ -21,6 +21,7 @@ import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.besik.query.viewstore.sqlite.SqliteViewStore;
+import org.jspecify.annotations.Nullable;
 
 /** A few records, folded once into a real store. */
 public final class FoldedViews implements Views, AutoCloseable {
@@ -69,6 +70,11 @@ public final class FoldedViews implements Views, AutoCloseable {
     @Override
     public List<RecordFacts> records(Collection<ChildId> ids) {
         return ids.stream().flatMap(id -> record(id).stream()).toList();
+    }
+
+    @Override
+    public Stretch following(@Nullable ChildId after, int facts) {
+        return after == null ? new Stretch(records, POSITION, records.getLast().id()) : new Stretch(List.of(), 0, null);
     }
 
     @Override

@@ -27,6 +27,7 @@ final class RulesDescription {
 
     /** Adds to the paths that are there what their signatures do not say. */
     static void describe(OpenAPI api) {
+        dryRuns(api);
         PathItem rules = api.getPaths().get(RULES);
         if (rules == null) {
             return;
@@ -44,6 +45,46 @@ final class RulesDescription {
         if (rules.getPost() != null) {
             putInForce(rules.getPost());
         }
+    }
+
+    private static void dryRuns(OpenAPI api) {
+        PathItem all = api.getPaths().get(RULES + "/dry-runs");
+        PathItem one = api.getPaths().get(RULES + "/dry-runs/{id}");
+        PathItem children = api.getPaths().get(RULES + "/dry-runs/{id}/children");
+        if (all == null || one == null || children == null) {
+            return;
+        }
+        describe(all.getGet(), "The dry runs that are remembered, the youngest first");
+        describe(one.getGet(), "How far a dry run is, and, once it is DONE, what the rules would do");
+        describe(one.getDelete(), "End a dry run and forget it");
+        describe(children.getGet(), "Which children would be listed newly (NEWLY) or no longer (NO_LONGER), by id");
+        Operation begin = all.getPost();
+        describe(begin, "Whom would other rules list? Try them before they are put in force");
+        begin.setDescription("""
+                For ADMIN, and MONITOR of the nation. The body is that of putting rules in force; the lists are compared as on \
+                the days in `asOf` (at most 3, today unless said), as if the rules held on each. Every record is folded anew \
+                from its stored facts, which takes minutes for a million children: the answer is 202 and says where to look. \
+                Nothing is written; a restart forgets it. Dry runs take turns, six are remembered.""");
+        Schema<?> body = change();
+        var days = new JsonSchema();
+        days.setTypes(new LinkedHashSet<>(List.of("array")));
+        var day = text();
+        day.setFormat("date");
+        days.setItems(day);
+        days.setMaxItems(3);
+        body.addProperty("asOf", days);
+        begin.setRequestBody(body(body, """
+                {"asOf": ["2026-12-01"], "thresholds": {"handoffPending": {"warn": 3, "flag": 7, "unit": "DAYS"}}}"""));
+        var responses = begin.getResponses();
+        responses.addApiResponse("202", responses.get("200"));
+        responses.remove("200");
+        responses.addApiResponse("400", OpenApiConfiguration.problem("The form is wrong; `field` names the member"));
+        responses.addApiResponse("422", OpenApiConfiguration.problem("The rules could not be put in force"));
+        responses.addApiResponse("429", OpenApiConfiguration.problem("`busy`: six dry runs wait already"));
+    }
+
+    private static void describe(Operation operation, String summary) {
+        operation.tags(List.of("rules")).summary(summary).description("For ADMIN, and MONITOR of the nation.");
     }
 
     private static void putInForce(Operation operation) {
