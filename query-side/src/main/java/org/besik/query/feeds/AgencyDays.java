@@ -162,13 +162,18 @@ public final class AgencyDays implements FeedProjection {
             }
         }
         Map<String, Document> before = views.getAll(TABLE, agencies);
+        Map<String, Days> heard = new HashMap<>();
         Map<String, Days> after = new HashMap<>();
         Map<String, Rolls> rolls = new HashMap<>();
         long newest = Newest.of(views.get(TABLE, NEWEST).orElse(null)).day();
         var firstHeard = new TreeMap<String, Document>();
         for (RecordedEvent event : batch) {
             String agency = agency(event);
-            firstHeard(event, agency, Days.of(before.get(AGENCY + "/" + agency)), firstHeard);
+            firstHeard(
+                    event,
+                    agency,
+                    heard.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id))),
+                    firstHeard);
             Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
             after.put(agency, with(known, event));
             if (event.event() instanceof AttendanceReported) {
@@ -191,12 +196,10 @@ public final class AgencyDays implements FeedProjection {
 
     /** Notes what this event is the first, as far as known, to say of its agency. */
     private static void firstHeard(RecordedEvent event, String agency, Days before, Map<String, Document> into) {
-        Days after = with(new Days(new BitSet(), false, null, null), event);
-        int day = after.days().nextSetBit(0);
-        if (day >= 0 && !before.days().get(day)) {
-            earliest(event, agency, day, into);
+        if (isReport(event.event()) && !before.days().get(day(event))) {
+            earliest(event, agency, day(event), into);
         }
-        if (after.school() && !before.school()) {
+        if (!before.school() && isOfASchool(event)) {
             earliest(event, agency, AS_A_SCHOOL, into);
         }
     }
@@ -204,10 +207,10 @@ public final class AgencyDays implements FeedProjection {
     /** What is known of an agency's months after an event, and notes what the event is the first to say. */
     private static Rolls told(RecordedEvent event, String agency, Rolls before, Map<String, Document> into) {
         Rolls after = before.with(event);
-        for (Rolls.Roll roll : after.rolls()) {
-            if (!before.rolls().contains(roll)) {
-                earliest(event, agency, roll.day(), (long) roll.month(), into);
-            }
+        if (after.rolls().size() > before.rolls().size()) {
+            after.rolls().stream()
+                    .filter(roll -> !before.rolls().contains(roll))
+                    .forEach(roll -> earliest(event, agency, roll.day(), (long) roll.month(), into));
         }
         if (after.told() == Rolls.MANY && before.told() < Rolls.MANY) {
             earliest(event, agency, BY_THE_MONTH, into);
@@ -267,22 +270,32 @@ public final class AgencyDays implements FeedProjection {
             Service service = described.service();
             return new Days(
                     known.days(),
-                    known.school() || service == Service.EDUCATION,
+                    known.school() || isOfASchool(event),
                     service == null ? known.service() : service.name(),
                     described.region().equals(Place.UNKNOWN) ? known.region() : described.region());
         }
         if (!isReport(what)) {
             return known;
         }
-        known.days().set(Math.toIntExact(Math.max(0, from.occurredOn().toEpochDay())));
-        boolean school = known.school()
-                || from.agencyService() == Service.EDUCATION
-                || what instanceof AttendanceReported
-                || what instanceof ChildEnrolled;
+        known.days().set(day(event));
+        boolean school = known.school() || isOfASchool(event);
         String region = known.region() == null && !from.region().equals(Place.UNKNOWN) ? from.region() : known.region();
         return school == known.school() && Objects.equals(region, known.region())
                 ? known
                 : new Days(known.days(), school, known.service(), region);
+    }
+
+    private static int day(RecordedEvent event) {
+        return Math.toIntExact(Math.max(0, event.provenance().occurredOn().toEpochDay()));
+    }
+
+    private static boolean isOfASchool(RecordedEvent event) {
+        BesikEvent what = event.event();
+        return what instanceof AgencyDescribed described
+                ? described.service() == Service.EDUCATION
+                : what instanceof AttendanceReported
+                        || what instanceof ChildEnrolled
+                        || (isReport(what) && event.provenance().agencyService() == Service.EDUCATION);
     }
 
     /** What the system itself concluded is no sign of life of an agency. */
