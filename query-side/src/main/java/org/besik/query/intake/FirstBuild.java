@@ -23,11 +23,10 @@ import org.besik.events.codec.EventCodec;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.identity.IdentityEvent;
 import org.besik.query.intake.Generation.News;
+import org.besik.query.intake.Generation.Written;
 import org.besik.query.intake.Projection.Count;
 import org.besik.query.intake.Projection.Folded;
-import org.besik.query.records.FoldOrder;
 import org.besik.query.records.Memberships;
-import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.rules.RulesOnFile;
 import org.besik.query.rules.RulesOnFile.Heard;
@@ -43,8 +42,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstBuild {
 
-    /** Facts in hand; as many are being written meanwhile. */
+    /** Facts worked on; as many are being written meanwhile. */
     static final int AT_ONCE = 16_000;
+
+    /** Facts kept from the first step for the second: as much memory as the cache takes once everything is built. */
+    static final int IN_HAND = 240_000;
 
     private static final int SUSPECTED_AT_ONCE = 500;
 
@@ -53,6 +55,7 @@ final class FirstBuild {
     private final EventCodec codec;
     private final int atOnce;
     private final Counters counters = new Counters();
+    private final FactsInHand inHand;
     private final Set<ChildId> suspected = new LinkedHashSet<>();
     private volatile long gathered;
     private final AtomicLong lived = new AtomicLong();
@@ -60,13 +63,19 @@ final class FirstBuild {
     private boolean isGathered;
     private @Nullable ChildId folded;
 
-    /** @param atOnce so many facts are folded at once */
-    FirstBuild(Generation generation, ViewStore store, EventCodec codec, Folds folds, int atOnce) {
+    /**
+     * Nothing is built yet.
+     *
+     * @param atOnce so many facts are folded at once
+     * @param inHand so many are kept in memory between the two steps
+     */
+    FirstBuild(Generation generation, ViewStore store, EventCodec codec, Folds folds, int atOnce, int inHand) {
         this.generation = generation;
         this.store = store;
         this.codec = codec;
         this.folds = folds;
         this.atOnce = atOnce;
+        this.inHand = new FactsInHand(inHand);
     }
 
     /** How far it is, in events of which each is looked at twice: put with its record, and folded. */
@@ -163,6 +172,7 @@ final class FirstBuild {
         List<Heard> rules = Generation.rules(some.all(), changes);
         store.apply(changes, 0);
         generation.learnt(rules);
+        inHand.add(some.news());
         gathered = some.upTo();
     }
 
@@ -170,36 +180,64 @@ final class FirstBuild {
     private record Lives(
             List<Change> changes, List<Count> counts, Map<ChildId, Relating.Moved> moved, ChildId last, long facts) {}
 
+    /** Some records, and how to get the facts written to these and others. */
+    private record Records(Collection<ChildId> ids, long facts, Written written) {}
+
+    private Records following(@Nullable ChildId after) {
+        if (inHand.isWhole()) {
+            Set<ChildId> ids = inHand.following(after, atOnce);
+            return new Records(ids, count(inHand.of(ids)), inHand::of);
+        }
+        Map<ChildId, List<StoredEvent>> page = StoredFacts.following(after, atOnce, store);
+        return new Records(page.keySet(), count(page), ids -> decoded(ids, page));
+    }
+
+    private static long count(Map<ChildId, ? extends List<?>> facts) {
+        return facts.values().stream().mapToLong(List::size).sum();
+    }
+
+    private Map<ChildId, List<RecordedEvent>> decoded(Collection<ChildId> ids, Map<ChildId, List<StoredEvent>> page) {
+        var elsewhere = ids.stream().filter(id -> !page.containsKey(id)).toList();
+        Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(elsewhere, store, codec::decode);
+        for (ChildId id : ids) {
+            List<StoredEvent> stored = page.get(id);
+            if (stored != null) {
+                facts.put(id, stored.stream().map(codec::decode).toList());
+            }
+        }
+        return facts;
+    }
+
     private @Nullable Lives fold(@Nullable ChildId[] after) {
-        Map<ChildId, List<StoredEvent>> records = StoredFacts.following(after[0], atOnce, store);
-        if (records.isEmpty()) {
+        Records records = following(after[0]);
+        if (records.ids().isEmpty()) {
             return null;
         }
-        Map<ChildId, ChildId> survivors = Memberships.survivors(records.keySet(), store);
-        Map<ChildId, List<ChildId>> former =
-                Memberships.of(records.keySet(), store).formerIds();
+        Map<ChildId, ChildId> survivors = Memberships.survivors(records.ids(), store);
+        var own = new ArrayList<ChildId>();
+        ChildId last = null;
+        for (ChildId id : records.ids()) {
+            last = id;
+            // What was joined to another one is folded when it is that one's turn
+            if (id.equals(survivors.get(id))) {
+                own.add(id);
+            }
+        }
         var changes = new ArrayList<Change>();
         var counts = new ArrayList<Count>();
         var moved = new LinkedHashMap<ChildId, Relating.Moved>();
-        ChildId last = null;
-        for (var record : records.entrySet()) {
-            last = record.getKey();
-            // What was joined to another one is folded when it is that one's turn
-            if (last.equals(survivors.get(last))) {
-                RecordFacts facts = facts(last, former.getOrDefault(last, List.of()), record.getValue());
-                RecordCache.Known life = folds.begin(facts);
-                folds.relating()
-                        .ifPresent(place -> moved.put(
-                                facts.id(), new Relating.Moved(Projection.NOTHING, Generation.folded(life, place))));
-                for (Folded folded : life.folded()) {
-                    folded.documents().forEach(each -> changes.add(new Change.Upsert(each.table(), each.document())));
-                    counts.addAll(folded.counts());
-                }
+        generation.alone(own, records.written()).forEach((id, facts) -> {
+            RecordCache.Known life = folds.begin(facts);
+            folds.relating()
+                    .ifPresent(place ->
+                            moved.put(id, new Relating.Moved(Projection.NOTHING, Generation.folded(life, place))));
+            for (Folded folded : life.folded()) {
+                folded.documents().forEach(each -> changes.add(new Change.Upsert(each.table(), each.document())));
+                counts.addAll(folded.counts());
             }
-        }
+        });
         after[0] = last;
-        long facts = records.values().stream().mapToLong(List::size).sum();
-        return last == null ? null : new Lives(changes, counts, moved, last, facts);
+        return last == null ? null : new Lives(changes, counts, moved, last, records.facts());
     }
 
     /** Finds out which records look alike; what that means for their own views waits until all are there. */
@@ -213,23 +251,16 @@ final class FirstBuild {
 
     /** Folds the few records again that look like others. */
     private boolean suspect(BooleanSupplier isStopped) {
+        Written written = inHand.isWhole() ? inHand::of : ids -> StoredFacts.of(ids, store, codec::decode);
         while (!suspected.isEmpty()) {
             if (isStopped.getAsBoolean()) {
                 return false;
             }
             List<ChildId> some = suspected.stream().limit(SUSPECTED_AT_ONCE).toList();
-            generation.suspect(some);
+            generation.suspect(some, written);
             some.forEach(suspected::remove);
         }
         return true;
-    }
-
-    private RecordFacts facts(ChildId id, List<ChildId> former, Collection<StoredEvent> own) {
-        var events = new ArrayList<RecordedEvent>();
-        own.forEach(event -> events.add(codec.decode(event)));
-        StoredFacts.of(former, store, codec::decode).values().forEach(events::addAll);
-        events.sort(FoldOrder.COMPARATOR);
-        return new RecordFacts(id, former, events);
     }
 
     private void put(Lives some) {

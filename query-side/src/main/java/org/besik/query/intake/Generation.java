@@ -164,8 +164,9 @@ final class Generation implements AutoCloseable {
      * @return false if it was stopped before the end
      */
     boolean build(LongFunction<List<StoredEvent>> next, long head, BooleanSupplier isStopped) {
-        FirstBuild begun =
-                firstBuild == null ? new FirstBuild(this, store, codec, standard, FirstBuild.AT_ONCE) : firstBuild;
+        FirstBuild begun = firstBuild == null
+                ? new FirstBuild(this, store, codec, standard, FirstBuild.AT_ONCE, FirstBuild.IN_HAND)
+                : firstBuild;
         firstBuild = begun;
         boolean isDone = begun.run(next, head, isStopped);
         firstBuild = isDone ? null : begun;
@@ -268,10 +269,10 @@ final class Generation implements AutoCloseable {
     }
 
     /** Writes what it means for these records, which were folded without, that others look like them. */
-    void suspect(List<ChildId> records) {
+    void suspect(List<ChildId> records, Written written) {
         var changes = new ArrayList<Change>();
         try {
-            load(records).forEach((id, facts) -> {
+            load(records, written).forEach((id, facts) -> {
                 if (!facts.suspected().isEmpty()) {
                     difference(
                             folds.begin(facts.suspected(List.of())).folded(),
@@ -391,6 +392,24 @@ final class Generation implements AutoCloseable {
     }
 
     private Map<ChildId, RecordFacts> load(List<ChildId> survivors) {
+        return load(survivors, ids -> StoredFacts.of(ids, store, this::read));
+    }
+
+    private Map<ChildId, RecordFacts> load(List<ChildId> survivors, Written written) {
+        Map<ChildId, List<Suspicion>> suspected = folds.suspected(survivors, store);
+        Map<ChildId, RecordFacts> loaded = alone(survivors, written);
+        loaded.replaceAll((id, facts) -> facts.suspected(suspected.getOrDefault(id, List.of())));
+        return loaded;
+    }
+
+    /** The facts written to each of some records; records without any are left out. */
+    @FunctionalInterface
+    interface Written {
+        Map<ChildId, List<RecordedEvent>> to(Collection<ChildId> records);
+    }
+
+    /** Records with all that was joined to them, as if nobody looked like them. */
+    Map<ChildId, RecordFacts> alone(List<ChildId> survivors, Written written) {
         var loaded = new LinkedHashMap<ChildId, RecordFacts>();
         if (survivors.isEmpty()) {
             return loaded;
@@ -398,14 +417,12 @@ final class Generation implements AutoCloseable {
         Map<ChildId, List<ChildId>> former = Memberships.of(survivors, store).formerIds();
         var ids = new ArrayList<>(survivors);
         former.values().forEach(ids::addAll);
-        Map<ChildId, List<RecordedEvent>> facts = StoredFacts.of(ids, store, this::read);
-        Map<ChildId, List<Suspicion>> suspected = folds.suspected(survivors, store);
+        Map<ChildId, List<RecordedEvent>> facts = written.to(ids);
         for (ChildId survivor : survivors) {
             List<ChildId> merged = former.getOrDefault(survivor, List.of());
             var events = new ArrayList<>(facts.getOrDefault(survivor, List.of()));
             merged.forEach(id -> events.addAll(facts.getOrDefault(id, List.of())));
-            loaded.put(
-                    survivor, sorted(survivor, merged, events).suspected(suspected.getOrDefault(survivor, List.of())));
+            loaded.put(survivor, sorted(survivor, merged, events));
         }
         return loaded;
     }

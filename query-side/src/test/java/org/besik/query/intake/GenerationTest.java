@@ -44,8 +44,13 @@ import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.sqlite.SqliteViewStore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerationTest {
+
+    private static final int ALL_IN_HAND = 1_000;
+    private static final int FEW_IN_HAND = 5;
 
     private static final RegionKey ANY = new RegionKey("KZ-71", "any");
 
@@ -189,8 +194,9 @@ class GenerationTest {
         }
     }
 
-    @Test
-    void a_first_build_that_failed_goes_on_where_it_was() {
+    @ParameterizedTest
+    @ValueSource(ints = {ALL_IN_HAND, FEW_IN_HAND})
+    void a_first_build_that_failed_goes_on_where_it_was(int inHand) {
         var failing = new boolean[] {true};
         var stubborn = new Diary() {
             @Override
@@ -209,7 +215,7 @@ class GenerationTest {
         }
         try (var views = new Opened(stubborn);
                 var batches = new Opened(new Diary())) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> views.build(facts))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> views.build(facts, inHand))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(views.store.position()).isZero();
             assertThat(views.generation.isCutShort()).isTrue();
@@ -269,8 +275,10 @@ class GenerationTest {
         }
         try (var one = new Opened(new Diary());
                 var other = new Opened(new Diary());
-                var built = new Opened(new Diary())) {
-            built.build(shuffled);
+                var built = new Opened(new Diary());
+                var builtFromMemory = new Opened(new Diary())) {
+            built.build(shuffled, FEW_IN_HAND);
+            builtFromMemory.build(shuffled, ALL_IN_HAND);
             one.apply(inOrder.toArray(RecordedEvent[]::new));
             for (int from = 0; from < shuffled.size(); ) {
                 int to = Math.min(shuffled.size(), from + 1 + random.nextInt(6));
@@ -283,6 +291,9 @@ class GenerationTest {
             for (Table table : List.of(Diary.DIARY, Diary.PAGES, Memberships.TABLE, Days.DAYS, Counters.TABLE)) {
                 assertThat(other.all(table)).as(table.name()).isEqualTo(one.all(table));
                 assertThat(built.all(table)).as("built: " + table.name()).isEqualTo(one.all(table));
+                assertThat(builtFromMemory.all(table))
+                        .as("built from memory: " + table.name())
+                        .isEqualTo(one.all(table));
             }
         }
     }
@@ -322,9 +333,9 @@ class GenerationTest {
         }
 
         /** From the beginning, a few facts at a time. */
-        void build(List<RecordedEvent> events) {
+        void build(List<RecordedEvent> events, int inHand) {
             feed.append(events);
-            build = new FirstBuild(generation, store, feed.codec(), folds, 3);
+            build = new FirstBuild(generation, store, feed.codec(), folds, 3, inHand);
             goOnBuilding();
         }
 
