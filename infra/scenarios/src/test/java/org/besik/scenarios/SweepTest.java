@@ -1,5 +1,6 @@
 package org.besik.scenarios;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -7,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,7 +162,7 @@ class SweepTest {
     }
 
     @Test
-    void what_came_of_flags_is_counted() {
+    void what_came_of_flags_is_counted() throws Exception {
         TestClock clock = new TestClock().to("2026-01-20", "12:00");
         try (Besik besik = Besik.start(data, clock)) {
             awaitSwept(besik, "2026-01-20");
@@ -188,6 +192,19 @@ class SweepTest {
             JsonNode days = besik.get("monitor", "/v1/statistics/flag-to-located?region=KZ-75&by=reason");
             assertThat(days.path("value").asDouble()).isEqualTo(6);
             assertThat(days.path("rows").get(0).path("key").asString()).isEqualTo("NEWBORN_UNSEEN");
+            String figure = "/v1/statistics/false-flag-rate";
+            assertThat(besik.ask("analyst", "GET", figure + ".csv?by=region", null)
+                            .text())
+                    .startsWith("indicator,version,definition,")
+                    .contains("," + ASTANA + ",1.0,,1,1\r\n");
+            assertThat(accepting(besik, "text/csv", figure).body()).startsWith("indicator,version,".getBytes(UTF_8));
+            assertThat(besik.ask("analyst", "GET", figure + ".xlsx?by=region", null)
+                            .body())
+                    .startsWith('P', 'K');
+            HttpResponse<byte[]> workbook = accepting(
+                    besik, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", figure + "?by=region");
+            assertThat(workbook.body()).startsWith('P', 'K');
+            assertThat(accepting(besik, "image/png", figure).statusCode()).isEqualTo(406);
             assertThat(besik.get("monitor", "/v1/statistics/false-flag-rate?asOf=2026-01-29")
                             .path("value")
                             .isNull())
@@ -201,6 +218,17 @@ class SweepTest {
             assertThat(besik.ask("analyst", "GET", "/v1/statistics/false-flag-rate?by=luck", null)
                             .status())
                     .isEqualTo(400);
+        }
+    }
+
+    private static HttpResponse<byte[]> accepting(Besik besik, String type, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(besik.address.resolve(path))
+                            .header("Accept", type)
+                            .header("Authorization", "Bearer " + besik.token("analyst"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
         }
     }
 

@@ -1,5 +1,8 @@
 package org.besik.query.statistics;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.spreadsheets.Spreadsheet;
 import org.besik.query.statistics.Statistics.By;
 import org.besik.query.statistics.Statistics.Figure;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +23,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /v1/statistics}: the catalogue of figures, and each of them as JSON or CSV. */
+/** {@code /v1/statistics}: the catalogue of figures, and each of them as JSON, CSV or a workbook. */
 @RestController
 @RequestMapping("/v1/statistics")
 public class StatisticsController {
 
-    private static final String CSV = "text/csv";
+    private static final String[] COLUMNS = {
+        "indicator",
+        "version",
+        "definition",
+        "unit",
+        "from",
+        "to",
+        "asOf",
+        "key",
+        "value",
+        "p90",
+        "numerator",
+        "denominator"
+    };
 
     private final Statistics statistics;
     private final Clock clock;
@@ -63,51 +80,71 @@ public class StatisticsController {
     }
 
     /** The same as a table: a row for the whole, then one for each part. */
-    @GetMapping(path = "/{indicator}", produces = CSV)
-    public String csv(
+    @GetMapping(
+            path = {"/{indicator}", "/{indicator}.csv"},
+            produces = Spreadsheet.CSV + ";charset=UTF-8")
+    public byte[] csv(
             Caller caller,
             @PathVariable String indicator,
             @RequestParam Optional<String> region,
             @RequestParam @Nullable String by,
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String to,
-            @RequestParam @Nullable String asOf) {
-        Figure figure = json(caller, indicator, region, by, from, to, asOf);
-        var table = new StringBuilder(
-                "indicator,version,definition,unit,from,to,asOf,key,value,p90,numerator,denominator\r\n");
-        line(table, figure, "", figure.value(), figure.p90(), figure.numerator(), figure.denominator());
-        figure.rows()
-                .forEach(row ->
-                        line(table, figure, row.key(), row.value(), row.p90(), row.numerator(), row.denominator()));
-        return table.toString();
+            @RequestParam @Nullable String asOf)
+            throws IOException {
+        return file(json(caller, indicator, region, by, from, to, asOf), Spreadsheet.Csv::new);
     }
 
-    /** Keys are codes of ours; only the definition has commas. */
-    private static void line(
-            StringBuilder table,
-            Figure figure,
-            String key,
-            @Nullable Double value,
-            @Nullable Double p90,
-            long numerator,
-            long denominator) {
-        table.append(figure.indicator())
-                .append(',')
-                .append(figure.version())
-                .append(",\"")
-                .append(figure.definition());
-        table.append("\",")
-                .append(figure.unit())
-                .append(',')
-                .append(figure.from())
-                .append(',')
-                .append(figure.to());
-        table.append(',').append(figure.asOf()).append(',').append(key).append(',');
-        table.append(value == null ? "" : value)
-                .append(',')
-                .append(p90 == null ? "" : p90)
-                .append(',');
-        table.append(numerator).append(',').append(denominator).append("\r\n");
+    /** The same table as a workbook. */
+    @GetMapping(
+            path = {"/{indicator}", "/{indicator}.xlsx"},
+            produces = Spreadsheet.XLSX)
+    public byte[] xlsx(
+            Caller caller,
+            @PathVariable String indicator,
+            @RequestParam Optional<String> region,
+            @RequestParam @Nullable String by,
+            @RequestParam @Nullable String from,
+            @RequestParam @Nullable String to,
+            @RequestParam @Nullable String asOf)
+            throws IOException {
+        Figure figure = json(caller, indicator, region, by, from, to, asOf);
+        return file(figure, out -> new Spreadsheet.Xlsx(out, figure.indicator()));
+    }
+
+    private interface Format {
+
+        Spreadsheet to(OutputStream out) throws IOException;
+    }
+
+    private static byte[] file(Figure figure, Format format) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (Spreadsheet table = format.to(out)) {
+            table.row((Object[]) COLUMNS);
+            table.row(cells(figure, "", figure.value(), figure.p90(), figure.numerator(), figure.denominator()));
+            for (Statistics.Row row : figure.rows()) {
+                table.row(cells(figure, row.key(), row.value(), row.p90(), row.numerator(), row.denominator()));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static @Nullable Object[] cells(
+            Figure figure, String key, @Nullable Double value, @Nullable Double p90, long numerator, long denominator) {
+        return new @Nullable Object[] {
+            figure.indicator(),
+            figure.version(),
+            figure.definition(),
+            figure.unit(),
+            figure.from(),
+            figure.to(),
+            figure.asOf(),
+            key,
+            value,
+            p90,
+            numerator,
+            denominator
+        };
     }
 
     private static @Nullable By by(@Nullable String by) {

@@ -15,6 +15,7 @@ import org.besik.query.access.Access;
 import org.besik.query.access.BadQuestion;
 import org.besik.query.childrecord.ChildCards;
 import org.besik.query.intake.Views;
+import org.besik.query.spreadsheets.Spreadsheet;
 import org.besik.query.untracked.Severity;
 import org.besik.query.web.UntrackedQueries.Dimension;
 import org.besik.query.web.UntrackedQueries.Figure;
@@ -108,17 +109,14 @@ public class ListPage {
         };
         // Asked before anything is sent, so that a refusal is a page and not half a file
         Listed page = untracked.list(caller, query.filter(), ROWS_AT_ONCE, null);
-        response.setContentType(
-                workbook
-                        ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                        : "text/csv; charset=utf-8");
+        response.setContentType(workbook ? Spreadsheet.XLSX : Spreadsheet.CSV + "; charset=utf-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "attachment; filename=\"besik-" + query.filter().asOf() + "." + format + "\"");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        try (ListFile file = workbook
-                ? new ListFile.Xlsx(response.getOutputStream(), words.say("list.title"))
-                : new ListFile.Csv(response.getOutputStream())) {
+        try (Spreadsheet file = workbook
+                ? new Spreadsheet.Xlsx(response.getOutputStream(), words.say("list.title"))
+                : Spreadsheet.Csv.marked(response.getOutputStream())) {
             file.row(ListFile.COLUMNS.stream().map(key -> words.say(key)).toArray());
             int rows = 0;
             while (true) {
