@@ -2,6 +2,7 @@ package org.besik.simulator;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public final class LookAlikes {
 
     private static final double IS_REGISTERED = 0.2;
     private static final double SAME_REGION = 0.75;
+
+    /** Assumed: children of whom no registry ever heard, but somebody else did. */
+    private static final double NEVER_REGISTERED = 0.005;
+
+    /** Assumed: children called as a brother or sister was; parents do so after one who died. */
+    private static final double CALLED_AS_ANOTHER = 0.02;
 
     private static final double HAS_IIN = 0.95;
     private static final int MOST_CHILDREN = 4;
@@ -57,8 +64,17 @@ public final class LookAlikes {
             String region,
             String number) {}
 
-    /** The records of so many children. */
+    /** The records of so many children; one in ten has a second one. */
     public static List<Entry> make(int children, long seed) {
+        return make(children, seed, SECOND);
+    }
+
+    /**
+     * The records of so many children.
+     *
+     * @param seconds share of them who have a second one
+     */
+    public static List<Entry> make(int children, long seed, double seconds) {
         Nation nation = Nation.kazakhstan();
         var iins = new Iins();
         var entries = new ArrayList<Entry>();
@@ -66,12 +82,13 @@ public final class LookAlikes {
         for (int household = 0; child < children; household++) {
             Dice dice = Dice.of(seed, 7, household);
             boolean russian = Names.isRussian(dice, nation);
-            String surname = Names.surname(dice, russian);
+            String surname = Names.anySurname(dice, russian);
             String father = Names.given(dice, russian, false);
             String mother = surname + "а " + Names.given(dice, russian, true);
             String region = dice.of(nation.regions()).code();
             int born = dice.between(FIRST_DAY, LAST_DAY);
             int size = dice.between(1, MOST_CHILDREN);
+            var called = new HashSet<String>();
             for (int i = 0; i < size && born <= LAST_DAY; i++) {
                 boolean areTwins = dice.chance(nation.value("twins"));
                 String first = "";
@@ -80,11 +97,13 @@ public final class LookAlikes {
                     Identity identity;
                     do {
                         identity = Names.identity(dice, russian, surname, father, female, born);
-                    } while (identity.given().equals(first));
+                    } while (identity.given().equals(first)
+                            || (called.contains(identity.given()) && !dice.chance(CALLED_AS_ANOTHER)));
                     first = identity.given();
+                    called.add(first);
                     int twin = !areTwins ? -1 : of == 2 ? child + 1 : child - 1;
                     String iin = iins.next(born, female);
-                    entries.add(entry(
+                    Entry record = entry(
                             child,
                             household,
                             twin,
@@ -93,9 +112,13 @@ public final class LookAlikes {
                             dice.chance(HAS_IIN) ? iin : null,
                             dice.chance(0.9) ? mother : null,
                             region,
-                            "B-" + child));
-                    if (dice.chance(SECOND)) {
-                        entries.add(second(dice, nation, entries.getLast(), identity, mother));
+                            "B-" + child);
+                    boolean isRegistered = !dice.chance(NEVER_REGISTERED);
+                    if (isRegistered) {
+                        entries.add(record);
+                    }
+                    if (dice.chance(seconds) || !isRegistered) {
+                        entries.add(second(dice, nation, record, identity, mother));
                     }
                     child++;
                 }

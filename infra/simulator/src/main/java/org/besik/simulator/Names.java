@@ -73,6 +73,79 @@ final class Names {
             "Ковалёв",
             "Жуков",
             "Захаров");
+    /** Kazakh surnames are made of two words; most of them are rare. */
+    private static final List<String> FIRST_WORDS = List.of(
+            "Нұр", "Бек", "Жан", "Ер", "Ай", "Төле", "Қуан", "Жұма", "Дос", "Есен", "Аман", "Құдай", "Мырза", "Сейіт",
+            "Тоқ", "Бай", "Сар", "Алты", "Тілеу", "Өте", "Кенже", "Оңғар", "Шора", "Қара");
+
+    private static final List<String> LAST_WORDS = List.of(
+            "баев", "беков", "ғалиев", "жанов", "ханов", "мұратов", "таев", "болатов", "гелдиев", "қожаев", "міров",
+            "назаров");
+
+    private static final List<String> RARE_RUSSIAN_SURNAMES = List.of(
+            "Абрамов",
+            "Агапов",
+            "Аксёнов",
+            "Андреев",
+            "Антонов",
+            "Баранов",
+            "Белов",
+            "Бирюков",
+            "Блинов",
+            "Борисов",
+            "Быков",
+            "Виноградов",
+            "Власов",
+            "Воробьёв",
+            "Воронцов",
+            "Герасимов",
+            "Горбунов",
+            "Громов",
+            "Гусев",
+            "Данилов",
+            "Денисов",
+            "Дмитриев",
+            "Ершов",
+            "Ефимов",
+            "Жданов",
+            "Зайцев",
+            "Зимин",
+            "Зуев",
+            "Игнатов",
+            "Исаев",
+            "Казаков",
+            "Калинин",
+            "Карпов",
+            "Киселёв",
+            "Климов",
+            "Комаров",
+            "Корнилов",
+            "Котов",
+            "Крылов",
+            "Лаптев",
+            "Логинов",
+            "Макаров",
+            "Маслов",
+            "Медведев",
+            "Миронов",
+            "Назаров",
+            "Никитин",
+            "Носков",
+            "Орлов",
+            "Осипов",
+            "Панов",
+            "Поляков",
+            "Рожков",
+            "Рябов",
+            "Савельев",
+            "Сидоров",
+            "Тарасов",
+            "Титов",
+            "Уваров",
+            "Филиппов");
+
+    private static final double IS_RARE = 0.7;
+
     private static final List<String> KAZAKH_BOYS = List.of(
             "Нұрислам",
             "Әлихан",
@@ -164,6 +237,14 @@ final class Names {
     /** A family's name, in the form for men. */
     static String surname(Dice dice, boolean russian) {
         return dice.of(russian ? RUSSIAN_SURNAMES : KAZAKH_SURNAMES);
+    }
+
+    /** A family's name out of as many as a nation has: common ones, and many that few share. */
+    static String anySurname(Dice dice, boolean russian) {
+        if (!dice.chance(IS_RARE)) {
+            return surname(dice, russian);
+        }
+        return russian ? dice.of(RARE_RUSSIAN_SURNAMES) : dice.of(FIRST_WORDS) + dice.of(LAST_WORDS);
     }
 
     static Identity identity(Dice dice, boolean russian, String surname, String father, boolean female, int born) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How alike two records are, field by field. Whatever they add up to, records with different given names are never suggested
- * (siblings and twins share everything else), nor two registered records of nearly the same birth date with similar given
- * names (twins are called Данияр and Даниял) — unless they share a number.
+ * (siblings and twins share everything else), nor those whose birth dates no slip explains (a child may be called as a brother
+ * was who died; where each has an IIN of its own, a wrong digit explains nothing), nor two registered records of nearly the same birth date with similar given names (twins are called Данияр and
+ * Даниял) — unless they share a number.
  *
  * @param probability that they are one child, 0 to 1
  * @param barred what else speaks against it; null: nothing
@@ -71,6 +72,10 @@ public record Likeness(double probability, @Nullable String barred, List<Compare
             return "GIVEN_NAMES_DIFFER";
         }
         String born = level(fields, Field.BIRTH_DATE);
+        boolean areTwoNumbers = level(fields, Field.IIN).equals("DIFFERENT");
+        if (born.equals("SAME_YEAR") || born.equals("DIFFERENT") || (born.equals("ONE_DIGIT") && areTwoNumbers)) {
+            return "BIRTH_DATES_DIFFER";
+        }
         boolean isOneBirth = born.equals("EXACT") || born.equals("ONE_DAY");
         if (given.equals("CLOSE") && isOneBirth && one.registered() && other.registered()) {
             return "MAY_BE_TWINS";

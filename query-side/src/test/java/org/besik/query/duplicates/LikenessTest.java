@@ -96,6 +96,30 @@ class LikenessTest {
     }
 
     @Test
+    void a_child_called_as_its_sister_was_is_another_child() {
+        Traits sister = traits(true, "Ахметова", "Айгерім", BORN.minusMonths(31), null, "Ахметова Гүлнұр");
+        Traits later = traits(false, "Ахметова", "Айгерім", BORN, null, "Ахметова Гүлнұр");
+
+        assertThat(isSuggested(sister, later)).isFalse();
+        assertThat(Likeness.of(sister, later, WEIGHTS).barred()).isEqualTo("BIRTH_DATES_DIFFER");
+        // A digit may be wrong in one of two records, but not in the IINs of both
+        Traits one = traits(true, "Ахметова", "Айша", LocalDate.of(2024, 1, 15), "240115600013", "Ахметова Гүлнұр");
+        Traits other = traits(true, "Ахметова", "Айша", LocalDate.of(2014, 1, 15), "140115600019", "Ахметова Гүлнұр");
+        assertThat(Likeness.of(one, other, WEIGHTS).barred()).isEqualTo("BIRTH_DATES_DIFFER");
+        assertThat(isSuggested(
+                        registered("Ахметова", "Айша", BORN), unregistered("Ахметова", "Айша", BORN.plusYears(1))))
+                .isTrue();
+    }
+
+    @Test
+    void a_shared_number_is_looked_at_whatever_else_differs() {
+        Traits one = traits(true, "Ахметова", "Айша", LocalDate.of(2021, 9, 9), "240115600013", "");
+        Traits other = traits(false, "Омарова", "Дана", LocalDate.of(2024, 1, 15), "240115600013", "");
+
+        assertThat(Likeness.of(one, other, WEIGHTS).barred()).isNull();
+    }
+
+    @Test
     void namesakes_with_numbers_of_their_own_are_two_children() {
         Traits one = traits(true, "Ахметова", "Айша", LocalDate.of(2024, 1, 15), "240115600013", "Ахметова Гүлнұр");
         Traits other = traits(true, "Ахметова", "Айша", LocalDate.of(2024, 1, 15), "240115600112", "Ахметова Дана");

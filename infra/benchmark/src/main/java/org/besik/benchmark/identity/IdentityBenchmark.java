@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.besik.benchmark.Folders;
 import org.besik.query.duplicates.Weights;
 import org.besik.simulator.LookAlikes;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false,
         description =
                 "Makes records of children up, some twice and spelt otherwise, with siblings and twins among them;"
-                        + " prints precision and recall of suggested duplicates by threshold, and wrong automatic joins.")
+                        + " prints precision and recall of suggested duplicates by threshold. Then tells a decider about"
+                        + " children, and facts that name the person alone, and counts which it joined wrongly by itself.")
 public final class IdentityBenchmark implements Callable<Integer> {
 
     private static final List<Double> THRESHOLDS =
-            List.of(0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999);
+            List.of(0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.75, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999);
+    private static final int PROGRESS = 50_000;
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -42,6 +45,13 @@ public final class IdentityBenchmark implements Callable<Integer> {
 
     @Option(names = "--seeds", paramLabel = "N", split = ",", defaultValue = "1,2,3", description = "${DEFAULT-VALUE}")
     private List<Long> seeds = List.of();
+
+    @Option(
+            names = "--joins",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "children for the automatic joins, each named by its person once; 0: none (${DEFAULT-VALUE})")
+    private int joins;
 
     @Option(
             names = "--learn",
@@ -75,6 +85,9 @@ public final class IdentityBenchmark implements Callable<Integer> {
         if (json != null) {
             Files.writeString(json, JSON.writeValueAsString(points));
         }
+        if (joins > 0) {
+            join(seeds.getFirst());
+        }
         return 0;
     }
 
@@ -105,21 +118,45 @@ public final class IdentityBenchmark implements Callable<Integer> {
                     count(pairs, isWrong.and(LabelledPairs.Labelled::areTwins)));
         }
         lost(pairs, weights);
+        return points;
+    }
+
+    private void join(long seed) throws IOException {
+        List<LookAlikes.Entry> entries = LookAlikes.make(joins, seed, 1);
+        System.out.printf(
+                "%nAutomatic joins, seed %d: %,d children, each named once by its person alone; %.2f %% have a namesake"
+                        + " of the same sex and birth date%n",
+                seed, joins, 100.0 * namesakes(entries) / joins);
         Path folder = Files.createTempDirectory("besik-identity");
         try {
-            AutomaticJoins.Joins joins = AutomaticJoins.of(entries, folder);
-            System.out.printf(
-                    "  automatic joins: %,d of %,d records, wrong %d%n",
-                    joins.joined(), joins.records(), joins.wrong());
-        } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
+            AutomaticJoins.Joins found = AutomaticJoins.of(entries, seed, folder, done -> {
+                if (done % PROGRESS == 0 || done == entries.size()) {
+                    System.err.printf("  %,d of %,d facts%n", done, entries.size());
                 }
-            }
+            });
+            int wrong =
+                    found.wrong().values().stream().mapToInt(Integer::intValue).sum();
+            System.out.printf(
+                    "  joined %,d of %,d (%.1f %%), wrong %d; taken back as more was known %,d%n",
+                    found.joined(), found.named(), 100.0 * found.joined() / found.named(), wrong, found.undone());
+            found.wrong().forEach((cause, times) -> System.out.printf("  wrong: %s: %d%n", cause, times));
+        } finally {
+            Folders.delete(folder);
         }
-        return points;
+    }
+
+    /** Children who share names as registered, sex and birth date with another. */
+    private static long namesakes(List<LookAlikes.Entry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.number().startsWith("B"))
+                .collect(Collectors.groupingBy(
+                        entry -> List.of(entry.surname(), entry.given(), entry.female(), entry.born()),
+                        Collectors.counting()))
+                .values()
+                .stream()
+                .filter(sharing -> sharing > 1)
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** What the pairs look like that are not suggested though they are one child: where to look next. */

@@ -69,7 +69,7 @@ record LabelledPairs(List<Labelled> compared, long missed) {
         return new Labelled(
                 a.child() == b.child(),
                 a.twin() == b.child(),
-                a.household() == b.household() && a.child() != b.child(),
+                a.household() == b.household() && a.child() != b.child() && a.twin() != b.child(),
                 Likeness.of(traits.get(one), traits.get(other), weights));
     }
 
