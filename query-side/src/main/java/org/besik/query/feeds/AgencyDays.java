@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.besik.events.BesikEvent;
 import org.besik.events.Place;
@@ -166,7 +165,7 @@ public final class AgencyDays implements FeedProjection {
         Map<String, Days> after = new HashMap<>();
         Map<String, Rolls> rolls = new HashMap<>();
         long newest = Newest.of(views.get(TABLE, NEWEST).orElse(null)).day();
-        var firstHeard = new TreeMap<String, Document>();
+        var firstHeard = new HashMap<FirstHeard, Long>();
         for (RecordedEvent event : batch) {
             String agency = agency(event);
             firstHeard(
@@ -190,12 +189,12 @@ public final class AgencyDays implements FeedProjection {
                 documents.add(new Document(ROLLS + "/" + agency, Map.of(KIND, ROLLS, SCHOOL, 1L), told.body())));
         List<Change> changes = changes(
                 before, documents, newest, Newest.of(views.get(TABLE, NEWEST).orElse(null)));
-        firstHeard.values().forEach(document -> changes.add(new Change.Upsert(FIRST_HEARD, document)));
+        firstHeard.forEach((what, recorded) -> changes.add(new Change.Upsert(FIRST_HEARD, what.document(recorded))));
         return changes;
     }
 
     /** Notes what this event is the first, as far as known, to say of its agency. */
-    private static void firstHeard(RecordedEvent event, String agency, Days before, Map<String, Document> into) {
+    private static void firstHeard(RecordedEvent event, String agency, Days before, Map<FirstHeard, Long> into) {
         if (isReport(event.event()) && !before.days().get(day(event))) {
             earliest(event, agency, day(event), into);
         }
@@ -205,7 +204,7 @@ public final class AgencyDays implements FeedProjection {
     }
 
     /** What is known of an agency's months after an event, and notes what the event is the first to say. */
-    private static Rolls told(RecordedEvent event, String agency, Rolls before, Map<String, Document> into) {
+    private static Rolls told(RecordedEvent event, String agency, Rolls before, Map<FirstHeard, Long> into) {
         Rolls after = before.with(event);
         if (after.rolls().size() > before.rolls().size()) {
             after.rolls().stream()
@@ -218,23 +217,27 @@ public final class AgencyDays implements FeedProjection {
         return after;
     }
 
-    private static void earliest(RecordedEvent event, String agency, long day, Map<String, Document> into) {
+    private static void earliest(RecordedEvent event, String agency, long day, Map<FirstHeard, Long> into) {
         earliest(event, agency, day, null, into);
     }
 
     private static void earliest(
-            RecordedEvent event, String agency, long day, @Nullable Long month, Map<String, Document> into) {
-        long recorded = nanos(event.provenance().recordedAt());
-        var fields = new HashMap<String, Object>(Map.of(AGENCY, agency, DAY, day, RECORDED, recorded));
-        String id = agency + "/" + day;
-        if (month != null) {
-            fields.put(MONTH, month);
-            id += "/" + month;
+            RecordedEvent event, String agency, long day, @Nullable Long month, Map<FirstHeard, Long> into) {
+        into.merge(new FirstHeard(agency, day, month), nanos(event.provenance().recordedAt()), Math::min);
+    }
+
+    private record FirstHeard(
+            String agency, long day, @Nullable Long month) {
+
+        Document document(long recorded) {
+            var fields = new HashMap<String, Object>(Map.of(AGENCY, agency, DAY, day, RECORDED, recorded));
+            String id = agency + "/" + day;
+            if (month != null) {
+                fields.put(MONTH, month);
+                id += "/" + month;
+            }
+            return new Document(id, fields, new byte[0]);
         }
-        into.merge(
-                id,
-                new Document(id, fields, new byte[0]),
-                (one, other) -> one.number(RECORDED) <= other.number(RECORDED) ? one : other);
     }
 
     static long nanos(Instant instant) {

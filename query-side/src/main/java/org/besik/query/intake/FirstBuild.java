@@ -148,6 +148,7 @@ final class FirstBuild {
         var changes = new ArrayList<Change>(events.size());
         var all = new ArrayList<RecordedEvent>(events.size());
         List<News> news = generation.decode(events, all, changes);
+        news.forEach(one -> changes.add(Generation.fact(one)));
         return new Gathered(news, all, changes, read[0]);
     }
 
@@ -155,7 +156,6 @@ final class FirstBuild {
         List<Change> changes = some.changes();
         var identity = new ArrayList<IdentityEvent>();
         for (News one : some.news()) {
-            changes.add(Generation.fact(one));
             if (one.recorded().event() instanceof IdentityEvent event) {
                 identity.add(event);
             }
