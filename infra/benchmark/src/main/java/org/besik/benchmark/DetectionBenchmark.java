@@ -55,6 +55,12 @@ final class DetectionBenchmark implements Callable<Integer> {
     private @Nullable LocalDate to;
 
     @Option(
+            names = "--nation",
+            paramLabel = "FILE",
+            description = "another nation than Kazakhstan; same form as its file")
+    private @Nullable Path nation;
+
+    @Option(
             names = "--every",
             paramLabel = "DAYS",
             defaultValue = "3",
@@ -68,7 +74,10 @@ final class DetectionBenchmark implements Callable<Integer> {
             description = "days without any news after which CommCare's way lists a child (${DEFAULT-VALUE})")
     private int notModified;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write the figures there")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "write the figures there; a null baseline is Besik itself")
     private @Nullable Path json;
 
     @Option(
@@ -115,7 +124,9 @@ final class DetectionBenchmark implements Callable<Integer> {
         var settings = new Simulation.Settings(children, seed, last.minusYears(years), last);
         var truth = new DetectionTruth();
         System.err.printf(Locale.ROOT, "Nation %d: %,d children live ...%n", seed, children);
-        try (var simulation = Simulation.of(settings, truth::learn, done -> {});
+        try (var simulation = nation == null
+                        ? Simulation.of(settings, truth::learn, done -> {})
+                        : Simulation.of(nation, settings, truth::learn, done -> {});
                 Server server = Server.start("1g")) {
             var score = new DetectionScore(seed, truth, findings::println);
             long began = System.nanoTime();

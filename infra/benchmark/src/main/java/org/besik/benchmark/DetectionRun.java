@@ -135,7 +135,11 @@ final class DetectionRun {
     }
 
     private static void awaitViews(Connection connection) throws IOException {
-        while (Metrics.lag(Metrics.read(connection), "events") > 0) {
+        double behind;
+        while ((behind = Metrics.lag(Metrics.read(connection, "besik_projection_lag"), "events")) != 0) {
+            if (Double.isNaN(behind)) {
+                throw new IOException("the server does not say how far its views are behind");
+            }
             LockSupport.parkNanos(20_000_000L);
         }
     }
@@ -163,7 +167,10 @@ final class DetectionRun {
                 }
                 for (JsonNode reason : item.get("reasons")) {
                     listed.add(new DetectionScore.Listed(
-                            child, id, reason.get("reason").asString()));
+                            child,
+                            id,
+                            reason.get("reason").asString(),
+                            LocalDate.parse(reason.get("dueOn").asString())));
                 }
             }
             JsonNode next = page.get("cursor");

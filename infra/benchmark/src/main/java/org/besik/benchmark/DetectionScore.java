@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Compares lists with the truth, day by day.
  *
  * <p>Recall: of the children who should be listed on a day, the share that is; all days taken together. Precision: of those
- * listed, the share that should be or is really lost. Delay: days from the policy date to the first day on which the child is
+ * listed, the share that should be or is really lost; somebody who knew everything would list them, too. Strict precision:
+ * the share that is really lost, so that a child counts as a mistake that is looked after and only owed something, like a
+ * place at school. Spells: of the times that a child should be listed, those on which it ever was. Delay: days from the policy date to the first day on which the child is
  * listed; of those never listed there is none, they count in recall.
  */
 final class DetectionScore {
@@ -28,8 +30,14 @@ final class DetectionScore {
     /** Every reason by which a child counts as lost. */
     static final String LOST = "LOST";
 
+    /** So long the domain lets a feed explain a silence. */
+    private static final int EXPLAINED_DAYS = 60;
+
     private static final Map<String, Truth.Reason> REASONS =
             Arrays.stream(Truth.Reason.values()).collect(Collectors.toMap(Truth.Reason::name, reason -> reason));
+
+    /** Before the reason and cause of mistakes among the checks. */
+    static final String MISTAKE = "mistake: ";
 
     private final long seed;
     private final DetectionTruth truth;
@@ -43,10 +51,11 @@ final class DetectionScore {
     private long closedListed;
     private long adultsListed;
     private long onlyFeedDown;
+    private long feedDownTooLong;
     private long lostWrong;
 
     /** A child on Besik's list, for one reason. */
-    record Listed(int child, String id, String reason) {}
+    record Listed(int child, String id, String reason, LocalDate dueOn) {}
 
     /** @param baseline null: Besik itself */
     record Row(@Nullable String baseline, String reason) {}
@@ -57,6 +66,9 @@ final class DetectionScore {
         long hit;
         long listed;
         long right;
+        long lost;
+        final Set<Truth.Due> spells = new HashSet<>();
+        final Set<Truth.Due> found = new HashSet<>();
         final Map<Truth.Due, LocalDate> firstListed = new HashMap<>();
 
         List<Long> delays() {
@@ -72,6 +84,8 @@ final class DetectionScore {
      * Figures of one way of listing at one seed.
      *
      * @param baseline null: Besik itself
+     * @param strictPrecision NaN: the reason does not say that the child is lost
+     * @param spells how many times a child should be listed for days without end between
      * @param dueChildDays how many (child, day) should be listed
      * @param delayMedianDays NaN: none was listed
      */
@@ -81,8 +95,11 @@ final class DetectionScore {
             String reason,
             double recall,
             double precision,
+            double strictPrecision,
             double delayMedianDays,
             double delayP90Days,
+            long spells,
+            long spellsFound,
             long dueChildDays,
             long listedChildDays) {}
 
@@ -143,6 +160,10 @@ final class DetectionScore {
                 continue;
             }
             boolean hit = listed.contains(due.child());
+            sum.spells.add(due);
+            if (hit) {
+                sum.found.add(due);
+            }
             if (seen.add(due.child())) {
                 sum.due++;
                 sum.hit += hit ? 1 : 0;
@@ -154,7 +175,9 @@ final class DetectionScore {
         boolean isLoss = reason == null || reason.isLoss();
         for (int child : listed) {
             sum.listed++;
-            sum.right += isRight.test(child, day) || (isLoss && truth.isLost(child, day)) ? 1 : 0;
+            boolean isLost = isLoss && truth.isLost(child, day);
+            sum.lost += isLost ? 1 : 0;
+            sum.right += isLost || isRight.test(child, day) ? 1 : 0;
         }
     }
 
@@ -172,7 +195,12 @@ final class DetectionScore {
             mistakes.merge(cause, 1, Integer::sum);
             if (reason.isLoss() && wrong.add(one.child())) {
                 lostWrong++;
-                onlyFeedDown += why.equals(List.of("FEED_SILENT")) ? 1 : 0;
+                if (why.equals(List.of("FEED_SILENT"))) {
+                    boolean isExplicable = one.reason().equals(Truth.Reason.SILENT.name())
+                            && !day.isAfter(one.dueOn().plusDays(EXPLAINED_DAYS));
+                    onlyFeedDown += isExplicable ? 1 : 0;
+                    feedDownTooLong += isExplicable ? 0 : 1;
+                }
             }
             tell("false", one.child(), one.id(), day, one.reason(), cause);
         }
@@ -206,14 +234,26 @@ final class DetectionScore {
                     seed,
                     row.baseline(),
                     row.reason(),
-                    sum.due == 0 ? Double.NaN : (double) sum.hit / sum.due,
-                    sum.listed == 0 ? Double.NaN : (double) sum.right / sum.listed,
+                    share(sum.hit, sum.due),
+                    share(sum.right, sum.listed),
+                    isLoss(row.reason()) ? share(sum.lost, sum.listed) : Double.NaN,
                     percentile(delays, 0.5),
                     percentile(delays, 0.9),
+                    sum.spells.size(),
+                    sum.found.size(),
                     sum.due,
                     sum.listed));
         });
         return figures;
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? Double.NaN : (double) part / whole;
+    }
+
+    private static boolean isLoss(String name) {
+        Truth.Reason reason = REASONS.get(name);
+        return reason == null || reason.isLoss();
     }
 
     private static double percentile(List<Long> ascending, double share) {
@@ -225,9 +265,11 @@ final class DetectionScore {
         var checks = new LinkedHashMap<String, Long>();
         checks.put("recorded dead or abroad, and listed", closedListed);
         checks.put("of age, and listed", adultsListed);
-        checks.put("listed as lost only because a feed was down", onlyFeedDown);
+        checks.put("silent only because a feed was down, and listed", onlyFeedDown);
+        checks.put(
+                "the same beyond the 60 days for which it explains a silence, or for another reason", feedDownTooLong);
         checks.put("listed as lost by mistake, in all", lostWrong);
-        mistakes.forEach((cause, count) -> checks.put("mistake: " + cause, (long) count));
+        mistakes.forEach((cause, count) -> checks.put(MISTAKE + cause, (long) count));
         unmeasured.forEach((reason, count) -> checks.put("not measured: " + reason, (long) count));
         byHow.forEach((how, counted) -> checks.put("found of " + counted[0] + ", " + how, (long) counted[1]));
         return checks;

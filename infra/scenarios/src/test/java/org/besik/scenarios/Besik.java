@@ -49,6 +49,12 @@ public final class Besik implements AutoCloseable {
                 BesikApplication.start(new Options(0, data, false), Map.of("server.address", "localhost")), data);
     }
 
+    /** With the demo, which it loads by itself. */
+    static Besik startWithDemo(Path data) {
+        return new Besik(
+                BesikApplication.start(new Options(0, data, true), Map.of("server.address", "localhost")), data);
+    }
+
     /** On a day of the test's choice. */
     static Besik start(Path data, Clock clock) {
         return new Besik(

@@ -2,7 +2,7 @@ package org.besik.simulator;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +22,14 @@ final class Policy {
 
     private static final int ADULT = 18;
 
+    private static final List<Reason> REASONS = List.of(Reason.values());
+
     /** Longer than any window: what came due before is as if it had on that day. */
     private static final int RUN_UP = 450;
 
     private final Life life;
-    private final Map<Reason, Truth.Due> open = new HashMap<>();
+    private final int from;
+    private final Map<Reason, Truth.Due> open = new EnumMap<>(Reason.class);
     private final List<Truth.Due> found = new ArrayList<>();
 
     private int seenOn = NONE;
@@ -71,8 +74,9 @@ final class Policy {
         }
     }
 
-    private Policy(Life life) {
+    private Policy(Life life, int from) {
         this.life = life;
+        this.from = from;
         int sixth = Days.birthday(life.child().born(), 6);
         int september = Days.of(Days.year(sixth), 9, 1);
         for (int years = 0; years < birthdays.length; years++) {
@@ -87,7 +91,7 @@ final class Policy {
      * @param regions codes by place in the nation's list
      */
     static List<Truth.Due> of(Life life, int from, int to, List<String> regions) {
-        var policy = new Policy(life);
+        var policy = new Policy(life, from);
         if (!life.known()) {
             return List.of();
         }
@@ -101,7 +105,7 @@ final class Policy {
             }
             policy.judge(day, day >= from);
         }
-        policy.open.values().forEach(policy.found::add);
+        policy.found.addAll(policy.open.values());
         return List.copyOf(policy.found);
     }
 
@@ -140,10 +144,15 @@ final class Policy {
             case What.Relocation move ->
                 transits.add(
                         new Transit(move, move.expectedBy() == Days.NEVER ? day : Math.max(day, move.expectedBy())));
-            case What.Handoff handoff -> handoffs.put(handoff.name(), day);
+            case What.Handoff handoff -> {
+                // Those of the time before the register are not told
+                if (day >= from) {
+                    handoffs.put(handoff.name(), day);
+                }
+            }
             case What.HandoffAnswer answer -> {
                 if ("handoff-decline".equals(answer.fact())) {
-                    handoffs.put(answer.name(), day);
+                    handoffs.computeIfPresent(answer.name(), (name, offered) -> day);
                 } else {
                     handoffs.remove(answer.name());
                 }
@@ -222,7 +231,7 @@ final class Policy {
 
     private void judge(int day, boolean within) {
         if (!life.isHere(day)) {
-            for (Reason reason : Reason.values()) {
+            for (Reason reason : REASONS) {
                 verdict(reason, false, 0, day, within);
             }
             return;
@@ -231,10 +240,16 @@ final class Policy {
         verdict(Reason.NEWBORN_UNSEEN, !seenByHealth && day >= born + 14 && day < born + 29, born, day, within);
         silence(day, within);
         education(day, within);
-        int transit = transits.stream().mapToInt(each -> each.start).min().orElse(NONE);
-        verdict(Reason.LOST_IN_TRANSIT, transit != NONE && day >= transit + 30, transit, day, within);
-        int handoff = handoffs.values().stream().mapToInt(each -> each).min().orElse(NONE);
-        verdict(Reason.HANDOFF_PENDING, handoff != NONE && day >= handoff + 10, handoff, day, within);
+        int transit = Days.NEVER;
+        for (Transit each : transits) {
+            transit = Math.min(transit, each.start);
+        }
+        verdict(Reason.LOST_IN_TRANSIT, day >= transit + 30, transit, day, within);
+        int handoff = Days.NEVER;
+        for (int offered : handoffs.values()) {
+            handoff = Math.min(handoff, offered);
+        }
+        verdict(Reason.HANDOFF_PENDING, day >= handoff + 10, handoff, day, within);
         verdict(Reason.UNREGISTERED, day < life.registeredOn() && day >= born + 30, born, day, within);
     }
 

@@ -142,9 +142,14 @@ final class Reporter {
             if (outage.from() <= written && written < outage.until()) {
                 boolean lost = outage.lost() && !(happening.what() instanceof What.Enrolment);
                 int again = outage.until() + dice.between(0, SERVICE_BEGINS_WITHIN_DAYS);
-                truths.accept(new Truth.Explained(
-                        life.child().index(), "FEED_SILENT", happening.day(), lost ? Days.NEVER : again));
-                return lost ? Days.NEVER : again;
+                int child = life.child().index();
+                truths.accept(
+                        new Truth.Explained(child, "FEED_SILENT", happening.day(), Math.max(happening.day(), again)));
+                if (lost) {
+                    truths.accept(new Truth.Explained(child, "FEED_LOST", again, Days.NEVER));
+                    return Days.NEVER;
+                }
+                return again;
             }
         }
         return written;

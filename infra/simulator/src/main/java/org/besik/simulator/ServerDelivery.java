@@ -9,7 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sends a nation to a Besik that runs, a thousand lines a request. A request that fails is sent again: what was recorded is
@@ -19,7 +24,13 @@ final class ServerDelivery {
 
     private static final int LINES = 1_000;
     private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** What was spoilt on purpose has such a reference, or none that can be read. */
+    private static final Pattern MALFORMED = Pattern.compile("\"ref\":(null|\"bad-)");
+
+    private static final Pattern CODE = Pattern.compile("\"code\":\"([a-z-]+)\"");
 
     private final URI facts;
     private final String token;
@@ -29,7 +40,8 @@ final class ServerDelivery {
     private int lines;
     private int recorded;
     private int duplicate;
-    private int refused;
+    private int malformed;
+    private final Map<String, Integer> refused = new TreeMap<>();
 
     ServerDelivery(URI server, String token) {
         this.facts = server.resolve("/v1/facts");
@@ -39,22 +51,32 @@ final class ServerDelivery {
     /** @return what became of the lines, as a sentence */
     String deliver(Simulation simulation) throws IOException {
         IntConsumer progress = Progress.of("facts", simulation.size());
+        long began = System.nanoTime();
         simulation.deliver(delivered -> {
             waiting.write(delivered.line());
             lines++;
             if (lines == LINES) {
                 send();
-                progress.accept(recorded + duplicate + refused);
+                progress.accept(answered());
             }
         });
         send();
-        progress.accept(recorded + duplicate + refused);
+        progress.accept(answered());
         return String.format(
                 Locale.ROOT,
-                "%,d recorded, %,d known already, %,d refused (malformed on purpose)",
+                "%,d recorded, %,d known already, %,d refused (malformed on purpose)%s, %,.0f a second",
                 recorded,
                 duplicate,
-                refused);
+                malformed,
+                refused.isEmpty() ? "" : ", refused for other reasons: " + refused,
+                answered() / ((System.nanoTime() - began) / 1e9));
+    }
+
+    private int answered() {
+        return recorded
+                + duplicate
+                + malformed
+                + refused.values().stream().mapToInt(each -> each).sum();
     }
 
     private void send() throws IOException {
@@ -77,9 +99,14 @@ final class ServerDelivery {
                 Thread.currentThread().interrupt();
                 throw new IOException("stopped", stop);
             } catch (UncheckedIOException | IOException failed) {
-                if (attempt == TRIES || failed instanceof RefusedException) {
+                if (failed instanceof RefusedException) {
                     throw failed;
                 }
+                if (attempt == TRIES || answered() == 0) {
+                    throw new IOException(
+                            facts + " does not answer: " + failed.getClass().getSimpleName(), failed);
+                }
+                LockSupport.parkNanos(attempt * PAUSE.toNanos());
             }
         }
     }
@@ -100,9 +127,15 @@ final class ServerDelivery {
                 recorded++;
             } else if (line.contains("\"status\":\"duplicate\"")) {
                 duplicate++;
+            } else if (MALFORMED.matcher(line).find()) {
+                malformed++;
             } else {
-                refused++;
+                Matcher code = CODE.matcher(line);
+                refused.merge(code.find() ? code.group(1) : "unknown", 1, Integer::sum);
             }
         });
+        if (recorded + duplicate == 0 && !refused.isEmpty()) {
+            throw new RefusedException("the server refuses every fact: " + refused.keySet());
+        }
     }
 }

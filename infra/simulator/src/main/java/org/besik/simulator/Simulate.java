@@ -131,13 +131,24 @@ public final class Simulate implements Callable<Integer> {
             double seconds = (System.nanoTime() - began) / 1e9;
             System.err.printf(
                     Locale.ROOT,
-                    "%,d lines about %,d children in %.1f s: %,.0f a second%n",
+                    "%,d lines about %,d children in %.1f s: %,.0f a second%s%n",
                     simulation.size(),
                     settings.children(),
                     seconds,
-                    simulation.size() / seconds);
+                    simulation.size() / seconds,
+                    perProcessorSecond(simulation.size()));
         }
         return 0;
+    }
+
+    /** What it would be on a machine that does nothing else; empty where the system does not say. */
+    private static String perProcessorSecond(long lines) {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(used -> String.format(
+                        Locale.ROOT, ", %,.0f a second of processor time", lines / (used.toMillis() / 1e3)))
+                .orElse("");
     }
 
     private Simulation.Settings settings() {

@@ -1,6 +1,7 @@
 package org.besik.simulator;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,16 @@ public final class Simulation implements AutoCloseable {
      */
     public static Simulation of(Settings settings, Consumer<Truth> truths, IntConsumer progress) throws IOException {
         return of(Nation.kazakhstan(), settings, truths, progress);
+    }
+
+    /**
+     * Lets another nation live.
+     *
+     * @param nation a file of the form of Kazakhstan's
+     */
+    public static Simulation of(Path nation, Settings settings, Consumer<Truth> truths, IntConsumer progress)
+            throws IOException {
+        return of(Nation.read(nation), settings, truths, progress);
     }
 
     static Simulation of(Nation nation, Settings settings, Consumer<Truth> truths, IntConsumer progress)

@@ -112,7 +112,8 @@ public sealed interface Truth {
     /**
      * What may make a child look lost that is not.
      *
-     * @param why {@code FEED_SILENT}, {@code REPORTED_LATE}, {@code NOT_REPORTED}, {@code RECORD_ERROR},
+     * @param why {@code FEED_SILENT} while a feed is down, {@code FEED_LOST} if it never delivers what happened meanwhile,
+     *     {@code REPORTED_LATE}, {@code NOT_REPORTED}, {@code RECORD_ERROR},
      *     {@code IN_CARE_ELSEWHERE}, {@code ABROAD}, {@code DEAD}
      */
     record Explained(int child, String why, int from, int until) implements Truth {

@@ -432,6 +432,7 @@ final class Upbringing {
     }
 
     private void attendance(String institution, Stay stay, int from, int until, boolean preschool) {
+        double absence = nation.value("school.absence");
         YearMonth last = Days.month(until - 1);
         for (YearMonth month = Days.month(from); !month.isAfter(last); month = month.plusMonths(1)) {
             int first = Math.max(from, Days.first(month));
@@ -443,7 +444,7 @@ final class Upbringing {
             boolean ill = days > 10 && chance("school.monthIll");
             int absent = 0;
             for (int i = 0; i < days; i++) {
-                absent += chance("school.absence") ? 1 : 0;
+                absent += dice.chance(absence) ? 1 : 0;
             }
             int present = ill ? 0 : Math.max(1, days - absent);
             if (ill && dice.chance(0.9)) {

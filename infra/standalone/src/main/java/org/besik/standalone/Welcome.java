@@ -67,6 +67,10 @@ class Welcome {
         }
     }
 
+    private String token(String role) throws IOException {
+        return Files.readString(data.resolve("tokens").resolve(role + ".jwt")).strip();
+    }
+
     /** Yesterday, when the demo was first loaded here: another day would make other lines of the same children. */
     private LocalDate lastDay() throws IOException {
         Path file = data.resolve("demo-day");
@@ -79,9 +83,8 @@ class Welcome {
     private void load(URI address) {
         System.out.println("Loading the demo ...");
         try {
-            String token =
-                    Files.readString(data.resolve("tokens").resolve("hub.jwt")).strip();
-            DemoNation.Loaded loaded = DemoNation.load(address, token, lastDay());
+            DemoNation.Loaded loaded = DemoNation.load(address, token("hub"), lastDay());
+            DemoNation.raiseFlags(address, token("admin"));
             System.out.println("The demo is loaded: " + loaded.recorded() + " facts recorded, " + loaded.duplicate()
                     + " known already, " + loaded.refused() + " refused (malformed on purpose)");
         } catch (IOException failed) {
