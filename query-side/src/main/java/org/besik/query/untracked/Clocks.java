@@ -60,6 +60,7 @@ final class Clocks {
         clocks.newbornUnseen();
         clocks.silent();
         clocks.notInEducation();
+        clocks.leaveToTheOther();
         clocks.lostInTransit();
         clocks.handoffPending();
         clocks.unregistered();
@@ -442,6 +443,32 @@ final class Clocks {
             }
         }
         return joined;
+    }
+
+    /**
+     * While an unregistered record looks like another's child, what nobody tells of on it may be told on the other: nobody sees
+     * it and it goes to no school because it is the wrong record. It is listed as the duplicate that it may be.
+     */
+    private void leaveToTheOther() {
+        if (child.isRegistered()) {
+            return;
+        }
+        for (Suspicion suspicion : child.suspected()) {
+            int from = day(suspicion.from());
+            int until = suspicion.until() == null ? Span.FOREVER : day(suspicion.until());
+            for (Flag flag : List.copyOf(flags)) {
+                boolean isOfAbsence = flag.reason() == Reason.SILENT || flag.reason() == Reason.NOT_IN_EDUCATION;
+                if (isOfAbsence && from < flag.until() && flag.from() < until) {
+                    flags.remove(flag);
+                    if (flag.from() < from) {
+                        flags.add(flag.during(flag.from(), from));
+                    }
+                    if (until < flag.until()) {
+                        flags.add(flag.during(until, flag.until()));
+                    }
+                }
+            }
+        }
     }
 
     /** From the day on which another record looks like the same child until it no longer does, or was rejected. */

@@ -24,6 +24,11 @@ record Flag(
         String ruleVersion,
         boolean warning) {
 
+    /** The same for fewer days. */
+    Flag during(int first, int end) {
+        return new Flag(reason, since, dueOn, first, end, window, unit, ruleVersion, warning);
+    }
+
     boolean holdsOn(int day) {
         return from <= day && day < until;
     }

@@ -17,6 +17,7 @@ import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Form;
 import org.besik.events.schooling.Level;
 import org.besik.query.records.Facts;
+import org.besik.query.records.Suspicion;
 import org.besik.query.rules.SchoolCalendar;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -519,6 +520,47 @@ class TimelineTest {
         void an_iin_that_says_another_birth_date() {
             Facts facts = ada().born("2024-01-16").seen("2024-01-20").iin("2024-02-01", "240115600013");
             comesDue(facts, Reason.CONTRADICTION, "2024-02-01");
+        }
+    }
+
+    @Nested
+    class WrongRecord {
+
+        private static final Suspicion SPRING =
+                new Suspicion(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-06-01"));
+
+        private static List<Flag> flags(Facts facts, String day) {
+            int on = Clocks.day(LocalDate.parse(day));
+            return Timeline.of(
+                            facts.record().suspected(List.of(SPRING)), SchoolCalendar.standard(), RuleBook.standard())
+                    .listings()
+                    .stream()
+                    .filter(listing ->
+                            listing.days().from() <= on && on < listing.days().until())
+                    .flatMap(listing -> listing.flags().stream())
+                    .toList();
+        }
+
+        private static List<Reason> reasons(Facts facts, String day) {
+            return flags(facts, day).stream().map(Flag::reason).toList();
+        }
+
+        @Test
+        void an_unregistered_record_that_looks_like_another_child_is_not_missed_anywhere() {
+            // Ten years old, seen once: due on 9 February 2026
+            Facts seenOnce = ada().notice("2015-01-01", "2025-01-10").seen("2025-01-10");
+            assertThat(reasons(seenOnce, "2026-01-31")).contains(Reason.NOT_IN_EDUCATION);
+            assertThat(reasons(seenOnce, "2026-03-01")).containsExactly(Reason.UNREGISTERED, Reason.POSSIBLE_DUPLICATE);
+            assertThat(reasons(seenOnce, "2026-06-01"))
+                    .containsExactly(Reason.SILENT, Reason.NOT_IN_EDUCATION, Reason.UNREGISTERED);
+            assertThat(flags(seenOnce, "2026-06-01").getFirst().dueOn())
+                    .isEqualTo(Clocks.day(LocalDate.parse("2026-02-09")));
+        }
+
+        @Test
+        void a_registered_child_is_missed_whoever_looks_like_it() {
+            Facts registered = ada().born("2015-01-01").seen("2025-01-10");
+            assertThat(reasons(registered, "2026-03-01")).contains(Reason.SILENT, Reason.NOT_IN_EDUCATION);
         }
     }
 
