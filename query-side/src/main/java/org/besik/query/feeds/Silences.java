@@ -56,18 +56,18 @@ public final class Silences {
     }
 
     /**
-     * Whether an agency tells by the month and had told of nobody since a day.
+     * Whether an agency tells by the month and had told of nobody on a day or later.
      *
-     * @param since the last day on which anybody knew how the child was
+     * @param missedFrom the first day since the last news on which it could have seen the child
      * @param dueOn the day on which its silence came due
      */
-    public boolean isAwaited(String agency, int since, int dueOn) {
+    public boolean isAwaited(String agency, int missedFrom, int dueOn) {
         if (dueOn > counted + FORESEEN_DAYS) {
             return false;
         }
         prepare(List.of(agency));
         Integer upTo = told.get(agency);
-        return upTo != null && since >= upTo;
+        return upTo != null && missedFrom > upTo;
     }
 
     /** Those of some agencies whose feed is stale, ascending. */

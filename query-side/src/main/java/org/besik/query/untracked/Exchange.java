@@ -66,7 +66,7 @@ record Exchange(List<Stored> gone, List<Shown> come) {
             }
         }
         silences.prepare(found.values().stream()
-                .filter(stored -> stored.number(UntrackedProjection.BY_ROLL) > 0)
+                .filter(stored -> stored.missedFrom() > 0)
                 .flatMap(stored -> stored.expected().stream())
                 .toList());
         var gone = new LinkedHashMap<String, Stored>();
@@ -161,10 +161,10 @@ record Exchange(List<Stored> gone, List<Shown> come) {
     }
 
     private static boolean isAwaited(String agency, Stored stored, Silences silences) {
-        return stored.number(UntrackedProjection.BY_ROLL) > 0
+        return stored.missedFrom() > 0
                 && stored.reasons(Set.of()).stream()
                         .anyMatch(why -> why.reason() == Reason.SILENT
-                                && silences.isAwaited(agency, Clocks.day(why.since()), Clocks.day(why.dueOn())));
+                                && silences.isAwaited(agency, stored.missedFrom(), Clocks.day(why.dueOn())));
     }
 
     /** The silent agencies that an item shows. */

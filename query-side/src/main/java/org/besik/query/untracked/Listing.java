@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param severity with all flags
  * @param severityUnsilenced without SILENT: what stays when a stale feed explains the silence
  * @param expected the agencies whose silence would explain SILENT; empty where nothing could
- * @param byRoll whether the expected told of the child every day, and nobody has said since that it was not there: then a
- *     month's report that is not there yet explains SILENT, too
+ * @param missedFrom the first day since the last news on which the expected could have seen the child, if it goes there every
+ *     day and nobody has said that it was not there: a month's report on that day that is not there yet explains SILENT, too;
+ *     0: none does
  * @param elsewhere the agency beside the single source that would be heard; null: there is none, or it is not asked for
  * @param present whether the days belong to the last state known, so that news may still change them
  */
@@ -33,7 +34,7 @@ record Listing(
         @Nullable Contact lastContact,
         Set<SupportCategory> categories,
         List<AgencyId> expected,
-        boolean byRoll,
+        int missedFrom,
         @Nullable AgencyId elsewhere,
         boolean present) {
 
@@ -48,7 +49,7 @@ record Listing(
                 && java.util.Objects.equals(lastContact, that.lastContact)
                 && categories.equals(that.categories)
                 && expected.equals(that.expected)
-                && byRoll == that.byRoll
+                && missedFrom == that.missedFrom
                 && java.util.Objects.equals(elsewhere, that.elsewhere)
                 && present == that.present;
     }
@@ -74,7 +75,7 @@ record Listing(
                 lastContact,
                 categories,
                 expected,
-                byRoll,
+                missedFrom,
                 elsewhere,
                 present);
     }

@@ -157,8 +157,9 @@ final class Timeline {
             }
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
             boolean isExplicable = silent != null && from <= silent.dueOn() + EXPLAINED_DAYS;
-            List<AgencyId> daily = isExplicable ? daily(Clocks.date(from)) : List.of();
-            List<AgencyId> expected = isExplicable && daily.isEmpty() ? expected(Clocks.date(from)) : daily;
+            List<Enrolment> daily = isExplicable ? daily(Clocks.date(from)) : List.of();
+            List<AgencyId> expected =
+                    !isExplicable ? List.of() : daily.isEmpty() ? expected(Clocks.date(from)) : institutions(daily);
             add(new Listing(
                     new Span(from, cuts[i + 1]),
                     List.copyOf(held.values()),
@@ -171,7 +172,9 @@ final class Timeline {
                     state.lastContact(),
                     Set.copyOf(state.categories()),
                     expected,
-                    silent != null && !daily.isEmpty() && !Clocks.isAbsentSince(state, silent.since()),
+                    silent == null || daily.isEmpty() || Clocks.isAbsentSince(state, silent.since())
+                            ? 0
+                            : missedFrom(silent, daily),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     last));
         }
@@ -280,16 +283,31 @@ final class Timeline {
      * The institutions the child goes to every day. Their contacts are those that are missed first: a clinic that sees it once
      * a year, and did of late, says nothing about why no school tells of it.
      */
-    private List<AgencyId> daily(LocalDate on) {
-        var institutions = new TreeSet<AgencyId>();
+    private List<Enrolment> daily(LocalDate on) {
+        var places = new ArrayList<Enrolment>();
         for (Enrolment enrolment : state.enrolments()) {
             if (enrolment.level().isMain()
                     && (enrolment.form() == Form.DAY || enrolment.form() == Form.BOARDING)
                     && enrolment.isActiveOn(on)) {
-                institutions.add(new AgencyId(enrolment.institution()));
+                places.add(enrolment);
             }
         }
+        return places;
+    }
+
+    private static List<AgencyId> institutions(List<Enrolment> places) {
+        var institutions = new TreeSet<AgencyId>();
+        places.forEach(place -> institutions.add(new AgencyId(place.institution())));
         return List.copyOf(institutions);
+    }
+
+    /** The first day after the last news on which the child should have been where it goes every day. */
+    private int missedFrom(Flag silent, List<Enrolment> daily) {
+        int before = silent.since();
+        for (Enrolment place : daily) {
+            before = Math.max(before, Clocks.day(place.from()) - 1);
+        }
+        return calendar.after(before, 1, silent.unit());
     }
 
     /** Whose report would be missed of a child that goes nowhere every day: its institution, who last saw it, who accepted it. */

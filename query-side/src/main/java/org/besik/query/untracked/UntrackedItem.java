@@ -57,7 +57,8 @@ public record UntrackedItem(
             Severity rest,
             @Nullable LastContact lastContact,
             List<String> categories,
-            List<String> expected) {
+            List<String> expected,
+            int missedFrom) {
 
         static Stored of(Document document) {
             var flags = new ArrayList<Why>();
@@ -65,6 +66,7 @@ public record UntrackedItem(
             var categories = new ArrayList<String>();
             var expected = new ArrayList<String>();
             var rest = Severity.LOW;
+            int missedFrom = 0;
             LastContact lastContact = null;
             try (JsonParser json = JSON.createParser(document.body())) {
                 json.nextToken();
@@ -75,6 +77,7 @@ public record UntrackedItem(
                         case "flags" -> reasons(json, flags, UntrackedProjection.FLAG);
                         case "warnings" -> reasons(json, warnings, UntrackedProjection.WARN);
                         case "rest" -> rest = Severity.of(json.getIntValue());
+                        case "missedFrom" -> missedFrom = json.getIntValue();
                         case "lastContact" -> lastContact = lastContact(json);
                         case "categories" -> strings(json, categories);
                         case "expected" -> strings(json, expected);
@@ -84,7 +87,7 @@ public record UntrackedItem(
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
-            return new Stored(document, flags, warnings, rest, lastContact, categories, expected);
+            return new Stored(document, flags, warnings, rest, lastContact, categories, expected, missedFrom);
         }
 
         private static void reasons(JsonParser json, List<Why> into, String level) throws IOException {

@@ -255,7 +255,7 @@ public final class UntrackedProjection implements Projection {
             mask |= flag.reason().bit();
             if (flag.reason() == Reason.SILENT && !listing.expected().isEmpty()) {
                 explainedUntil = flag.dueOn() + Timeline.EXPLAINED_DAYS;
-                if (listing.byRoll()) {
+                if (listing.missedFrom() > 0) {
                     fields.put(BY_ROLL, (long) flag.dueOn());
                 }
             }
@@ -288,6 +288,9 @@ public final class UntrackedProjection implements Projection {
             flags(json, "flags", listing.flags());
             flags(json, "warnings", listing.warnings());
             json.writeNumberField("rest", listing.severityUnsilenced().points());
+            if (listing.missedFrom() > 0) {
+                json.writeNumberField("missedFrom", listing.missedFrom());
+            }
             Contact contact = listing.lastContact();
             if (contact != null) {
                 json.writeObjectFieldStart("lastContact");

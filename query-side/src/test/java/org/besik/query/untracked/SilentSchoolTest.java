@@ -205,6 +205,21 @@ class SilentSchoolTest {
     }
 
     @Test
+    void a_newcomer_of_the_last_days_of_a_month_was_not_told_of_with_it() {
+        pupils("2025-09", "2025-12");
+        // Found in October and enrolled in the break of its last week; November has the first days at this school
+        children.add(Facts.of(new ChildId("newcomer"))
+                .from("clinic", ALMATY)
+                .born("2015-01-01")
+                .seen("2025-10-15")
+                .from("school", ASTANA)
+                .enrolled("2025-10-27", Level.PRIMARY, "2025-10-27"));
+        assertThat(explained("2025-11-20").stream().map(UntrackedItem::childId)).containsExactly("newcomer");
+        assertThat(listed("2025-12-09")).isEmpty();
+        assertThat(listed("2025-12-10")).containsExactly("newcomer");
+    }
+
+    @Test
     void whoever_the_school_says_was_not_there_is_listed_at_once() {
         pupils("2026-02", "2026-05");
         for (String name : List.of("absent", "unknown")) {
