@@ -62,6 +62,7 @@ import org.besik.command.schooling.queue.QueueSlice;
 import org.besik.command.schooling.reportattendance.ReportAttendanceSlice;
 import org.besik.command.tracing.flagchild.FlagChildSlice;
 import org.besik.command.tracing.opencase.OpenCaseSlice;
+import org.besik.command.tracing.resolvecontradiction.ResolveContradictionSlice;
 import org.besik.command.tracing.workcase.WorkCaseSlice;
 import org.besik.events.AgencyId;
 import org.besik.events.EventId;
@@ -255,7 +256,8 @@ public final class CommandSide implements AutoCloseable {
                         MergeRecordsSlice.configure(),
                         FlagChildSlice.configure(),
                         OpenCaseSlice.configure(),
-                        WorkCaseSlice.configure())
+                        WorkCaseSlice.configure(),
+                        ResolveContradictionSlice.configure())
                 .flatMap(List::stream)
                 .<Slice<?>>map(slice -> slice)
                 .toList();

@@ -2,8 +2,10 @@ package org.besik.command.deciding;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildEvent;
 import org.besik.events.EventId;
@@ -13,6 +15,7 @@ import org.besik.events.RecordedEvent;
 import org.besik.events.contact.ContactRecorded;
 import org.besik.events.handoff.HandoffInitiated;
 import org.besik.events.tracing.CaseOpened;
+import org.besik.events.tracing.ContradictionResolved;
 import org.besik.events.tracing.TracingEvent;
 
 /**
@@ -21,10 +24,12 @@ import org.besik.events.tracing.TracingEvent;
  * @param handoffs in the order in which they were learnt
  * @param contacts who reported each contact
  * @param cases searches for the child, in the order in which they were opened
+ * @param resolved contradictions that officers settled
  */
-public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts, List<CaseFile> cases) {
+public record ChildFacts(
+        List<Handoff> handoffs, Map<EventId, AgencyId> contacts, List<CaseFile> cases, Set<String> resolved) {
 
-    public static final ChildFacts NONE = new ChildFacts(List.of(), Map.of(), List.of());
+    public static final ChildFacts NONE = new ChildFacts(List.of(), Map.of(), List.of(), Set.of());
 
     /** A handoff that was initiated; {@code ref} is the sender's reference. */
     public record Handoff(HandoffId id, AgencyId from, String ref, AgencyId to) {
@@ -37,7 +42,7 @@ public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts
 
     /** How much it is, for whoever keeps many. */
     int pieces() {
-        return handoffs.size() + contacts.size() + cases.size();
+        return handoffs.size() + contacts.size() + cases.size() + resolved.size();
     }
 
     /** The facts with some events more; contacts, of which there may be a thousand, are copied once. */
@@ -54,7 +59,7 @@ public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts
                 facts = facts.on(event, recorded.provenance());
             }
         }
-        return new ChildFacts(facts.handoffs, Map.copyOf(more), facts.cases);
+        return new ChildFacts(facts.handoffs, Map.copyOf(more), facts.cases, facts.resolved);
     }
 
     /** The facts with one event more; most events change nothing here. */
@@ -63,23 +68,29 @@ public record ChildFacts(List<Handoff> handoffs, Map<EventId, AgencyId> contacts
             case HandoffInitiated e -> {
                 var more = new ArrayList<>(handoffs);
                 more.add(new Handoff(e.handoffId(), provenance.agency(), provenance.ref(), e.to()));
-                yield new ChildFacts(List.copyOf(more), contacts, cases);
+                yield new ChildFacts(List.copyOf(more), contacts, cases, resolved);
             }
             case ContactRecorded e -> {
                 var more = new HashMap<>(contacts);
                 more.put(provenance.eventId(), provenance.agency());
-                yield new ChildFacts(handoffs, Map.copyOf(more), cases);
+                yield new ChildFacts(handoffs, Map.copyOf(more), cases, resolved);
             }
             case CaseOpened e -> {
                 var more = new ArrayList<>(cases);
                 more.add(CaseFile.of(e));
-                yield new ChildFacts(handoffs, contacts, List.copyOf(more));
+                yield new ChildFacts(handoffs, contacts, List.copyOf(more), resolved);
+            }
+            case ContradictionResolved e -> {
+                var more = new HashSet<>(resolved);
+                more.add(e.contradiction());
+                yield new ChildFacts(handoffs, contacts, cases, Set.copyOf(more));
             }
             case TracingEvent e ->
                 new ChildFacts(
                         handoffs,
                         contacts,
-                        cases.stream().map(file -> file.on(e)).toList());
+                        cases.stream().map(file -> file.on(e)).toList(),
+                        resolved);
             default -> this;
         };
     }

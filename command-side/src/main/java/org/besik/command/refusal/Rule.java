@@ -29,6 +29,7 @@ public enum Rule {
     CASE_ASSIGNED("case-assigned", 409, "The case is this officer's already"),
     CASE_LOCATED("case-located", 409, "The child is located already"),
     CASE_ESCALATED("case-escalated", 409, "The case is that high already"),
+    CONTRADICTION_RESOLVED("contradiction-resolved", 409, "The contradiction is settled already"),
     ALREADY_MERGED("already-merged", 409, "The two ids are one child already"),
     NOT_MERGED("not-merged", 409, "The two records were not merged"),
     JOINED_BY_IDENTITY("joined-by-identity", 409, "An identifier or the person joined the two, not an officer"),

@@ -18,10 +18,12 @@ import org.besik.command.keys.KeyRows;
 import org.besik.command.keys.KeyedDigest;
 import org.besik.command.keys.MasterKey;
 import org.besik.command.keys.SqliteKeyRows;
+import org.besik.command.officers.Contradicted;
 import org.besik.command.tracing.flagchild.FlagChild;
 import org.besik.proofs.NoteSigner;
 import org.besik.query.access.NotFound;
 import org.besik.query.childrecord.ChildRecords;
+import org.besik.query.contradictions.ContradictionList;
 import org.besik.query.flags.FlagRaiser;
 import org.besik.query.intake.Intake;
 import org.besik.query.notifications.SqliteSubscriptionRows;
@@ -112,6 +114,12 @@ class OneMachineWiring {
                     .mapToObj(flags::get)
                     .toList();
         };
+    }
+
+    /** Whether the child is the officer's is asked at the door. */
+    @Bean
+    Contradicted contradicted(ContradictionList contradictions) {
+        return (caller, contradiction) -> contradictions.child(contradiction);
     }
 
     /** A refusal names the record that holds what a fact claims only to those who may read it. */

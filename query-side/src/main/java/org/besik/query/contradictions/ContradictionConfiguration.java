@@ -1,6 +1,7 @@
 package org.besik.query.contradictions;
 
 import java.time.Clock;
+import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.intake.Views;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +21,7 @@ public class ContradictionConfiguration {
     }
 
     @Bean
-    ContradictionController contradictionController(ContradictionList list) {
-        return new ContradictionController(list);
+    ContradictionController contradictionController(ContradictionList list, ChildRecords records) {
+        return new ContradictionController(list, records);
     }
 }

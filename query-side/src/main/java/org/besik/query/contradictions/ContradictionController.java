@@ -1,10 +1,15 @@
 package org.besik.query.contradictions;
 
+import java.util.Map;
 import java.util.Optional;
+import org.besik.events.ChildId;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.access.NotFound;
+import org.besik.query.childrecord.ChildRecords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,9 +20,18 @@ public class ContradictionController {
     private static final int MOST_ITEMS = 1_000;
 
     private final ContradictionList list;
+    private final ChildRecords records;
 
-    ContradictionController(ContradictionList list) {
+    ContradictionController(ContradictionList list, ChildRecords records) {
         this.list = list;
+        this.records = records;
+    }
+
+    /** Whose a contradiction is, settled or not; for who may read the child. */
+    @GetMapping("/v1/contradictions/{id}")
+    public Map<String, String> one(Caller caller, @PathVariable String id) {
+        ChildId child = list.child(id).orElseThrow(NotFound::new);
+        return Map.of("id", id, "childId", records.child(caller, child).id());
     }
 
     /** Contradictions of open and closed records in the caller's regions, newest first. */

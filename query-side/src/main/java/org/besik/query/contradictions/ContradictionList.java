@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.besik.events.ChildId;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.Access;
 import org.besik.query.access.BadQuestion;
@@ -69,6 +70,21 @@ public final class ContradictionList {
                 return new Page(items, null);
             }
         }
+    }
+
+    /** Whose a contradiction is, settled or not; empty: there is none of that id. */
+    public Optional<ChildId> child(String contradiction) {
+        return views.store().find(named(contradiction)).stream()
+                .findFirst()
+                .map(row -> new ChildId(row.id().substring(0, row.id().lastIndexOf('/'))));
+    }
+
+    static Query named(String contradiction) {
+        return new Query(
+                Contradictions.TABLE,
+                List.of(new Query.Condition.Equal(Contradictions.CONTRADICTION, contradiction)),
+                List.of(),
+                1);
     }
 
     static Query query(List<String> regions, LocalDate today, Query.Condition.@Nullable After after) {

@@ -3,6 +3,7 @@ package org.besik.query.contradictions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.besik.events.EventId;
 import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
@@ -18,10 +19,16 @@ public final class Contradictions implements Projection {
     /** The first day on which it is listed. */
     static final String DUE_ON = "due_on";
 
+    /** The contradiction's own id; one that an officer settled has nothing else. */
+    static final String CONTRADICTION = "contradiction";
+
     static final Table TABLE = new Table(
             "contradiction",
-            List.of(new Table.Field(REGION, Table.Type.TEXT), new Table.Field(DUE_ON, Table.Type.TEXT)),
-            List.of(List.of("-" + DUE_ON), List.of(REGION, "-" + DUE_ON)));
+            List.of(
+                    new Table.Field(REGION, Table.Type.TEXT),
+                    new Table.Field(DUE_ON, Table.Type.TEXT),
+                    new Table.Field(CONTRADICTION, Table.Type.TEXT)),
+            List.of(List.of("-" + DUE_ON), List.of(REGION, "-" + DUE_ON), List.of(CONTRADICTION)));
 
     static final JsonMapper JSON = new JsonMapper();
 
@@ -32,7 +39,7 @@ public final class Contradictions implements Projection {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override
@@ -47,10 +54,15 @@ public final class Contradictions implements Projection {
 
     private static Folded folded(ChildState state) {
         List<Contradiction> contradictions = state.contradictions();
-        if (contradictions.isEmpty()) {
+        if (contradictions.isEmpty() && state.resolvedContradictions().isEmpty()) {
             return NOTHING;
         }
         var documents = new ArrayList<TableDocument>();
+        for (String resolved : new TreeSet<>(state.resolvedContradictions())) {
+            documents.add(new TableDocument(
+                    TABLE,
+                    new Document(state.id() + "/" + documents.size(), Map.of(CONTRADICTION, resolved), new byte[0])));
+        }
         for (Contradiction contradiction : contradictions) {
             var row = new ContradictionRow(
                     state.id().value(),
@@ -72,7 +84,9 @@ public final class Contradictions implements Projection {
                                     REGION,
                                     row.region(),
                                     DUE_ON,
-                                    contradiction.dueOn().toString()),
+                                    contradiction.dueOn().toString(),
+                                    CONTRADICTION,
+                                    contradiction.id()),
                             JSON.writeValueAsBytes(row))));
         }
         return new Folded(documents, List.of());

@@ -655,6 +655,11 @@ public final class ChildState {
         return contradictions;
     }
 
+    /** Contradictions that officers settled; whether there was such a one follows from no order of arrival. */
+    public Set<String> resolvedContradictions() {
+        return Collections.unmodifiableSet(resolved);
+    }
+
     /** Whether nothing contradicts: so it is for nearly every child, and is asked after every fact. */
     private boolean isPlain() {
         LocalDate born = identity.statedBirthDate();

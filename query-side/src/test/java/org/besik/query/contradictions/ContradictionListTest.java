@@ -14,6 +14,7 @@ class ContradictionListTest {
     @Test
     void every_list_is_a_range_of_an_index() {
         Explain.assertServedByIndex(
+                ContradictionList.named("TWO_SEXES:e7"),
                 ContradictionList.query(List.of(), OCT_31, null),
                 ContradictionList.query(List.of(), OCT_31, SOMEWHERE),
                 ContradictionList.query(List.of("KZ-71"), OCT_31, null),

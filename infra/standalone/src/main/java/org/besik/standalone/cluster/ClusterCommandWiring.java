@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import org.besik.command.CommandSide;
 import org.besik.command.deciding.AgencyReader;
@@ -21,6 +22,7 @@ import org.besik.command.leases.Lease;
 import org.besik.command.leases.LeaseRows;
 import org.besik.command.leases.MongoLeaseRows;
 import org.besik.command.mongo.MongoConnection;
+import org.besik.command.officers.Contradicted;
 import org.besik.command.publishing.kafka.KafkaRelay;
 import org.besik.command.publishing.kafka.ResendRequests;
 import org.besik.events.codec.EventCodec;
@@ -121,6 +123,16 @@ class ClusterCommandWiring {
         return settings.query().isBlank()
                 ? (caller, child) -> MayRead.readsAll(caller)
                 : new AsksTheQuerySide(URI.create(settings.query()), tokens);
+    }
+
+    @Bean
+    Contradicted contradicted(ClusterSettings settings, InsideTokens tokens) {
+        if (settings.query().isBlank()) {
+            return (caller, contradiction) -> Optional.empty();
+        }
+        var querySide = new AsksTheQuerySide(URI.create(settings.query()), tokens);
+        // Not the object itself, which would be a second one that says who may read
+        return (caller, contradiction) -> querySide.child(caller, contradiction);
     }
 
     /** The views are on other machines: nothing here takes time from them. */

@@ -101,8 +101,17 @@ final class OrderDescription {
         return Stream.of(values).map(Enum::name).toList();
     }
 
+    private static final Described RESOLUTION = new Described(
+            "/v1/contradictions/{id}/resolution",
+            "Facts that exclude each other were looked into: the flag lifts, both facts stay. `contradiction-resolved`",
+            WHY);
+
     /** Adds to the paths that are there what their signatures do not say. */
     static void describe(OpenAPI api) {
+        PathItem resolution = api.getPaths().get(RESOLUTION.path());
+        if (resolution != null && resolution.getPost() != null) {
+            describe(resolution.getPost(), RESOLUTION);
+        }
         for (Described order : ORDERS) {
             PathItem item = api.getPaths().get("/v1/children/{id}" + order.path());
             if (item != null && item.getPost() != null) {
