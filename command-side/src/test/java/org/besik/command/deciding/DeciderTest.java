@@ -326,8 +326,9 @@ class DeciderTest {
     @Test
     void a_person_with_its_patronymic_is_the_registered_child_wherever_it_is_seen() {
         office.recorded(FAR_AWAY, "1", BY_FULL, SEEN);
-        office.recorded(REGISTRY, "2", TO_ADA, born(FULL));
-        office.recorded(CLINIC, "3", BY_FULL, SEEN);
+        office.recorded(CLINIC, "2", BY_FULL, SEEN);
+        assertThat(office.children()).containsExactly("[1] unregistered", "[2] unregistered");
+        office.recorded(REGISTRY, "3", TO_ADA, born(FULL));
 
         assertThat(office.children()).containsExactly("[1, 2, 3] registered");
     }

@@ -34,11 +34,6 @@ record Description(UniqueKey identity, long patronymic, long region) {
                 .array();
     }
 
-    /** What facts have in common that are about one child without a doubt: the patronymic, or where there is none the region. */
-    Description own() {
-        return patronymic == 0 ? this : new Description(identity, patronymic, 0);
-    }
-
     Description as(UniqueKey otherIdentity) {
         return new Description(otherIdentity, patronymic, region);
     }

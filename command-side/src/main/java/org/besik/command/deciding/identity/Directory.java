@@ -283,7 +283,7 @@ public final class Directory {
     }
 
     private Plan.Own own(Person person, String region) {
-        return new Plan.Own(keys.described(person, region).own(), keys.slips(person));
+        return new Plan.Own(keys.described(person, region), keys.slips(person));
     }
 
     /** The descriptions of those who are described well enough. */
@@ -315,8 +315,7 @@ public final class Directory {
             case ChildRef.ById named -> root(must(new ChildId(named.id())));
             case ChildRef.ByIin named -> number(keys.iin(named.iin()));
             case ChildRef.ByLocalId named -> number(keys.local(named.local()));
-            case ChildRef.ByPerson named ->
-                own(keys.described(named.person(), region).own());
+            case ChildRef.ByPerson named -> own(keys.described(named.person(), region));
         };
     }
 
