@@ -123,6 +123,52 @@
     window.addEventListener('pagehide', () => source.close());
   };
 
+  // Kept views: the address is the whole view; a name for it is kept in this browser, for this account.
+  const views = root => {
+    for (const place of root.querySelectorAll('[data-views]:not([data-views-on])')) {
+      place.dataset.viewsOn = '';
+      place.hidden = false;
+      const store = 'besik.views.' + place.dataset.account;
+      const kept = () => {
+        try {
+          return JSON.parse(localStorage.getItem(store)) || [];
+        } catch {
+          return [];
+        }
+      };
+      const keep = all => {
+        localStorage.setItem(store, JSON.stringify(all));
+        show();
+      };
+      const here = () => place.dataset.here;
+      const show = () => place.querySelector('ul').replaceChildren(...kept().map(view => {
+        const item = document.createElement('li');
+        const link = document.createElement('a');
+        link.href = view.href;
+        link.textContent = view.name;
+        if (view.href === here()) {
+          link.setAttribute('aria-current', 'true');
+        }
+        const forget = document.createElement('button');
+        forget.type = 'button';
+        forget.className = 'quiet';
+        forget.textContent = '×';
+        forget.setAttribute('aria-label', place.dataset.forget + ' ' + view.name);
+        forget.addEventListener('click', () => keep(kept().filter(one => one.name !== view.name)));
+        item.append(link, forget);
+        return item;
+      }));
+      place.querySelector('form').addEventListener('submit', event => {
+        event.preventDefault();
+        const name = event.target.querySelector('input').value.trim();
+        keep([...kept().filter(one => one.name !== name), {name, href: here()}]);
+        event.target.reset();
+        place.querySelector('details').open = false;
+      });
+      show();
+    }
+  };
+
   // Keyboard: j and k go through the rows of a list, Enter follows the link that has the focus, / goes to the filters.
   document.addEventListener('keydown', event => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea, button')) {
@@ -168,9 +214,13 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     charts(document);
+    views(document);
     printing();
     uploads();
     live();
-    document.body.addEventListener('htmx:afterSwap', event => charts(event.detail.target.parentElement || document));
+    document.body.addEventListener('htmx:afterSwap', event => {
+      charts(event.detail.target.parentElement || document);
+      views(document);
+    });
   });
 })();

@@ -3,6 +3,7 @@ package org.besik.query.cases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,24 @@ public final class CaseList {
                 return new Page(items, null);
             }
         }
+    }
+
+    /** The searches for some children, those that ended too. */
+    public List<CaseItem> of(Caller caller, Collection<String> children) {
+        return children.isEmpty()
+                ? List.of()
+                : views.store().find(of(children)).stream()
+                        .map(row -> CaseProjection.JSON.readValue(row.body(), CaseItem.class))
+                        .filter(item -> Access.mayRead(caller, item))
+                        .toList();
+    }
+
+    static Query of(Collection<String> children) {
+        return new Query(
+                CaseProjection.TABLE,
+                List.of(new Query.Condition.In(CaseProjection.CHILD, List.copyOf(children))),
+                List.of(),
+                Integer.MAX_VALUE);
     }
 
     static Query query(

@@ -21,6 +21,7 @@ public final class CaseProjection implements Projection {
     static final String REGION = "region";
     static final String ASSIGNEE = "assignee";
     static final String OPENED_ON = "opened_on";
+    static final String CHILD = "child";
 
     static final Table TABLE = new Table(
             "trace_case",
@@ -28,12 +29,14 @@ public final class CaseProjection implements Projection {
                     new Field(STATE, Type.TEXT),
                     new Field(REGION, Type.TEXT),
                     new Field(ASSIGNEE, Type.TEXT),
-                    new Field(OPENED_ON, Type.LONG)),
+                    new Field(OPENED_ON, Type.LONG),
+                    new Field(CHILD, Type.TEXT)),
             List.of(
                     List.of(STATE, "-" + OPENED_ON),
                     List.of(REGION, STATE, "-" + OPENED_ON),
                     List.of(ASSIGNEE, STATE, "-" + OPENED_ON),
-                    List.of(ASSIGNEE, REGION, STATE, "-" + OPENED_ON)));
+                    List.of(ASSIGNEE, REGION, STATE, "-" + OPENED_ON),
+                    List.of(CHILD)));
 
     /** Figures by day of flagged children's cases: {@code reason/outcome} of those that were closed. */
     public static final String CLOSED = "case.closed";
@@ -53,7 +56,7 @@ public final class CaseProjection implements Projection {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -126,6 +129,7 @@ public final class CaseProjection implements Projection {
             fields.put(ASSIGNEE, assignee);
         }
         fields.put(OPENED_ON, item.openedOn().toEpochDay());
+        fields.put(CHILD, item.childId());
         return new Document(item.childId() + "/" + item.caseId(), fields, JSON.writeValueAsBytes(item));
     }
 }

@@ -44,12 +44,14 @@ public class ListPage {
 
     private final Frame frame;
     private final UntrackedQueries untracked;
+    private final Searched searched;
     private final Views views;
     private final Doors doors;
 
-    ListPage(Frame frame, UntrackedQueries untracked, Views views, Doors doors) {
+    ListPage(Frame frame, UntrackedQueries untracked, Searched searched, Views views, Doors doors) {
         this.frame = frame;
         this.untracked = untracked;
+        this.searched = searched;
         this.views = views;
         this.doors = doors;
     }
@@ -68,12 +70,17 @@ public class ListPage {
         List<String> offered = Access.listed(caller, Optional.empty());
         Access.listed(caller, Optional.ofNullable(filter.region()));
         String cursor = Frame.blankToNull(parameters.getFirst("cursor"));
-        Listed listed = untracked.list(caller, filter, ROWS_PER_PAGE, cursor);
+        Listed listed = listed(caller, query, ROWS_PER_PAGE, cursor);
         model.addAttribute("list", listed);
         model.addAttribute(
                 "names",
                 names(views, caller, listed.items().stream().map(Row::childId).toList()));
+        model.addAttribute(
+                "officers",
+                searched.officers(
+                        caller, listed.items().stream().map(Row::childId).toList()));
         model.addAttribute("filter", filter);
+        model.addAttribute("assignee", query.assignee());
         model.addAttribute("asOf", filter.asOf());
         model.addAttribute("chips", query.chips());
         model.addAttribute("given", query.given());
@@ -92,6 +99,13 @@ public class ListPage {
         return partial && !restored ? "untracked :: results" : "untracked";
     }
 
+    private Listed listed(Caller caller, ListQuery query, int limit, @Nullable String cursor) {
+        String assignee = query.assignee();
+        return assignee == null
+                ? untracked.list(caller, query.filter(), limit, cursor)
+                : searched.list(caller, query.filter(), assignee, limit, cursor);
+    }
+
     /** What is shown, and what further pages would show, as a file. */
     @GetMapping("/untracked/export")
     void export(
@@ -108,7 +122,7 @@ public class ListPage {
             default -> throw new BadQuestion("format", "The format is csv or xlsx.");
         };
         // Asked before anything is sent, so that a refusal is a page and not half a file
-        Listed page = untracked.list(caller, query.filter(), ROWS_AT_ONCE, null);
+        Listed page = listed(caller, query, ROWS_AT_ONCE, null);
         response.setContentType(workbook ? Spreadsheet.XLSX : Spreadsheet.CSV + "; charset=utf-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -130,7 +144,7 @@ public class ListPage {
                 if (cursor == null || rows >= MOST_EXPORTED) {
                     return;
                 }
-                page = untracked.list(caller, query.filter(), ROWS_AT_ONCE, cursor);
+                page = listed(caller, query, ROWS_AT_ONCE, cursor);
             }
         }
     }

@@ -24,6 +24,7 @@ final class ListQuery {
     static final String CATEGORY = "category";
     static final String SEVERITY = "severity";
     static final String NEW_SINCE = "newSince";
+    static final String ASSIGNEE = "assignee";
     static final String SORT = "sort";
     static final String AS_OF = "asOf";
 
@@ -33,7 +34,7 @@ final class ListQuery {
 
     /** The filters in the order in which their chips stand. */
     static final List<String> FILTERS =
-            List.of(REGION, DISTRICT, REASON, AGE_FROM, AGE_TO, CATEGORY, SEVERITY, NEW_SINCE);
+            List.of(REGION, DISTRICT, REASON, AGE_FROM, AGE_TO, CATEGORY, SEVERITY, ASSIGNEE, NEW_SINCE);
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private final Filter filter;
@@ -111,6 +112,12 @@ final class ListQuery {
 
     Filter filter() {
         return filter;
+    }
+
+    /** Whose searches: an account, or {@code me}; null: anybody's and nobody's. */
+    @Nullable
+    String assignee() {
+        return given.get(ASSIGNEE);
     }
 
     /** What is asked for, as it stands in an address. */

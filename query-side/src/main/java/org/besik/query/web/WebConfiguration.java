@@ -53,8 +53,15 @@ public class WebConfiguration {
     }
 
     @Bean
-    ListPage listPage(Frame frame, UntrackedQueries untracked, Views views, ObjectProvider<Doors> doors) {
-        return new ListPage(frame, untracked, views, doors.getIfAvailable(() -> Doors.SHUT));
+    ListPage listPage(
+            Frame frame,
+            UntrackedQueries untracked,
+            CaseList cases,
+            ChildRecords records,
+            Views views,
+            ObjectProvider<Doors> doors) {
+        return new ListPage(
+                frame, untracked, new Searched(cases, records), views, doors.getIfAvailable(() -> Doors.SHUT));
     }
 
     @Bean

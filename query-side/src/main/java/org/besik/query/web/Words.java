@@ -147,6 +147,7 @@ public final class Words {
             case ListQuery.REGION -> region(value);
             case ListQuery.REASON -> reason(value);
             case ListQuery.CATEGORY, ListQuery.SEVERITY -> value(value);
+            case ListQuery.ASSIGNEE -> value.equals("me") ? say("list.mine") : value;
             case ListQuery.NEW_SINCE, ListQuery.AS_OF -> date(LocalDate.parse(value));
             default -> value;
         };

@@ -79,6 +79,7 @@ class CaseListTest {
 
     @Test
     void every_list_is_a_range_of_an_index() {
+        Explain.assertServedByIndex(CaseList.of(List.of("child", "other")));
         for (Optional<String> whose : List.of(Optional.<String>empty(), Optional.of("saule"))) {
             for (List<String> regions : List.of(List.<String>of(), List.of("KZ-71"), List.of("KZ-71", "KZ-75"))) {
                 Explain.assertServedByIndex(

@@ -149,6 +149,9 @@ class JourneysTest {
             assertThat(ainur.getByRole(AriaRole.STATUS)).containsText("The search has begun");
             button(ainur, "Take it myself").click();
 
+            ainur.navigate("/untracked?assignee=me");
+            assertThat(ainur.locator(".count")).containsText("1 child");
+            assertThat(ainur.locator("tbody")).containsText("Мұратова Аружан");
             link(ainur, "Searches").click();
             assertThat(ainur.locator("tbody")).containsText("Мұратова Аружан");
             link(ainur, "Мұратова Аружан").click();
@@ -168,6 +171,13 @@ class JourneysTest {
             assertThat(ainur.locator("#search")).containsText("with berik");
             ainur.navigate("/cases");
             assertThat(ainur.locator("article")).containsText("No searches here");
+
+            ainur.navigate("/untracked?assignee=me");
+            assertThat(ainur.locator("#results")).containsText("Nobody here");
+            ainur.navigate("/untracked?region=KZ-15");
+            link(ainur, "berik").click();
+            assertThat(ainur.locator("tbody tr")).hasCount(1);
+            assertThat(ainur.locator(".tags").first()).containsText("berik");
 
             Page berik = signedIn(second, officer("berik", "KZ-15"));
             berik.navigate("/cases");
@@ -278,6 +288,78 @@ class JourneysTest {
             page.locator("#file").setInputFiles(notes);
             button(page, "Send").click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("must be CSV or NDJSON");
+        }
+    }
+
+    @Test
+    void a_page_of_the_list_does_not_move_under_its_reader_and_the_next_one_begins_where_it_ended() {
+        var facts = new ArrayList<String>();
+        for (int i = 0; i < 60; i++) {
+            facts.add(birth("many-" + i, "Көп", "Бала" + i, TODAY.minusYears(3).plusDays(i), "KZ-39"));
+        }
+        record(facts.toArray(String[]::new));
+        try (BrowserContext officer = browsing.person("en", 1280, true)) {
+            Page page = signedIn(officer, besik.token("monitor"));
+            page.navigate("/untracked?region=KZ-39");
+            assertThat(page.locator("tbody tr")).hasCount(50);
+            assertThat(page.locator("html.live")).isVisible();
+            List<String> first = page.locator("tbody th a").allTextContents();
+
+            // One comes to the very top, one of the second page leaves
+            record(
+                    birth("older", "Жаңа", "Бала", TODAY.minusYears(10), "KZ-39"),
+                    fact("death", "many-55", "registry", TODAY, "{}"));
+            assertThat(page.locator("[data-news]")).isVisible();
+            org.assertj.core.api.Assertions.assertThat(
+                            page.locator("tbody th a").allTextContents())
+                    .isEqualTo(first);
+            link(page, "Next page").click();
+            assertThat(page.locator("tbody tr")).hasCount(9);
+            org.assertj.core.api.Assertions.assertThat(
+                            page.locator("tbody th a").allTextContents())
+                    .doesNotContainAnyElementsOf(first)
+                    .doesNotContain("Жаңа Бала", "Көп Бала55");
+            link(page, "First page").click();
+            assertThat(page.locator("tbody tr").first()).containsText("Жаңа Бала");
+        }
+    }
+
+    @Test
+    void a_view_is_kept_under_a_name_for_whoever_kept_it() {
+        try (BrowserContext office = browsing.person("en", 1280, true)) {
+            Page page = signedIn(office, officer("keeper", "KZ-71"));
+            page.navigate("/untracked?severity=HIGH&ageTo=5");
+            open(page, "Keep this view");
+            page.locator("#view-name").fill("Small and urgent");
+            button(page, "Keep").click();
+            page.navigate("/untracked");
+            link(page, "Small and urgent").click();
+            page.waitForURL("**/untracked?ageTo=5&severity=HIGH");
+            assertThat(page.locator("[data-views] a[aria-current]")).hasText("Small and urgent");
+
+            button(page, "Sign out").click();
+            Page next = signedIn(office, officer("next-shift", "KZ-71"));
+            next.navigate("/untracked");
+            assertThat(next.locator("[data-views]")).isVisible();
+            assertThat(link(next, "Small and urgent")).hasCount(0);
+        }
+    }
+
+    @Test
+    void the_way_from_the_list_to_a_search_needs_no_mouse() {
+        record(birth("keys", "Пернетақта", "Бала", TODAY.minusYears(3), "KZ-47"));
+        try (BrowserContext officer = browsing.person("en", 1280, true)) {
+            Page page = signedIn(officer, officer("keys", "KZ-47"));
+            page.navigate("/untracked");
+            page.keyboard().press("j");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("h1")).hasText("Пернетақта Бала");
+            Locator begin = button(page, "Begin a search");
+            for (int tabs = 0; tabs < 60 && !(boolean) begin.evaluate("e => e === document.activeElement"); tabs++) {
+                page.keyboard().press("Tab");
+            }
+            page.keyboard().press("Enter");
+            assertThat(page.getByRole(AriaRole.STATUS)).containsText("The search has begun");
         }
     }
 }
