@@ -85,7 +85,7 @@ public final class Besik implements AutoCloseable {
                 .sign(claims, part(Clock.class).instant().plus(Duration.ofMinutes(10)));
     }
 
-    Connection.Answer ask(String role, String method, String path, @Nullable String json) {
+    public Connection.Answer ask(String role, String method, String path, @Nullable String json) {
         return askWith(token(role), method, path, json);
     }
 

@@ -49,16 +49,28 @@ final class Browsing implements AutoCloseable {
         return new Browsing(playwright, browser, address);
     }
 
+    /** Somebody with a new browser who has signed in elsewhere. */
+    BrowserContext person(String language, int width, String session) {
+        BrowserContext person =
+                browser.newContext(options(language, width, true).setStorageState(session));
+        person.setDefaultTimeout(20_000);
+        return person;
+    }
+
     /** Somebody with a browser of their own. */
     BrowserContext person(String language, int width, boolean withScripts) {
-        BrowserContext person = browser.newContext(new Browser.NewContextOptions()
+        BrowserContext person = browser.newContext(options(language, width, withScripts));
+        person.setDefaultTimeout(20_000);
+        return person;
+    }
+
+    private Browser.NewContextOptions options(String language, int width, boolean withScripts) {
+        return new Browser.NewContextOptions()
                 .setBaseURL(address.toString())
                 .setLocale(language)
                 .setTimezoneId("Asia/Almaty")
                 .setJavaScriptEnabled(withScripts)
-                .setViewportSize(width, width < 700 ? 800 : 1080));
-        person.setDefaultTimeout(20_000);
-        return person;
+                .setViewportSize(width, width < 700 ? 800 : 1080);
     }
 
     @Override

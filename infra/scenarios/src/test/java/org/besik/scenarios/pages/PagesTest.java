@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.besik.scenarios.Besik;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
 
@@ -43,6 +45,11 @@ class PagesTest {
                 .getFirst()
                 .path("childId")
                 .asString();
+        besik.ask("monitor", "POST", "/v1/children/" + ada + "/case", "{\"reason\":\"nobody opens the door\"}");
+        besik.ask("monitor", "POST", "/v1/children/" + ada + "/case/assignment", "{\"assignee\":\"monitor\"}");
+        // Refused: an agency's page has something to tell
+        besik.ask("agency", "POST", "/v1/facts", seen("ada", "clinic-KZ-71-0", TODAY.plusDays(9)));
+        besik.ask("agency", "POST", "/v1/facts", "{\"fact\":\"contact\",\"ref\":\"visit-9\"}");
         besik.awaitViews();
         browsing = Browsing.of(besik.address);
     }
@@ -68,6 +75,7 @@ class PagesTest {
                 {"from":{"region":"KZ-71","district":"Алматы ауданы"},"to":{"region":"KZ-79"},"expectedBy":"%s"}""".formatted(TODAY.minusDays(80))));
         facts.add(fact("handoff", "ada", "clinic-KZ-71-0", TODAY.minusDays(88), """
                 {"to":"clinic-KZ-79-1","service":"HEALTH","reason":"moves"}"""));
+        facts.add(birth("ada-again", "Ospanova", "Aliya", TODAY.minusYears(7), "KZ-71"));
         facts.add(birth("newborn", "Ким", "Ева", TODAY.minusDays(20), "KZ-71"));
         facts.add(birth("dead", "Ахметов", "Ерлан", TODAY.minusYears(4), "KZ-35"));
         facts.add(fact("death", "dead", "clinic-KZ-35-0", TODAY.minusMonths(8), "{}"));
@@ -117,9 +125,9 @@ class PagesTest {
                             AriaRole.HEADING, new Page.GetByRoleOptions().setName("Children nobody has seen")))
                     .isVisible();
             drawn(page);
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Astana city: 2"))
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Astana city: 3"))
                     .click();
-            assertThat(page.locator(".count")).containsText("2 children");
+            assertThat(page.locator(".count")).containsText("3 children");
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Оспанова Әлия"))
                     .click();
@@ -160,7 +168,7 @@ class PagesTest {
                 page.locator(".filters button").click();
             }
             page.waitForURL("**/untracked?*region=KZ-71*");
-            assertThat(page.locator(".count")).containsText("2 children");
+            assertThat(page.locator(".count")).containsText("3 children");
             page.locator("#reason").selectOption("NEWBORN_UNSEEN");
             if (!withScripts) {
                 page.locator(".filters button").click();
@@ -224,6 +232,8 @@ class PagesTest {
                             "moves", "/moves",
                             "handoffs", "/handoffs",
                             "feeds", "/feeds",
+                            "cases", "/cases",
+                            "cases-empty", "/cases?view=closed",
                             "child", "/children/" + ada,
                             "missing", "/children/00000000-0000-0000-0000-000000000000")
                     .entrySet()) {
@@ -232,6 +242,59 @@ class PagesTest {
             }
 
             assertThat(complaints).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kk, 360", "ru, 360", "en, 360", "kk, 1920", "ru, 1920", "en, 1920"})
+    void an_agencys_pages_and_forms_are_readable_for_everybody(String language, int width) {
+        try (BrowserContext person = browsing.person(language, width, true)) {
+            Page page = signedIn(person, "agency");
+            look(page, "welcome", language, width);
+            for (var at : Map.of(
+                            "agency", "/agency",
+                            "facts", "/agency/facts",
+                            "fact-birth", "/agency/facts/birth",
+                            "fact-contact", "/agency/facts/contact?child=" + ada,
+                            "handoffs-to-us", "/handoffs?side=to")
+                    .entrySet()) {
+                page.navigate(at.getValue());
+                look(page, at.getKey(), language, width);
+            }
+            page.navigate("/agency/facts/death");
+            page.locator("[name='child.iin']").fill("111111111111");
+            page.locator(".entry button").click();
+            assertThat(page.locator(".error")).isVisible();
+            look(page, "fact-refused", language, width);
+        }
+    }
+
+    /** Whoever types another role's address is told that it is not open, or finds nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "monitor, 200, 200, 200, 403",
+        "auditor, 200, 200, 200, 403",
+        "admin,   200, 200, 200, 200",
+        "analyst, 200, 403, 404, 403",
+        "agency,  200, 403, 200, 200",
+        "hub,     200, 403, 404, 200"
+    })
+    void a_role_sees_its_own_pages_only(String role, int overview, int lists, int child, int agency) {
+        try (BrowserContext person = browsing.person("en", DESK, false)) {
+            Page page = signedIn(person, role);
+            var statuses = new TreeMap<String, Integer>();
+            var expected = new TreeMap<String, Integer>();
+            expected.put("/", overview);
+            for (String list : List.of("/untracked", "/untracked/export?format=csv", "/cases", "/moves")) {
+                expected.put(list, lists);
+            }
+            expected.put("/children/" + ada, child);
+            for (String own : List.of("/agency", "/agency/facts", "/agency/facts/contact")) {
+                expected.put(own, agency);
+            }
+            expected.keySet()
+                    .forEach(path -> statuses.put(path, page.request().get(path).status()));
+            assertThat(statuses).isEqualTo(expected);
         }
     }
 
@@ -255,18 +318,28 @@ class PagesTest {
         }
     }
 
-    @Test
-    void the_first_page_is_light_enough_for_a_village_phone() {
-        try (BrowserContext officer = browsing.person("en", PHONE, true)) {
-            Page page = signedIn(officer, "monitor");
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/untracked", "/children/", "/cases"})
+    void the_first_page_is_light_enough_for_a_village_phone(String path) {
+        String address = path.equals("/children/") ? path + ada : path;
+        String session;
+        try (BrowserContext signingIn = browsing.person("en", PHONE, true)) {
+            signedIn(signingIn, "monitor");
+            session = signingIn.storageState();
+        }
+        // Nothing is in the cache yet: a browser of its own, already signed in
+        try (BrowserContext officer = browsing.person("en", PHONE, session)) {
+            Page page = officer.newPage();
             var weight = new java.util.concurrent.atomic.AtomicLong();
             officer.onResponse(response -> {
                 if (!response.url().endsWith("/live")) {
                     weight.addAndGet(response.request().sizes().responseBodySize);
                 }
             });
-            page.navigate("/");
-            drawn(page);
+            page.navigate(address);
+            if (path.equals("/")) {
+                drawn(page);
+            }
             org.assertj.core.api.Assertions.assertThat(weight.get())
                     .isPositive()
                     .isLessThan(300_000);
