@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.besik.events.ChildId;
 import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
@@ -40,6 +41,9 @@ public class ChildPage {
     private static final String OFFICERS = "OFFICERS";
 
     private static final String UNKNOWN = "UNKNOWN";
+
+    /** Its kind and the later fact. */
+    private static final Pattern CONTRADICTION = Pattern.compile("[A-Z_]+:[0-9a-f-]+");
 
     /** The likeliest; whoever looks like more children than that has too common a name to compare by hand. */
     private static final int MOST_COMPARED = 5;
@@ -224,6 +228,26 @@ public class ChildPage {
             default -> throw new BadQuestion("step", "There is no such value.");
         };
         return Told.redirect(outcome, step, "/children/" + child, redirect);
+    }
+
+    /** Facts that exclude each other are settled: somebody looked, and says why. */
+    @PostMapping("/children/{id}/contradictions")
+    String settle(
+            @PathVariable String id,
+            @RequestParam String contradiction,
+            @RequestParam String reason,
+            @RequestParam String key,
+            RedirectAttributes redirect) {
+        String child = childId(id).value();
+        if (!CONTRADICTION.matcher(contradiction).matches()) {
+            throw new BadQuestion("contradiction", "There is no such contradiction.");
+        }
+        var body = JsonNodeFactory.instance.objectNode().put("ref", key).put("reason", reason.strip());
+        return Told.redirect(
+                doors.post("/v1/contradictions/" + contradiction + "/resolution", body),
+                "settled",
+                "/children/" + child,
+                redirect);
     }
 
     /** @throws NotFound if it cannot be one: such an id names no child */

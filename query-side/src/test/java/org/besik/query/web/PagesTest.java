@@ -573,7 +573,27 @@ class PagesTest {
     @Test
     void contradictions_stand_on_the_page_of_a_closed_record() throws Exception {
         assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.DEAD)))
-                .contains("Record closed", "Contact after the death");
+                .contains("Record closed", "Contact after the death", "Settle it");
+        assertThat(page(QueryPages.AUDITOR, child(QueryPages.DEAD))).doesNotContain("Settle it");
+    }
+
+    @Test
+    void a_contradiction_is_settled_through_the_door() throws Exception {
+        String later = "CONTACT_AFTER_DEATH:6f1f1d0e-5a57-4f0c-9b0e-0b8f5c8f2f11";
+        var settle = post(child(QueryPages.DEAD) + "/contradictions")
+                .param("contradiction", later)
+                .param("reason", "another child was meant")
+                .param("key", "k-1");
+        assertThat(as(QueryPages.ASTANA_OFFICER, settle).getRedirectedUrl()).isEqualTo(child(QueryPages.DEAD));
+        assertThat(doors.paths.getLast()).isEqualTo("/v1/contradictions/" + later + "/resolution");
+        assertThat(as(
+                                QueryPages.ASTANA_OFFICER,
+                                post(child(QueryPages.DEAD) + "/contradictions")
+                                        .param("contradiction", "../facts")
+                                        .param("reason", "x")
+                                        .param("key", "k-2"))
+                        .getStatus())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
