@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -17,7 +18,12 @@ import net.jqwik.api.Provide;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
 import org.besik.events.contact.Strength;
+import org.besik.events.rules.Band;
+import org.besik.events.rules.DayCount;
+import org.besik.events.rules.Overrides;
 import org.besik.events.rules.RuleBook;
+import org.besik.events.rules.RuleVersion;
+import org.besik.events.rules.Threshold;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Form;
 import org.besik.events.schooling.Level;
@@ -54,6 +60,39 @@ class TimelineProperties {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(25);
+    }
+
+    /** Up to three versions, each with other thresholds for some clocks, and a region with its own. */
+    @Provide
+    Arbitrary<List<RuleVersion>> versions() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, (YEARS + 5) * 365),
+                        Arbitraries.integers().between(1, 60),
+                        Arbitraries.integers().between(1, 500),
+                        Arbitraries.of(REGIONS))
+                .as((day, weeks, flag, region) -> {
+                    var window = new Threshold(Math.min(1, flag), flag, DayCount.DAYS);
+                    var silent = List.of(new Band(null, null, null, null, null, 1, weeks * 7, DayCount.DAYS));
+                    return new RuleVersion(
+                            day + "/" + flag,
+                            BIRTH.plusDays(day),
+                            new Overrides(null, null, silent, null, window, window, null, null)
+                                    .over(RULES.on(BIRTH).thresholds()),
+                            Map.of(region, new Overrides(window, null, null, window, null, null, null, null)));
+                })
+                .list()
+                .ofMaxSize(3);
+    }
+
+    @Provide
+    Arbitrary<RuleBook> books() {
+        return versions().map(versions -> {
+            RuleBook book = RULES;
+            for (RuleVersion version : versions) {
+                book = book.with(version);
+            }
+            return book;
+        });
     }
 
     private static Facts told(List<Step> steps) {
@@ -114,12 +153,13 @@ class TimelineProperties {
     }
 
     @Property(tries = 400)
-    void every_day_reads_as_if_the_rules_were_asked_on_it(@ForAll("lives") List<Step> steps) {
+    void every_day_reads_as_if_the_rules_were_asked_on_it(
+            @ForAll("lives") List<Step> steps, @ForAll("books") RuleBook rules) {
         RecordFacts facts = told(steps).record();
-        List<Listing> listings = Timeline.of(facts, CALENDAR, RULES).listings();
+        List<Listing> listings = Timeline.of(facts, CALENDAR, rules).listings();
         for (int offset = 0; offset < (YEARS + 7) * 365; offset += 13) {
             LocalDate day = BIRTH.plusDays(offset);
-            assertThat(shown(listings, day)).as(day.toString()).isEqualTo(asked(facts, day));
+            assertThat(shown(listings, day)).as(day.toString()).isEqualTo(asked(facts, day, rules));
         }
     }
 
@@ -135,13 +175,13 @@ class TimelineProperties {
     }
 
     /** The plain reading: fold what had happened by the day, ask the rules on the day. */
-    private static List<String> asked(RecordFacts facts, LocalDate day) {
+    private static List<String> asked(RecordFacts facts, LocalDate day, RuleBook rules) {
         ChildState state = ChildState.asOf(facts, day);
         if (state.firstFactOn() == null || !state.isOpenOn(day)) {
             return List.of();
         }
         int on = Clocks.day(day);
-        var ageing = Ageing.of(state.birthDate(), RULES.on(day, state.region()));
+        var ageing = Ageing.of(state.birthDate(), rules.on(day, state.region()));
         return Clocks.flags(CALENDAR, ageing, state, new Span(on, on + 1), false).stream()
                 .map(flag -> flag.reason() + " " + flag.since() + " " + flag.dueOn())
                 .sorted()
