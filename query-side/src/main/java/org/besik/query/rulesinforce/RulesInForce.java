@@ -31,12 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class RulesInForce {
 
     private final Views views;
-    private final Supplier<IntakeHealth> health;
+    private final Supplier<IntakeHealth.@Nullable Progress> rebuild;
     private final SchoolCalendar calendar;
 
-    public RulesInForce(Views views, Supplier<IntakeHealth> health, SchoolCalendar calendar) {
+    /** @param rebuild how far views that are being made are; null: none are */
+    public RulesInForce(Views views, Supplier<IntakeHealth.@Nullable Progress> rebuild, SchoolCalendar calendar) {
         this.views = views;
-        this.health = health;
+        this.rebuild = rebuild;
         this.calendar = calendar;
     }
 
@@ -161,11 +162,11 @@ public final class RulesInForce {
         int known = views.rules().versions().size();
         List<String> waiting =
                 book.versions().stream().skip(known).map(RuleVersion::version).toList();
-        IntakeHealth.Progress rebuild = health.get().rebuild();
+        IntakeHealth.Progress progress = rebuild.get();
         return new RulesDerived(
                 waiting.isEmpty(),
                 waiting,
-                rebuild == null ? null : new RulesDeriving(rebuild.done(), rebuild.total()));
+                progress == null ? null : new RulesDeriving(progress.done(), progress.total()));
     }
 
     private static List<RulesVersion> versions(RuleBook book, List<Heard> heard, LocalDate asOf) {

@@ -51,6 +51,7 @@ final class Frame {
             ways.add(new Way("list", "/untracked"));
             ways.add(new Way("cases", "/cases"));
             ways.add(new Way("moves", "/moves"));
+            ways.add(new Way("rules", "/rules"));
         }
         if (Access.mayList(caller) || isAgency(caller)) {
             ways.add(new Way("handoffs", "/handoffs"));

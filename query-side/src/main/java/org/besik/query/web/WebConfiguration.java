@@ -15,6 +15,8 @@ import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
 import org.besik.query.intransit.InTransit;
 import org.besik.query.openhandoffs.OpenHandoffs;
+import org.besik.query.rulesinforce.DryRunController;
+import org.besik.query.rulesinforce.RulesInForce;
 import org.besik.query.untracked.Untracked;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -92,6 +94,11 @@ public class WebConfiguration {
     }
 
     @Bean
+    RulesPage rulesPage(Frame frame, RulesInForce rules, DryRunController dryRuns, ObjectProvider<Doors> doors) {
+        return new RulesPage(frame, rules, dryRuns, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
     Live live(Views views) {
         return new Live(views);
     }
@@ -143,6 +150,7 @@ public class WebConfiguration {
                                 "/handoffs",
                                 "/moves",
                                 "/cases",
+                                "/rules",
                                 "/agency",
                                 "/children/**",
                                 "/v1/untracked/**",

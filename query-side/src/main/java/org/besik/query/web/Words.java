@@ -8,10 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.besik.events.Regions;
+import org.besik.events.rules.Band;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.JsonNode;
@@ -129,6 +132,27 @@ public final class Words {
                 .map(region -> names.apply(region).getOrDefault(locale.getLanguage(), code))
                 .findFirst()
                 .orElse(code);
+    }
+
+    /** For whom a window of silence is. */
+    public String band(Band band) {
+        var parts = new ArrayList<String>();
+        if (band.level() != null) {
+            parts.add(value(band.level().name()));
+        }
+        Integer toYears = band.toYears();
+        if (toYears != null) {
+            Integer fromDays = band.fromDays();
+            Integer fromYears = band.fromYears();
+            String from = fromDays != null ? days(fromDays) : age(fromYears == null ? 0 : 12 * fromYears);
+            parts.add(say("rules.band", from, age(12 * toYears)));
+        }
+        if (band.forms() != null) {
+            parts.add(say(
+                    "rules.forms",
+                    band.forms().stream().map(form -> value(form.name())).collect(Collectors.joining(", "))));
+        }
+        return parts.isEmpty() ? say("rules.everybody") : String.join(" · ", parts);
     }
 
     /** Ages in completed years, {@code 3–5}. */

@@ -18,6 +18,7 @@ import org.besik.query.feeds.AgencyDays;
 import org.besik.query.intake.Projection;
 import org.besik.query.intake.Views;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.rules.RulesOnFile;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.besik.query.viewstore.sqlite.SqliteViewStore;
@@ -43,7 +44,7 @@ public final class FoldedViews implements Views, AutoCloseable {
                 file,
                 Stream.concat(
                                 projections.stream().flatMap(p -> p.tables().stream()),
-                                new AgencyDays().tables().stream())
+                                Stream.concat(new AgencyDays().tables().stream(), Stream.of(RulesOnFile.HEARD)))
                         .toList());
         var changes = new ArrayList<Change>();
         for (Projection projection : projections) {

@@ -74,7 +74,7 @@ class DryRunTest {
                 intake.views(),
                 staleFeeds,
                 CALENDAR,
-                new RulesInForce(intake.views(), intake::health, CALENDAR),
+                new RulesInForce(intake.views(), () -> intake.health().rebuild(), CALENDAR),
                 gate::await,
                 Clock.systemUTC());
     }

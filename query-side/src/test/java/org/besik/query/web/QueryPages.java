@@ -50,6 +50,7 @@ import org.besik.query.openhandoffs.OpenHandoffsConfiguration;
 import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.rulesinforce.RulesInForceConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -76,6 +77,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     CaseConfiguration.class,
     InTransitConfiguration.class,
     OpenHandoffsConfiguration.class,
+    RulesInForceConfiguration.class,
     WebConfiguration.class
 })
 public class QueryPages {

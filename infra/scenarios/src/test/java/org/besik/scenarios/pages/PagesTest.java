@@ -241,6 +241,7 @@ class PagesTest {
                             "feeds", "/feeds",
                             "cases", "/cases",
                             "cases-empty", "/cases?view=closed",
+                            "rules", "/rules",
                             "child", "/children/" + ada,
                             "missing", "/children/00000000-0000-0000-0000-000000000000")
                     .entrySet()) {
@@ -302,6 +303,28 @@ class PagesTest {
             expected.keySet()
                     .forEach(path -> statuses.put(path, page.request().get(path).status()));
             assertThat(statuses).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kk, 360", "ru, 1920"})
+    void other_rules_are_tried_with_a_chart_of_the_effect_and_then_put_in_force(String language, int width) {
+        try (BrowserContext administrator = browsing.person(language, width, true)) {
+            Page page = signedIn(administrator, "admin");
+            page.navigate("/rules");
+            String flag = Integer.toString(width / 40);
+            page.locator("input[name='lostInTransit.flag']").fill(flag);
+            page.locator("input[name='lostInTransit.warn']").fill("1");
+            page.locator("button[value='dry-run']").click();
+            page.waitForURL(url -> url.contains("run="));
+            assertThat(page.locator("#effect canvas")).isVisible();
+            assertThat(page.locator("input[name='lostInTransit.flag']")).hasValue(flag);
+            look(page, "rules-effect", language, width);
+
+            page.locator("#rules-reason").fill("They are lost sooner");
+            page.locator("button[value='in-force']").click();
+            assertThat(page.locator(".good-news")).isVisible();
+            assertThat(page.getByText("They are lost sooner").first()).isVisible();
         }
     }
 
