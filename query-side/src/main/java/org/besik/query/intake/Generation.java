@@ -567,7 +567,8 @@ final class Generation implements AutoCloseable {
         for (TableDocument now : come) {
             TableDocument old = gone.remove(DocumentKey.of(now));
             if (isErased || old == null || !isSame(old, now)) {
-                changes.add(new Change.Upsert(now.table(), now.document()));
+                Document stored = isErased || old == null ? null : old.document();
+                changes.add(new Change.Upsert(now.table(), now.document(), stored));
             }
         }
         gone.values()

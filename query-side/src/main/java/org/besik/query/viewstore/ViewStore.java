@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One generation of the views: documents in tables, and the feed position up to which they hold. One writer, many
@@ -54,8 +55,19 @@ public interface ViewStore extends AutoCloseable {
     /** One change of a batch. */
     sealed interface Change {
 
-        /** Insert or replace. */
-        record Upsert(Table table, Document document) implements Change {}
+        /**
+         * Insert or replace.
+         *
+         * @param old what is stored until now, where that is known: a store may write only what differs
+         */
+        record Upsert(
+                Table table, Document document, @Nullable Document old) implements Change {
+
+            /** Whatever is stored until now. */
+            public Upsert(Table table, Document document) {
+                this(table, document, null);
+            }
+        }
 
         /** Remove if there. */
         record Delete(Table table, String id) implements Change {}

@@ -84,6 +84,37 @@ public abstract class ViewStoreContract {
     }
 
     @Test
+    void what_differs_from_the_stored_document_is_written_whichever_fields_these_are() {
+        Document first = toy("a", "N", "red", 1L);
+        store.apply(List.of(new Upsert(TOYS, first), new Upsert(TOYS, toy("b", "N", "red", 1L))), 1);
+        Document moved = toy("a", "S", "red", null);
+        store.apply(List.of(new Upsert(TOYS, moved, first)), 2);
+        assertStored(moved);
+        Document painted = toy("a", "S", null, 5L);
+        store.apply(List.of(new Upsert(TOYS, painted, moved)), 3);
+        assertStored(painted);
+        assertStored(toy("b", "N", "red", 1L));
+    }
+
+    @Test
+    void a_document_that_was_thought_to_be_stored_is_written_all_the_same() {
+        Document thought = toy("a", "N", "red", 1L);
+        Document now = toy("a", "N", "blue", 1L);
+        store.apply(List.of(new Upsert(TOYS, now, thought)), 1);
+        assertStored(now);
+    }
+
+    @Test
+    void of_several_changes_of_a_document_the_last_one_is_stored_whole() {
+        Document first = toy("a", "N", "red", 1L);
+        store.apply(List.of(new Upsert(TOYS, first)), 1);
+        Document second = toy("a", "S", "red", 1L);
+        Document third = toy("a", "S", "red", 2L);
+        store.apply(List.of(new Upsert(TOYS, second, first), new Upsert(TOYS, third, second)), 2);
+        assertStored(third);
+    }
+
+    @Test
     void writing_again_replaces_and_deleting_removes() {
         store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 1L)), new Upsert(TOYS, toy("b", "N", "red", 2L))), 1);
         store.apply(
@@ -294,6 +325,12 @@ public abstract class ViewStoreContract {
         return IntStream.range(0, 50)
                 .mapToObj(i -> (Change) new Upsert(TOYS, toy("t" + i, i % 2 == 0 ? "N" : "S", "red", price)))
                 .toList();
+    }
+
+    private void assertStored(Document document) {
+        Document found = store.get(TOYS, document.id()).orElseThrow();
+        assertThat(found.fields()).isEqualTo(document.fields());
+        assertThat(found.body()).isEqualTo(document.body());
     }
 
     protected static Document toy(String id, String region, String colour, Long price) {

@@ -55,6 +55,12 @@ final class Sql {
                 + ") ON CONFLICT (id) DO UPDATE SET " + set + "body = excluded.body";
     }
 
+    /** Changes some fields and the body; indexes that have none of these fields are left alone. */
+    static String update(Table table, List<Table.Field> changed) {
+        String set = changed.stream().map(f -> quoted(f.name()) + " = ?, ").collect(Collectors.joining());
+        return "UPDATE " + quoted(table.name()) + " SET " + set + "body = ? WHERE id = ?";
+    }
+
     static String delete(Table table) {
         return "DELETE FROM " + quoted(table.name()) + " WHERE id = ?";
     }

@@ -14,11 +14,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.besik.query.viewstore.Document;
@@ -44,9 +46,13 @@ public final class SqliteViewStore implements ViewStore {
 
     private static final int IDS_AT_ONCE = 256;
 
+    /** Sets of fields that change together: a few for each table. What changes otherwise is written whole. */
+    private static final int MOST_UPDATES = 256;
+
     private final Map<String, Table> tables = new TreeMap<>();
     private final Map<String, PreparedStatement> upserts = new HashMap<>();
     private final Map<String, PreparedStatement> deletes = new HashMap<>();
+    private final Map<Fields, PreparedStatement> updates = new HashMap<>();
     private final Connection writer;
     private final PreparedStatement setPosition;
     private final ReaderPool readers;
@@ -229,6 +235,9 @@ public final class SqliteViewStore implements ViewStore {
             for (PreparedStatement statement : deletes.values()) {
                 statement.clearBatch();
             }
+            for (PreparedStatement statement : updates.values()) {
+                statement.clearBatch();
+            }
             writer.rollback();
         } catch (SQLException rolledBackAlready) {
             beginAgain(failed);
@@ -252,34 +261,108 @@ public final class SqliteViewStore implements ViewStore {
         var last = LinkedHashMap.<Key, Change>newLinkedHashMap(changes.size());
         for (Change change : changes) {
             switch (change) {
-                case Change.Upsert u ->
-                    last.put(new Key(u.table().name(), u.document().id()), u);
+                case Change.Upsert u -> {
+                    var key = new Key(u.table().name(), u.document().id());
+                    if (last.put(key, u) != null) {
+                        // What it replaces is not what is stored
+                        last.put(key, new Change.Upsert(u.table(), u.document()));
+                    }
+                }
                 case Change.Delete d -> last.put(new Key(d.table().name(), d.id()), d);
             }
         }
         long written = 0;
-        var used = new LinkedHashMap<String, PreparedStatement>();
+        var used = new LinkedHashSet<PreparedStatement>();
+        var updated = new LinkedHashMap<PreparedStatement, List<Change.Upsert>>();
         for (Change change : last.values()) {
             switch (change) {
                 case Change.Upsert upsert -> {
-                    PreparedStatement statement = known(upserts, upsert.table());
-                    written += bind(statement, upsert.table(), upsert.document());
-                    statement.addBatch();
-                    used.putIfAbsent("+" + upsert.table().name(), statement);
+                    PreparedStatement update = update(upsert);
+                    if (update == null) {
+                        written += upsert(upsert, used);
+                    } else {
+                        updated.computeIfAbsent(update, s -> new ArrayList<>()).add(upsert);
+                        written += (long) upsert.document().id().length()
+                                + upsert.document().body().length;
+                    }
                 }
                 case Change.Delete delete -> {
                     PreparedStatement statement = known(deletes, delete.table());
                     statement.setString(1, delete.id());
                     statement.addBatch();
                     written += delete.id().length();
-                    used.putIfAbsent("-" + delete.table().name(), statement);
+                    used.add(statement);
                 }
             }
         }
-        for (PreparedStatement statement : used.values()) {
+        for (var update : updated.entrySet()) {
+            int[] found = update.getKey().executeBatch();
+            for (int i = 0; i < found.length; i++) {
+                if (found[i] == 0) {
+                    upsert(update.getValue().get(i), used);
+                }
+            }
+        }
+        for (PreparedStatement statement : used) {
             statement.executeBatch();
         }
         return written;
+    }
+
+    private long upsert(Change.Upsert upsert, Set<PreparedStatement> used) throws SQLException {
+        PreparedStatement statement = known(upserts, upsert.table());
+        long written = bind(statement, upsert.table(), upsert.document());
+        statement.addBatch();
+        used.add(statement);
+        return written;
+    }
+
+    /** Some of a table's fields, by their places. */
+    private record Fields(String table, long places) {}
+
+    /**
+     * With a row to be changed in the fields that differ: an index costs as much as the row, and most of a table's have none of
+     * them. Null: the document has to be written whole.
+     */
+    private @Nullable PreparedStatement update(Change.Upsert upsert) throws SQLException {
+        Document old = upsert.old();
+        Table table = upsert.table();
+        if (old == null) {
+            return null;
+        }
+        Map<String, Object> now = upsert.document().fields();
+        var changed = new ArrayList<Table.Field>();
+        long places = 0;
+        int declared = 0;
+        for (int place = 0; place < table.fields().size(); place++) {
+            Table.Field field = table.fields().get(place);
+            Object value = now.get(field.name());
+            declared += value == null ? 0 : 1;
+            if (!Objects.equals(value, old.fields().get(field.name()))) {
+                changed.add(field);
+                places |= 1L << place;
+            }
+        }
+        if (declared != now.size() || table.fields().size() > Long.SIZE) {
+            return null;
+        }
+        var fields = new Fields(table.name(), places);
+        PreparedStatement statement = updates.get(fields);
+        if (statement == null) {
+            if (updates.size() == MOST_UPDATES) {
+                return null;
+            }
+            statement = writer.prepareStatement(Sql.update(table, changed));
+            updates.put(fields, statement);
+        }
+        int at = 1;
+        for (Table.Field field : changed) {
+            bind(statement, at++, table, field, now.get(field.name()));
+        }
+        statement.setBytes(at++, upsert.document().body());
+        statement.setString(at, upsert.document().id());
+        statement.addBatch();
+        return statement;
     }
 
     private record Key(String table, String id) {}
@@ -299,26 +382,32 @@ public final class SqliteViewStore implements ViewStore {
         int bound = 0;
         for (Table.Field field : table.fields()) {
             Object value = document.fields().get(field.name());
-            if (value == null) {
-                statement.setNull(at, Types.NULL);
-            } else if (field.type() == Table.Type.TEXT && value instanceof String text) {
-                statement.setString(at, text);
-                size += text.length();
-                bound++;
-            } else if (field.type() == Table.Type.LONG && value instanceof Long number) {
-                statement.setLong(at, number);
-                size += Long.BYTES;
-                bound++;
-            } else {
-                throw new IllegalArgumentException(table.name() + "." + field.name() + " is " + field.type());
-            }
-            at++;
+            size += bind(statement, at++, table, field, value);
+            bound += value == null ? 0 : 1;
         }
         if (bound != document.fields().size()) {
             throw new IllegalArgumentException("a field that " + table.name() + " does not declare");
         }
         statement.setBytes(at, document.body());
         return size;
+    }
+
+    private static long bind(
+            PreparedStatement statement, int at, Table table, Table.Field field, @Nullable Object value)
+            throws SQLException {
+        if (value == null) {
+            statement.setNull(at, Types.NULL);
+            return 0;
+        }
+        if (field.type() == Table.Type.TEXT && value instanceof String text) {
+            statement.setString(at, text);
+            return text.length();
+        }
+        if (field.type() == Table.Type.LONG && value instanceof Long number) {
+            statement.setLong(at, number);
+            return Long.BYTES;
+        }
+        throw new IllegalArgumentException(table.name() + "." + field.name() + " is " + field.type());
     }
 
     /**
