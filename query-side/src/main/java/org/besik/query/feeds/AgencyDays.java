@@ -88,7 +88,7 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "4";
+        return "5";
     }
 
     @Override

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Rolls(int told, SortedSet<Roll> rolls) {
 
-    /** More than one child's years at one school would come to; from so many on it is the agency that tells by the month. */
-    static final int MANY = 30;
+    /** More than one child's year at one school comes to; from so many on it is the agency that tells by the month. */
+    static final int MANY = 12;
 
     static final Rolls NONE = new Rolls(0, new TreeSet<>());
 
