@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             LogBenchmark.class,
             TreeBenchmark.class,
             DetectionBenchmark.class,
-            IdentityBenchmark.class
+            IdentityBenchmark.class,
+            NationBenchmark.class
         })
 public final class Benchmark {
 

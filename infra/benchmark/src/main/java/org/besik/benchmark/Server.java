@@ -1,13 +1,16 @@
 package org.besik.benchmark;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -18,17 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class Server implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration BUILD = Duration.ofHours(1);
 
     private final URI address;
     private final Path tokens;
     private final @Nullable Process process;
-    private final @Nullable Path data;
+    private final @Nullable Path ours;
 
-    private Server(URI address, Path tokens, @Nullable Process process, @Nullable Path data) {
+    /** @param ours deleted at the end; null: nothing is */
+    private Server(URI address, Path tokens, @Nullable Process process, @Nullable Path ours) {
         this.address = address;
         this.tokens = tokens;
         this.process = process;
-        this.data = data;
+        this.ours = ours;
     }
 
     /** One that runs already; its data directory is needed for the tokens. */
@@ -39,28 +44,52 @@ final class Server implements AutoCloseable {
     /** Starts one as {@code infra/run} does, in a process of its own, and waits until it is ready. */
     static Server start(String heap) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("besik-bench");
-        int port;
+        int port = freePort();
+        return started(
+                heap,
+                port,
+                data,
+                data,
+                START,
+                "org.besik.standalone.BesikApplication",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString());
+    }
+
+    /** Starts one on data that stay, and waits until its views are built. */
+    static Server ofNation(String heap, Path data) throws IOException, InterruptedException {
+        int port = freePort();
+        return started(
+                heap, port, data, null, BUILD, NationServer.class.getName(), Integer.toString(port), data.toString());
+    }
+
+    private static int freePort() throws IOException {
         try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms128m",
-                        "-Xmx" + heap,
-                        "@" + System.getProperty("besik.jvm.options"),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.besik.standalone.BesikApplication",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString()))
+    }
+
+    private static Server started(
+            String heap, int port, Path data, @Nullable Path ours, Duration patience, String main, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms128m",
+                "-Xmx" + heap,
+                "@" + System.getProperty("besik.jvm.options"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("output.log").toFile())
                 .start();
-        var server = new Server(URI.create("http://localhost:" + port), data.resolve("tokens"), process, data);
-        Instant giveUp = Instant.now().plus(START);
+        var server = new Server(URI.create("http://localhost:" + port), data.resolve("tokens"), process, ours);
+        Instant giveUp = Instant.now().plus(patience);
         while (!server.isReady()) {
             if (!process.isAlive() || Instant.now().isAfter(giveUp)) {
                 String output = Files.readString(data.resolve("output.log"));
@@ -91,6 +120,13 @@ final class Server implements AutoCloseable {
         return Files.readString(tokens.resolve(role + ".jwt")).strip();
     }
 
+    /** Lets a day go by, where the server has a clock of its own. */
+    void turnTheDay() throws IOException {
+        OutputStream commands = Objects.requireNonNull(process).getOutputStream();
+        commands.write('\n');
+        commands.flush();
+    }
+
     /** The most memory it ever had resident, in MiB; empty where the system does not say. */
     Optional<Double> peakResidentMiB() {
         if (process == null) {
@@ -119,11 +155,11 @@ final class Server implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        if (data != null) {
+        if (ours != null) {
             try {
-                Folders.delete(data);
+                Folders.delete(ours);
             } catch (IOException left) {
-                System.err.println("left behind: " + data);
+                System.err.println("left behind: " + ours);
             }
         }
     }

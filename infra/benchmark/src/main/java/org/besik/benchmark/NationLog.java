@@ -1,0 +1,156 @@
+package org.besik.benchmark;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.besik.command.CommandSide;
+import org.besik.command.deciding.Answer;
+import org.besik.command.deciding.Deciding;
+import org.besik.command.deciding.Fact;
+import org.besik.command.eventlog.sqlite.SqliteEventLog;
+import org.besik.command.facts.reading.Delivery;
+import org.besik.command.facts.reading.FactReader;
+import org.besik.command.facts.reading.ReadFact;
+import org.besik.command.keys.ChildKeys;
+import org.besik.command.keys.KeyedDigest;
+import org.besik.command.keys.MasterKey;
+import org.besik.command.keys.SqliteKeyRows;
+import org.besik.events.caller.Caller;
+import org.besik.events.caller.Role;
+import org.besik.simulator.Simulation;
+
+/**
+ * The log of a nation whose register opened a few weeks ago, decided as the server decides but with no views attached: they
+ * are built in one go when the server starts. The children that single facts are sent about stand in a file beside it.
+ */
+final class NationLog {
+
+    private static final int WEEKS = 4;
+    private static final int AT_ONCE = 1_000;
+    private static final int DECIDED_AT_ONCE = 250;
+    private static final int MOST_UNDECIDED = 32;
+    private static final int EVERY = 5;
+    private static final Pattern CHILD = Pattern.compile("\"child\": ?(\\{.*?}+), ?\"occurredOn\"");
+
+    private final Path data;
+    private final Clock clock;
+    private final List<byte[]> waiting = new ArrayList<>();
+    private final Deque<CompletableFuture<List<Answer>>> undecided = new ArrayDeque<>();
+    private long sent;
+    private long recorded;
+    private long shown;
+
+    NationLog(Path data, Clock clock) {
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /** References to children, a line each. */
+    static Path children(Path data) {
+        return data.resolve("bench-children.ndjson");
+    }
+
+    static boolean isThere(Path data) {
+        return Files.exists(children(data));
+    }
+
+    /** Lets the nation live until yesterday and records it; returns the number of recorded facts. */
+    long write(int children, long seed) throws IOException {
+        Files.createDirectories(data);
+        LocalDate last = LocalDate.now(clock).minusDays(1);
+        var settings = new Simulation.Settings(children, seed, last.minusWeeks(WEEKS), last);
+        Path unfinished = data.resolve("bench-children.part");
+        try (var nation = Simulation.of(settings, truth -> {}, done -> say("lives", done, children));
+                var named = Files.newBufferedWriter(unfinished)) {
+            deliver(nation, named);
+        }
+        Files.move(unfinished, children(data));
+        return recorded;
+    }
+
+    private void deliver(Simulation nation, BufferedWriter named) throws IOException {
+        var master = MasterKey.load(Map.of(), data.resolve("master.key"));
+        var digest = new KeyedDigest(master);
+        var reader = new FactReader(clock, canonical -> digest.digest("fact", canonical));
+        var hub = new Caller("hub", null, Set.of(), Set.of(Caller.NATION), Set.of(Role.HUB), Set.of(Caller.RELAY));
+        var delivery = new Delivery(hub, "nation");
+        try (var keys = ChildKeys.open(SqliteKeyRows.open(data.resolve("keys.db")), master);
+                var log = SqliteEventLog.open(data.resolve("log"), digest.tagHash());
+                var side = new CommandSide(log, keys, digest, new SimpleMeterRegistry())) {
+            Deciding deciding = side.deciding();
+            nation.deliver(line -> {
+                waiting.add(line.line());
+                if (line.child() % EVERY == 0) {
+                    name(new String(line.line(), java.nio.charset.StandardCharsets.UTF_8), named);
+                }
+                if (waiting.size() == AT_ONCE) {
+                    decide(reader, delivery, deciding);
+                    say("facts", sent, nation.size());
+                }
+            });
+            decide(reader, delivery, deciding);
+            while (!undecided.isEmpty()) {
+                take();
+            }
+            say("facts", sent, sent);
+        }
+    }
+
+    /** One line a child: its birth is told once. */
+    private static void name(String line, BufferedWriter named) throws IOException {
+        if (line.startsWith("{\"fact\": \"birth\"")) {
+            Matcher child = CHILD.matcher(line);
+            if (child.find()) {
+                named.write(child.group(1));
+                named.newLine();
+            }
+        }
+    }
+
+    private void decide(FactReader reader, Delivery delivery, Deciding deciding) {
+        List<byte[]> lines = List.copyOf(waiting);
+        waiting.clear();
+        sent += lines.size();
+        List<Fact> facts = IntStream.range(0, lines.size())
+                .parallel()
+                .mapToObj(i -> reader.read(lines.get(i), 0, lines.get(i).length, delivery))
+                .map(ReadFact::fact)
+                .filter(java.util.Objects::nonNull)
+                .toList();
+        for (int from = 0; from < facts.size(); from += DECIDED_AT_ONCE) {
+            undecided.add(deciding.record(facts.subList(from, Math.min(facts.size(), from + DECIDED_AT_ONCE))));
+            if (undecided.size() > MOST_UNDECIDED) {
+                take();
+            }
+        }
+    }
+
+    private void take() {
+        recorded += Deciding.await(undecided.remove()).stream()
+                .filter(answer -> answer instanceof Answer.Recorded)
+                .count();
+    }
+
+    private void say(String what, long done, long of) {
+        long now = System.nanoTime();
+        if (done == of || now - shown > 5_000_000_000L) {
+            shown = now;
+            System.err.printf(Locale.ROOT, "  %s: %,d of %,d%n", what, done, of);
+        }
+    }
+}
