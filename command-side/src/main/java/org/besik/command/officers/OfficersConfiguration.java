@@ -33,4 +33,9 @@ public class OfficersConfiguration {
     RulesReader rulesReader(Clock clock, Fingerprints fingerprints) {
         return new RulesReader(clock, fingerprints);
     }
+
+    @Bean
+    FlagDesk flagDesk(Deciding deciding, Clock clock) {
+        return new FlagDesk(deciding, clock);
+    }
 }

@@ -1,12 +1,8 @@
 package org.besik.standalone;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.besik.command.deciding.Answer;
-import org.besik.command.deciding.Deciding;
-import org.besik.command.deciding.Fact;
 import org.besik.command.eventlog.ChainedFeed;
 import org.besik.command.eventlog.sqlite.SqliteCheckpointStore;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
@@ -19,7 +15,7 @@ import org.besik.command.keys.KeyedDigest;
 import org.besik.command.keys.MasterKey;
 import org.besik.command.keys.SqliteKeyRows;
 import org.besik.command.officers.Contradicted;
-import org.besik.command.tracing.flagchild.FlagChild;
+import org.besik.command.officers.FlagDesk;
 import org.besik.proofs.NoteSigner;
 import org.besik.query.access.NotFound;
 import org.besik.query.childrecord.ChildRecords;
@@ -99,18 +95,22 @@ class OneMachineWiring {
         return intake.backlog()::await;
     }
 
-    /** A due date that came becomes an event like any other: decided, and raised once. */
+    /** Whoever decides is in this process. */
     @Bean
-    FlagRaiser flagRaiser(Deciding deciding, Clock clock) {
+    FlagRaiser flagRaiser(FlagDesk desk) {
         return (flags, on) -> {
-            String correlation = "sweep-" + on;
-            List<Fact> orders = flags.stream()
-                    .map(flag -> new FlagChild(flag.reason(), flag.since(), flag.dueOn(), flag.ruleVersion())
-                            .about(flag.child(), on, clock.instant(), correlation))
-                    .toList();
-            List<Answer> answers = Deciding.await(deciding.record(orders));
+            List<Boolean> raised = desk.raise(
+                    flags.stream()
+                            .map(flag -> new FlagDesk.Flag(
+                                    flag.child().value(),
+                                    flag.reason(),
+                                    flag.since(),
+                                    flag.dueOn(),
+                                    flag.ruleVersion()))
+                            .toList(),
+                    on);
             return IntStream.range(0, flags.size())
-                    .filter(i -> answers.get(i) instanceof Answer.Recorded)
+                    .filter(raised::get)
                     .mapToObj(flags::get)
                     .toList();
         };

@@ -41,6 +41,7 @@ public class FlagConfiguration {
             Views views,
             EventFeed feed,
             ObjectProvider<FlagRaiser> raiser,
+            ObjectProvider<Turn> turn,
             SchoolCalendar calendar,
             FlagStream stream,
             Clock clock,
@@ -50,6 +51,7 @@ public class FlagConfiguration {
                 views,
                 feed,
                 raiser.getIfAvailable(() -> (flags, on) -> List.of()),
+                turn.getIfAvailable(() -> () -> true),
                 new FlagWatch(views, calendar, stream),
                 clock,
                 meters);

@@ -51,6 +51,7 @@ public final class Sweep implements AutoCloseable {
     private final Views views;
     private final EventFeed feed;
     private final FlagRaiser raiser;
+    private final Turn turn;
     private final FlagWatch watch;
     private final Clock clock;
     private final Counter raisedFlags;
@@ -58,7 +59,7 @@ public final class Sweep implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread =
             Thread.ofPlatform().name("besik-sweep").daemon().unstarted(this::run);
-    private volatile Status status = new Status(null, State.WAITING, null, null, 0, 0);
+    private volatile Status status = new Status(null, State.WAITING, null, null, 0, 0, false);
     private volatile boolean requested;
 
     /** Of the sweep that runs: the stream is told of them, and they are no old news. */
@@ -78,6 +79,7 @@ public final class Sweep implements AutoCloseable {
      * @param day the day that is or was swept; null: none since the start
      * @param listed children looked at so far
      * @param raised flags raised so far
+     * @param onDuty whether it is this process that raises flags; where several could, the others only look on
      */
     public record Status(
             @Nullable LocalDate day,
@@ -85,13 +87,15 @@ public final class Sweep implements AutoCloseable {
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
             long listed,
-            long raised) {}
+            long raised,
+            boolean onDuty) {}
 
     Sweep(
             Untracked untracked,
             Views views,
             EventFeed feed,
             FlagRaiser raiser,
+            Turn turn,
             FlagWatch watch,
             Clock clock,
             MeterRegistry meters) {
@@ -99,6 +103,7 @@ public final class Sweep implements AutoCloseable {
         this.views = views;
         this.feed = feed;
         this.raiser = raiser;
+        this.turn = turn;
         this.watch = watch;
         this.clock = clock;
         this.raisedFlags = Counter.builder("besik.sweep.raised")
@@ -120,27 +125,39 @@ public final class Sweep implements AutoCloseable {
 
     /** Sweeps again, as soon as the views know what is recorded by now. */
     public void request() {
-        requested = true;
+        if (turn.isOurs()) {
+            requested = true;
+        } else {
+            turn.ask();
+        }
     }
 
     public Status status() {
-        return status;
+        Status now = status;
+        return new Status(
+                now.day(), now.state(), now.startedAt(), now.finishedAt(), now.listed(), now.raised(), turn.isOurs());
     }
 
     private void run() {
         LocalDate swept = null;
         RuleBook by = views.rules();
+        boolean wasOurs = false;
         do {
             LocalDate today = LocalDate.now(clock);
             try {
                 boolean isRuledAnew = !views.rules().version().equals(by.version());
-                if (requested || isRuledAnew || !today.equals(swept)) {
+                boolean isOurs = turn.isOurs();
+                requested |= isOurs && turn.wasAsked();
+                // Whoever takes over cannot know how far the one before it came
+                if (requested || isRuledAnew || !today.equals(swept) || (isOurs && !wasOurs)) {
                     requested = false;
                     by = views.rules();
                     if (sweep(today)) {
                         swept = today;
+                        wasOurs = isOurs;
                     }
                 }
+                wasOurs &= isOurs;
                 watch.settle(today);
             } catch (RuntimeException failed) {
                 // Its kind only: a message may speak of a person. What is missing is found the next time.
@@ -165,7 +182,7 @@ public final class Sweep implements AutoCloseable {
     private boolean sweep(LocalDate day) {
         Instant started = clock.instant();
         long from = System.nanoTime();
-        status = new Status(day, State.WAITING, started, null, 0, 0);
+        status = new Status(day, State.WAITING, started, null, 0, 0, false);
         var raised = new ArrayList<DueFlag>();
         newlyRaised.clear();
         Set<String> before = new HashSet<>(watch.flagged());
@@ -173,14 +190,14 @@ public final class Sweep implements AutoCloseable {
             if (!isCaughtUp(feed.head())) {
                 return false;
             }
-            status = new Status(day, State.RUNNING, started, null, 0, raised.size());
+            status = new Status(day, State.RUNNING, started, null, 0, raised.size(), false);
             if (!read(day, raised)) {
                 break;
             }
         }
         watch.lookAgainAt(before);
         duration.record(System.nanoTime() - from, TimeUnit.NANOSECONDS);
-        status = new Status(day, State.DONE, started, clock.instant(), status.listed(), raised.size());
+        status = new Status(day, State.DONE, started, clock.instant(), status.listed(), raised.size(), false);
         if (!raised.isEmpty()) {
             LOG.log(Level.INFO, "{0} flags were raised on {1}", raised.size(), day);
         }
@@ -244,12 +261,16 @@ public final class Sweep implements AutoCloseable {
             }
         }
         for (int from = 0; from < due.size(); from += AT_ONCE) {
+            if (!turn.isOurs()) {
+                break;
+            }
             List<DueFlag> fresh = raiser.raise(due.subList(from, Math.min(due.size(), from + AT_ONCE)), day);
             raisedFlags.increment(fresh.size());
             raised.addAll(fresh);
             fresh.forEach(flag -> newlyRaised.add(flag.child().value()));
         }
-        status = new Status(day, State.RUNNING, status.startedAt(), null, status.listed() + page.size(), raised.size());
+        status = new Status(
+                day, State.RUNNING, status.startedAt(), null, status.listed() + page.size(), raised.size(), false);
     }
 
     @Override

@@ -32,6 +32,9 @@ public record Caller(
     /** The scope that lets a hub report for other agencies. */
     public static final String RELAY = "facts:relay";
 
+    /** The scope of what one side of a cluster asks the other on its own account; no issuer can give it. */
+    public static final String INSIDE = "besik:inside";
+
     /** Reads the claims {@code sub}, {@code agency}, {@code services}, {@code regions}, {@code roles}, {@code scope}. */
     public static Caller of(Map<String, Object> claims) {
         Object agency = claims.get("agency");
@@ -65,6 +68,18 @@ public record Caller(
     public Caller in(Set<Role> some) {
         Set<Role> kept = roles.stream().filter(some::contains).collect(Collectors.toUnmodifiableSet());
         return new Caller(subject, agency, services, regions, kept, scopes);
+    }
+
+    /** The same caller without a scope. */
+    public Caller without(String scope) {
+        Set<String> others =
+                scopes.stream().filter(each -> !each.equals(scope)).collect(Collectors.toUnmodifiableSet());
+        return new Caller(subject, agency, services, regions, roles, others);
+    }
+
+    /** Whether it is the other side of the cluster itself. */
+    public boolean isInside() {
+        return scopes.contains(INSIDE);
     }
 
     public boolean mayRelay() {

@@ -52,6 +52,14 @@ final class Cluster implements AutoCloseable {
         return query;
     }
 
+    /** One of several query sides, with views of its own, that knows where facts are decided. */
+    ForkedBesik queryOf(String name, ForkedBesik command) throws IOException {
+        var settings = new HashMap<>(environment);
+        settings.put("BESIK_VIEWS", name);
+        settings.put("BESIK_COMMAND_URI", command.address.toString());
+        return ForkedBesik.startSide("query", Files.createDirectories(folder.resolve(name)), settings);
+    }
+
     /** A command side with a folder of its own. */
     ForkedBesik command(String name) throws IOException {
         var settings = new HashMap<>(environment);

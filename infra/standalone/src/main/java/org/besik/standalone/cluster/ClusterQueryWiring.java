@@ -2,9 +2,15 @@ package org.besik.standalone.cluster;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.besik.command.leases.Lease;
+import org.besik.command.leases.MongoLeaseRows;
 import org.besik.command.mongo.MongoConnection;
 import org.besik.events.feed.kafka.FeedTopic;
+import org.besik.query.flags.FlagRaiser;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.Views;
 import org.besik.query.intake.kafka.KafkaFeed;
@@ -14,6 +20,7 @@ import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.mongo.MongoGenerations;
 import org.besik.standalone.OnCluster;
 import org.besik.standalone.OnQuerySide;
+import org.besik.standalone.security.InsideTokens;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +61,21 @@ class ClusterQueryWiring {
 
     /** Nothing but that the feed is followed. */
     record Follows() {}
+
+    @Bean
+    SweepersTurn sweepersTurn(MongoConnection mongo, ClusterSettings settings) {
+        var rows = new MongoLeaseRows(mongo.database(), "leases");
+        String node = UUID.randomUUID().toString();
+        return new SweepersTurn(rows, new Lease(rows, "sweeper", node, settings.lease()));
+    }
+
+    /** Who does not know where facts are decided raises no flags. */
+    @Bean
+    FlagRaiser flagRaiser(ClusterSettings settings, InsideTokens tokens) {
+        return settings.command().isBlank()
+                ? (flags, on) -> List.of()
+                : new AsksTheCommandSide(URI.create(settings.command()), tokens);
+    }
 
     /** Not part of readiness: what is known can be asked for while nothing new comes. */
     @Bean

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
  * @param views what names the views' collections; each query side needs a name of its own
  * @param masterKey the same on every node, base64
  * @param query where the query side is; empty: nowhere
+ * @param command where the command side is; empty: nowhere
  * @param lease after so long a silence another node takes over what one does at a time
  */
 @OnCluster
@@ -27,6 +28,7 @@ public record ClusterSettings(
         @Value("${besik.views:views}") String views,
         @Value("${besik.master-key}") String masterKey,
         @Value("${besik.query-uri:}") String query,
+        @Value("${besik.command-uri:}") String command,
         @Value("${besik.lease:5s}") Duration lease) {
 
     @Override

@@ -19,10 +19,20 @@ final class ClusterDescription {
             "/v1/feed/dead-letters/{offset}", "Discard a record that nobody needs",
             "/v1/feed/dead-letters/{offset}/redrive", "Read a record once more; the feed then goes on from it");
 
+    private static final String FLAGS = "/v1/flags";
+
     private ClusterDescription() {}
 
     /** Adds to the paths that are there what their signatures do not say. */
     static void describe(OpenAPI api) {
+        PathItem flags = api.getPaths().get(FLAGS);
+        if (flags != null) {
+            flags.getPost()
+                    .tags(List.of("cluster"))
+                    .summary("Record the flags of a sweep, each once")
+                    .description(
+                            "The query side of the cluster asks this on its own account; nobody's token allows it.");
+        }
         SUMMARIES.forEach((path, summary) -> {
             PathItem item = api.getPaths().get(path);
             if (item != null) {

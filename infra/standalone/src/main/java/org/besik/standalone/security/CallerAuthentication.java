@@ -24,7 +24,9 @@ public final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     static CallerAuthentication of(Jwt token) {
-        return new CallerAuthentication(Caller.of(token.getClaims()), token.getExpiresAt());
+        Caller caller = Caller.of(token.getClaims());
+        return new CallerAuthentication(
+                InsideTokens.isFrom(token) ? caller : caller.without(Caller.INSIDE), token.getExpiresAt());
     }
 
     /** Who is calling. */

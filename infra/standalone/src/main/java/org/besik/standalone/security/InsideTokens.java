@@ -17,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.besik.events.caller.Caller;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
@@ -24,7 +25,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Tokens with which one side of a cluster asks the other in a caller's name: nothing but what that caller's own token
- * allows, for half a minute, signed with a secret that only the sides share.
+ * allows, for half a minute, signed with a secret that only the sides share. What a side asks on its own account has the scope
+ * {@link Caller#INSIDE} instead.
  */
 public final class InsideTokens {
 
@@ -81,6 +83,11 @@ public final class InsideTokens {
         time.setClock(clock);
         inside.setJwtValidator(new DelegatingOAuth2TokenValidator<>(time, new JwtIssuerValidator(ISSUER)));
         return token -> (saysInside(token) ? inside : others).decode(token);
+    }
+
+    /** Whether a token that was checked is one of these. */
+    static boolean isFrom(Jwt checked) {
+        return ISSUER.equals(checked.getClaimAsString("iss"));
     }
 
     private static boolean saysInside(String token) {
