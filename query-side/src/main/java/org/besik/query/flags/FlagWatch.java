@@ -41,7 +41,9 @@ final class FlagWatch {
     private record Held(
             Set<FlagRaised> flags, String region, @Nullable String district, boolean sealed) {
 
-        static final Held NOTHING = new Held(Set.of(), "", null, false);
+        static Held nothing(boolean sealed) {
+            return new Held(Set.of(), "", null, sealed);
+        }
     }
 
     FlagWatch(Views views, SchoolCalendar calendar, FlagStream stream) {
@@ -129,7 +131,7 @@ final class FlagWatch {
         for (Held was : were) {
             for (FlagRaised flag : was.flags()) {
                 if (!now.flags().contains(flag) || !was.region().equals(now.region())) {
-                    tell(true, id, flag, was);
+                    tell(true, id, flag, was, now.sealed());
                 } else {
                     before.add(flag);
                 }
@@ -137,7 +139,7 @@ final class FlagWatch {
         }
         for (FlagRaised flag : now.flags()) {
             if (!before.contains(flag)) {
-                tell(false, id, flag, now);
+                tell(false, id, flag, now, now.sealed());
             }
         }
     }
@@ -146,7 +148,7 @@ final class FlagWatch {
         var state = ChildState.asOf(record, today);
         Set<FlagRaised> holding = new LinkedHashSet<>(state.flagsRaised());
         if (holding.isEmpty()) {
-            return Held.NOTHING;
+            return Held.nothing(state.isSealed());
         }
         Set<FlagRaised> standing = new HashSet<>();
         for (Standing.Why why :
@@ -158,7 +160,8 @@ final class FlagWatch {
         return new Held(holding, state.region(), state.district(), state.isSealed());
     }
 
-    private void tell(boolean lifted, String child, FlagRaised flag, Held where) {
+    /** @param sealed whether the record is now; what is told of it then is told to few, also of where it was before */
+    private void tell(boolean lifted, String child, FlagRaised flag, Held where, boolean sealed) {
         stream.tell(id -> new FlagChange(
                 id,
                 lifted,
@@ -168,6 +171,6 @@ final class FlagWatch {
                 flag.dueOn(),
                 where.region(),
                 where.district(),
-                where.sealed()));
+                sealed));
     }
 }

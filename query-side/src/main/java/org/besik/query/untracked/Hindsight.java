@@ -18,6 +18,7 @@ import org.besik.events.rules.RuleBook;
 import org.besik.events.rules.RuleVersion;
 import org.besik.query.access.BadQuestion;
 import org.besik.query.intake.Views;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.KnownBy;
 import org.besik.query.records.RecordFacts;
@@ -117,13 +118,14 @@ final class Hindsight {
         var then = new TreeMap<ChildId, OnADay>();
         var regrouped = new TreeMap<ChildId, RecordFacts>();
         var apart = new TreeSet<ChildId>();
+        var sealed = new TreeSet<ChildId>();
         each(written, facts -> {
-            now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules));
+            now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules, noteSealed(facts, sealed)));
             if (isRegrouped(facts, upTo, apart)) {
                 regrouped.put(facts.id(), facts);
             } else {
                 var known = new RecordFacts(facts.id(), facts.formerIds(), KnownBy.known(facts.events(), upTo));
-                then.put(facts.id(), OnADay.of(known, asOf, calendar, rules));
+                then.put(facts.id(), OnADay.of(known, asOf, calendar, rules, sealed.contains(facts.id())));
             }
         });
         // What was split off since may have no news of its own, and was one record with others then
@@ -132,7 +134,7 @@ final class Hindsight {
             apart.clear();
             each(found, facts -> {
                 if (regrouped.put(facts.id(), facts) == null) {
-                    now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules));
+                    now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules, noteSealed(facts, sealed)));
                     then.remove(facts.id());
                     isRegrouped(facts, upTo, apart);
                 }
@@ -142,8 +144,19 @@ final class Hindsight {
         regrouped.values().forEach(record -> facts.addAll(record.events()));
         facts.sort(FoldOrder.COMPARATOR);
         var as = new ArrayList<>(then.values());
-        KnownBy.all(facts, upTo).forEach(record -> as.add(OnADay.of(record, asOf, calendar, rules)));
+        KnownBy.all(facts, upTo)
+                .forEach(record -> as.add(OnADay.of(record, asOf, calendar, rules, sealed.contains(record.id()))));
         return new Difference(now, as);
+    }
+
+    /** Who is sealed now was not on the lists of most then, either; nor were the records that are part of it now. */
+    private static boolean noteSealed(RecordFacts facts, Set<ChildId> sealed) {
+        boolean is = ChildState.asOf(facts, LocalDate.MAX).isSealed();
+        if (is) {
+            sealed.add(facts.id());
+            sealed.addAll(facts.formerIds());
+        }
+        return is;
     }
 
     private void each(Set<ChildId> ids, Consumer<RecordFacts> reader) {

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.besik.events.Ages;
 import org.besik.events.Place;
 import org.besik.events.Regions;
@@ -176,7 +177,12 @@ public final class Untracked {
 
     /** How many the views list, whatever stale feeds explain. */
     private long listed(ViewStore store, UntrackedRequest request, List<Condition> conditions) {
-        return isAFigure(request) ? figure(request) : counted(store, request, conditions);
+        if (!isAFigure(request)) {
+            return counted(store, request, levels(request), conditions);
+        }
+        return request.sealed()
+                ? figure(request)
+                : figure(request) - counted(store, request, sealed(levels(request)), conditions);
     }
 
     /** Whether the figures by day say how many there are, so that none has to be counted. */
@@ -203,9 +209,10 @@ public final class Untracked {
                 .sum();
     }
 
-    private static long counted(ViewStore store, UntrackedRequest request, List<Condition> conditions) {
+    private static long counted(
+            ViewStore store, UntrackedRequest request, List<String> levels, List<Condition> conditions) {
         long total = 0;
-        for (String level : levels(request)) {
+        for (String level : levels) {
             for (String bucket : buckets(request.asOf())) {
                 for (List<Condition> region : regions(request, UntrackedRequest.Order.LONGEST_OVERDUE)) {
                     List<Condition> where = Walk.range(level, bucket, region, conditions);
@@ -222,9 +229,16 @@ public final class Untracked {
     }
 
     private static List<String> levels(UntrackedRequest request) {
-        return request.warnings()
+        List<String> open = request.warnings()
                 ? List.of(UntrackedProjection.FLAG, UntrackedProjection.WARN)
                 : List.of(UntrackedProjection.FLAG);
+        return request.sealed()
+                ? Stream.concat(open.stream(), sealed(open).stream()).toList()
+                : open;
+    }
+
+    private static List<String> sealed(List<String> levels) {
+        return levels.stream().map(level -> UntrackedProjection.SEALED + level).toList();
     }
 
     /** Where the listings of a day are kept. */
@@ -353,8 +367,8 @@ public final class Untracked {
      */
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions, @Nullable Instant recordedUpTo) {
         Hindsight.Difference since = since(asOf, recordedUpTo);
-        Exchange exchange = Exchange.known(
-                views.store(), asOf, List.of(UntrackedProjection.FLAG), silences(asOf, recordedUpTo), since);
+        Exchange exchange =
+                Exchange.known(views.store(), asOf, UntrackedProjection.FLAGGED, silences(asOf, recordedUpTo), since);
         Map<String, Long> untracked = new TreeMap<>(sum(figure(untracked(by), asOf, regions), by));
         Map<String, Long> unrated = new TreeMap<>(sum(figure(unrated(by), asOf, regions), by));
         var all = new Totals(
@@ -503,7 +517,7 @@ public final class Untracked {
         Map<LocalDate, Silences> silences = staleFeeds.silences(days);
         for (LocalDate day : days) {
             Exchange exchange = Exchange.explained(
-                    views.store(), day, List.of(UntrackedProjection.FLAG), silences.getOrDefault(day, Silences.NONE));
+                    views.store(), day, UntrackedProjection.FLAGGED, silences.getOrDefault(day, Silences.NONE));
             long total = series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))];
             total -= exchange.gone().stream()
                     .filter(stored ->
@@ -523,7 +537,7 @@ public final class Untracked {
         Map<Views.RegionKey, Long> figure =
                 new java.util.HashMap<>(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, List.of()));
         Exchange exchange =
-                Exchange.explained(views.store(), asOf, List.of(UntrackedProjection.FLAG), staleFeeds.silences(asOf));
+                Exchange.explained(views.store(), asOf, UntrackedProjection.FLAGGED, staleFeeds.silences(asOf));
         for (Exchange.Shown shown : exchange.come()) {
             for (Reason reason : shown.without()) {
                 figure.merge(new Views.RegionKey(region(shown.stored()), reason.name()), -1L, Long::sum);

@@ -83,7 +83,7 @@ public class UntrackedController {
                 limit.map(value -> number("limit", value, 1, UntrackedRequest.MAX_LIMIT))
                         .orElse(UntrackedRequest.DEFAULT_LIMIT),
                 cursor.orElse(null));
-        return untracked.page(request, instant(recordedUpTo));
+        return untracked.page(request.sealed(Access.readsAll(caller)), instant(recordedUpTo));
     }
 
     @GetMapping("/summary")

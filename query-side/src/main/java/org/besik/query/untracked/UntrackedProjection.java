@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which children are untracked on any day? One document for each stretch of days over which the list says the same of a
  * child. Stretches of the last known state lie in bucket {@link #PRESENT}; earlier ones, which only a look at a past day
- * needs, are kept by year where they cover one and else by month, so that a day is looked up in three index ranges and no
- * child is ever scanned.
+ * needs, are kept by month, or by year where they touch more than two months of it and it is not the year of the last news,
+ * so that a day is looked up in three index ranges and no child is ever scanned.
  */
 public final class UntrackedProjection implements Projection {
 
@@ -52,6 +52,13 @@ public final class UntrackedProjection implements Projection {
     static final String BY_ROLL = "by_roll";
 
     static final String FLAG = "FLAG";
+
+    /** Before the level of a child whose record is sealed: the lists of most callers do not read there. */
+    static final String SEALED = "SEALED_";
+
+    /** Whoever is on the list, for figures. */
+    static final List<String> FLAGGED = List.of(FLAG, SEALED + FLAG);
+
     static final String WARN = "WARN";
     static final String PRESENT = "present";
 
@@ -97,7 +104,8 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 4;
+    private static final int CODE_VERSION = 5;
+    private static final int ALL_YEAR = 365;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -142,6 +150,10 @@ public final class UntrackedProjection implements Projection {
         /** By their places on the timeline; those of settled days nearly always stay what they are. */
         private final List<Shown> settled = new ArrayList<>();
 
+        /** The year of the last settled day begins here: who asks for today shall not read what ended this year. */
+        private int recent = Integer.MIN_VALUE;
+
+        private boolean sealed;
         private List<Timeline.Presence> presence = List.of();
         private List<Count> presenceCounts = List.of();
 
@@ -163,6 +175,12 @@ public final class UntrackedProjection implements Projection {
         @Override
         public Folded folded() {
             Timeline whole = timeline.toTheEnd();
+            int recentNow = recent(whole.listings());
+            if (sealed != state.isSealed() || recent != recentNow) {
+                sealed = state.isSealed();
+                recent = recentNow;
+                settled.clear();
+            }
             var documents = new ArrayList<TableDocument>();
             var counts = new ArrayList<>(counts(whole.presence()));
             for (int i = 0; i < whole.listings().size(); i++) {
@@ -191,6 +209,15 @@ public final class UntrackedProjection implements Projection {
             return shown;
         }
 
+        private static int recent(List<Listing> listings) {
+            int last = listings.stream()
+                    .filter(listing -> !listing.present())
+                    .mapToInt(listing -> listing.days().until() - 1)
+                    .max()
+                    .orElse(0);
+            return Clocks.day(LocalDate.of(Clocks.date(last).getYear(), 1, 1));
+        }
+
         private List<TableDocument> pastDays(Listing listing) {
             byte[] body = body(listing);
             var documents = new ArrayList<TableDocument>();
@@ -198,15 +225,14 @@ public final class UntrackedProjection implements Projection {
             while (from < listing.days().until()) {
                 LocalDate first = Clocks.date(from);
                 int newYear = Clocks.day(LocalDate.of(first.getYear() + 1, 1, 1));
-                boolean isWholeYear =
-                        first.getDayOfYear() == 1 && newYear <= listing.days().until();
                 YearMonth month = YearMonth.from(first);
-                int next = isWholeYear
-                        ? newYear
-                        : Math.min(
-                                Clocks.day(month.plusMonths(1).atDay(1)),
-                                listing.days().until());
-                String bucket = isWholeYear ? Year.from(first).toString() : month.toString();
+                int inYear = Math.min(newYear, listing.days().until());
+                boolean isLong = inYear > Clocks.day(month.plusMonths(2).atDay(1));
+                boolean isByYear = isLong && (newYear <= recent || inYear - from >= ALL_YEAR);
+                int next = isByYear
+                        ? inYear
+                        : Math.min(Clocks.day(month.plusMonths(1).atDay(1)), inYear);
+                String bucket = isByYear ? Year.from(first).toString() : month.toString();
                 documents.add(document(listing, bucket, from, new Span(from, next), body));
                 from = next;
             }
@@ -214,7 +240,8 @@ public final class UntrackedProjection implements Projection {
         }
 
         private TableDocument document(Listing listing, String bucket, int number, Span days, byte[] body) {
-            return UntrackedProjection.document(state.id() + "/" + bucket + "/" + number, listing, bucket, days, body);
+            return UntrackedProjection.document(
+                    state.id() + "/" + bucket + "/" + number, listing, sealed, bucket, days, body);
         }
 
         private List<Count> counts(List<Timeline.Presence> now) {
@@ -232,14 +259,16 @@ public final class UntrackedProjection implements Projection {
     }
 
     /** A listing as the views would hold it, for a record that is folded when asked. */
-    static Document document(ChildId id, Listing listing) {
-        return document(id + "/" + PRESENT + "/0", listing, PRESENT, listing.days(), body(listing))
+    static Document document(ChildId id, Listing listing, boolean sealed) {
+        return document(id + "/" + PRESENT + "/0", listing, sealed, PRESENT, listing.days(), body(listing))
                 .document();
     }
 
-    private static TableDocument document(String id, Listing listing, String bucket, Span days, byte[] body) {
+    private static TableDocument document(
+            String id, Listing listing, boolean sealed, String bucket, Span days, byte[] body) {
         var fields = new LinkedHashMap<String, Object>();
-        fields.put(LEVEL, listing.flags().isEmpty() ? WARN : FLAG);
+        String level = listing.flags().isEmpty() ? WARN : FLAG;
+        fields.put(LEVEL, sealed ? SEALED + level : level);
         fields.put(BUCKET, bucket);
         fields.put(REGION, listing.region());
         if (listing.district() != null) {

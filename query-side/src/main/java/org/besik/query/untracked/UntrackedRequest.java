@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings whether children who are only warned about are listed too
  * @param limit 1 to 1,000
  * @param cursor from the page before; null: the first page
+ * @param sealed whether children whose records are sealed are shown
  */
 public record UntrackedRequest(
         List<String> regions,
@@ -33,7 +34,37 @@ public record UntrackedRequest(
         LocalDate asOf,
         Order order,
         int limit,
-        @Nullable String cursor) {
+        @Nullable String cursor,
+        boolean sealed) {
+
+    /** Without those whose records are sealed. */
+    public UntrackedRequest(
+            List<String> regions,
+            @Nullable String district,
+            @Nullable Reason reason,
+            boolean feedStale,
+            @Nullable Integer ageFrom,
+            @Nullable Integer ageTo,
+            @Nullable String service,
+            @Nullable String category,
+            @Nullable Severity severity,
+            @Nullable LocalDate newSince,
+            boolean warnings,
+            LocalDate asOf,
+            Order order,
+            int limit,
+            @Nullable String cursor) {
+        this(
+                regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, newSince, warnings,
+                asOf, order, limit, cursor, false);
+    }
+
+    /** The same question, of somebody who may read sealed records or not. */
+    public UntrackedRequest sealed(boolean shown) {
+        return new UntrackedRequest(
+                regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, newSince, warnings,
+                asOf, order, limit, cursor, shown);
+    }
 
     /** However long they have been on the list. */
     public UntrackedRequest(
@@ -84,11 +115,13 @@ public record UntrackedRequest(
                 null,
                 null,
                 null,
+                null,
                 false,
                 asOf,
                 Order.LONGEST_OVERDUE,
                 MAX_LIMIT,
-                null);
+                null,
+                true);
     }
 
     /** Everything on a day, in the default order. */

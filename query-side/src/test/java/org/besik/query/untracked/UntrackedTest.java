@@ -9,7 +9,9 @@ import static org.besik.query.records.Facts.ASTANA;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,8 @@ import org.besik.events.ChildId;
 import org.besik.events.Service;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.events.contact.Strength;
+import org.besik.events.custody.RecordSealed;
+import org.besik.events.custody.RecordUnsealed;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.Level;
 import org.besik.query.access.BadQuestion;
@@ -111,6 +115,44 @@ class UntrackedTest {
         assertThat(first.lastContact())
                 .isEqualTo(
                         new UntrackedItem.LastContact(LocalDate.of(2025, 3, 1), "clinic-" + ALMATY, "HEALTH", "SEEN"));
+    }
+
+    @Test
+    void a_sealed_child_is_counted_but_only_listed_for_those_who_may_read_it() {
+        Untracked untracked = untracked(
+                seenLast("a", "2025-04-01", ASTANA),
+                seenLast("hidden", "2025-03-01", ASTANA)
+                        .add("2026-05-20", new RecordSealed(new ChildId("hidden"), "adoption")),
+                seenLast("opened", "2025-03-02", ALMATY)
+                        .add("2026-05-20", new RecordSealed(new ChildId("opened"), "shelter"))
+                        .add("2026-05-21", new RecordUnsealed(new ChildId("opened"), "over")));
+        for (Order order : Order.values()) {
+            for (var question :
+                    List.of(with(null, null, order, 50, null), with(Reason.SILENT, Severity.LOW, order, 50, null))) {
+                assertThat(untracked.page(question))
+                        .satisfies(page -> assertThat(names(page)).containsExactlyInAnyOrder("a", "opened"))
+                        .satisfies(page -> assertThat(page.total()).isEqualTo(2));
+                assertThat(untracked.page(question.sealed(true)))
+                        .satisfies(page -> assertThat(names(page)).containsExactlyInAnyOrder("a", "hidden", "opened"))
+                        .satisfies(page -> assertThat(page.total()).isEqualTo(3));
+            }
+        }
+        // Also as on a day before it was sealed, and as it was known then
+        LocalDate may = LocalDate.of(2026, 5, 1);
+        UntrackedRequest before = UntrackedRequest.on(may, List.of());
+        assertThat(names(untracked.page(before))).containsExactlyInAnyOrder("a", "opened");
+        assertThat(untracked.page(before).total()).isEqualTo(2);
+        Instant known = may.atStartOfDay().toInstant(ZoneOffset.UTC);
+        assertThat(names(untracked.page(before, known))).containsExactlyInAnyOrder("a", "opened");
+        assertThat(untracked.page(before, known).total()).isEqualTo(2);
+        assertThat(names(untracked.page(before.sealed(true), known)))
+                .containsExactlyInAnyOrder("a", "hidden", "opened");
+        for (Untracked.By by : Untracked.By.values()) {
+            assertThat(untracked.summary(by, JUNE_1, List.of()).total()).isEqualTo(3);
+        }
+        var each = new ArrayList<String>();
+        untracked.each(JUNE_1, item -> each.add(item.childId()));
+        assertThat(each).contains("hidden");
     }
 
     @Test

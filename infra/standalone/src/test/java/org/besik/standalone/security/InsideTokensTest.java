@@ -13,6 +13,7 @@ import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
@@ -39,6 +40,22 @@ class InsideTokensTest {
 
         assertThat(Caller.of(tokens.beside(NOBODYS).decode(tokens.of(OFFICER)).getClaims()))
                 .isEqualTo(OFFICER);
+    }
+
+    @Test
+    void only_the_other_side_is_inside_whatever_an_issuer_says() {
+        var side = new Caller("sweep", null, Set.of(), Set.of("KZ"), Set.of(), Set.of(Caller.INSIDE));
+        var tokens = new InsideTokens(SECRET, CLOCK);
+        Jwt inside = tokens.beside(NOBODYS).decode(tokens.of(side));
+        Jwt others = Jwt.withTokenValue("token")
+                .header("alg", "RS256")
+                .issuer("https://issuer.example")
+                .claim("scope", Caller.INSIDE + " " + Caller.RELAY)
+                .build();
+
+        assertThat(CallerAuthentication.of(inside).caller().isInside()).isTrue();
+        assertThat(CallerAuthentication.of(others).caller().isInside()).isFalse();
+        assertThat(CallerAuthentication.of(others).caller().mayRelay()).isTrue();
     }
 
     @Test
