@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a query in SQL. A query becomes several statements where one would make SQLite scan or sort: one per value
- * of an {@code In} that the sort order does not begin with (their rows are merged), and one per piece of what comes after
- * a cursor (they follow each other). Each is a plain range of one index.
+ * of an {@code In} on an indexed field that the sort order does not begin with (their rows are merged), and one per piece of
+ * what comes after a cursor (they follow each other). Each is a plain range of one index.
  */
 final class Sql {
 
@@ -124,7 +124,10 @@ final class Sql {
     private static boolean isSplit(Query query, Condition.In in, int ways) {
         boolean isSorted =
                 !query.sort().isEmpty() && query.sort().getFirst().field().equals(in.field());
-        return in.values().isEmpty() || (!isSorted && ways * in.values().size() <= MOST_WAYS);
+        // What no index knows is looked at row by row: each way would read the whole range again
+        boolean isIndexed = query.table().indexes().stream().anyMatch(index -> index.contains(in.field()));
+        return in.values().isEmpty()
+                || (isIndexed && !isSorted && ways * in.values().size() <= MOST_WAYS);
     }
 
     private static List<List<Condition>> split(List<List<Condition>> ways, Condition.In in) {

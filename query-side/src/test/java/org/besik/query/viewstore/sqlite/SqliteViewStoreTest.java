@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition.After;
 import org.besik.query.viewstore.Query.Condition.AtMost;
 import org.besik.query.viewstore.Query.Condition.Equal;
@@ -54,6 +55,22 @@ class SqliteViewStoreTest extends ViewStoreContract {
         assertThat(SqliteViewStore.fits(folder.resolve("none.sqlite"), List.of()))
                 .isFalse();
         assertThatThrownBy(() -> SqliteViewStore.open(file, List.of(other))).isInstanceOf(ViewStoreException.class);
+    }
+
+    @Test
+    void values_that_no_index_knows_are_no_reason_to_read_a_range_many_times() {
+        var shelf = new Table(
+                "shelf",
+                List.of(new Table.Field("place", Table.Type.LONG), new Table.Field("colours", Table.Type.LONG)),
+                List.of(List.of("place")));
+        var query = new Query(
+                shelf,
+                List.of(new Equal("place", 1L), new In("colours", List.of(1L, 2L, 3L))),
+                List.of(new Sort("place", false)),
+                10);
+
+        assertThat(Sql.find(query)).hasSize(1);
+        Explain.assertServedByIndex(query);
     }
 
     @Test
