@@ -57,9 +57,8 @@ public final class InTransit {
                 cursor == null ? null : SpellsCursor.read(cursor),
                 limit + 1);
         List<Document> shown = rows.subList(0, Math.min(limit, rows.size()));
-        List<MoveUnderWay> moves = shown.stream()
-                .map(row -> MovesUnderWay.JSON.readValue(row.body(), MoveUnderWay.class))
-                .toList();
+        List<MoveUnderWay> moves =
+                shown.stream().map(row -> MovesUnderWay.read(row.body())).toList();
         var readable = ChildCards.readable(
                         views.store(),
                         caller,

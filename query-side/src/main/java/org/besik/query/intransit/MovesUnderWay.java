@@ -4,15 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Move;
+import org.besik.query.spells.SpellProjection;
 import org.besik.query.spells.Spells;
-import org.besik.query.viewstore.Table;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers: who is on the way, from where to where, on any day? One spell for each declared move, arrived ones too. */
-public final class MovesUnderWay implements Projection {
+public final class MovesUnderWay extends SpellProjection {
 
     static final String FROM = "from_region";
     static final String TO = "to_region";
@@ -21,39 +19,16 @@ public final class MovesUnderWay implements Projection {
     /** Children on the way by day, of the region they leave; {@code key} is where they go. */
     static final String FIGURE = "transit";
 
-    static final JsonMapper JSON = new JsonMapper();
-
-    @Override
-    public String name() {
-        return "in_transit";
+    /** Needs nothing but the records. */
+    public MovesUnderWay() {
+        super("in_transit", SPELLS, FIGURE);
     }
 
     @Override
-    public String version() {
-        return "1";
-    }
-
-    @Override
-    public List<Table> tables() {
-        return List.of(SPELLS.table());
-    }
-
-    @Override
-    public Fold begin(ChildState state) {
-        return () -> folded(state);
-    }
-
-    private static Folded folded(ChildState state) {
-        List<Move> moves = state.moves();
-        if (moves.isEmpty()) {
-            return NOTHING;
-        }
-        var documents = new ArrayList<TableDocument>();
-        var counts = new ArrayList<Count>();
-        int number = 0;
-        for (Move move : moves) {
+    protected List<Spell> spells(ChildState state) {
+        var spells = new ArrayList<Spell>();
+        for (Move move : state.moves()) {
             LocalDate ended = move.endedOn();
-            LocalDate until = ended == null ? state.majorityOn() : ended;
             var row = new MoveUnderWay(
                     state.id().value(),
                     move.from().region(),
@@ -63,15 +38,20 @@ public final class MovesUnderWay implements Projection {
                     move.agency().value(),
                     move.declaredOn(),
                     move.expectedBy());
-            documents.addAll(SPELLS.documents(
-                    state.id() + "/" + number++,
+            spells.add(new Spell(
+                    state.id() + "/" + spells.size(),
                     Map.of(FROM, row.from(), TO, row.to()),
                     move.declaredOn(),
-                    until,
+                    ended == null ? state.majorityOn() : ended,
                     ended != null,
-                    JSON.writeValueAsBytes(row)));
-            counts.addAll(Spells.counts(FIGURE, row.from(), row.to(), move.declaredOn(), until));
+                    row.from(),
+                    row.to(),
+                    row));
         }
-        return new Folded(documents, counts);
+        return spells;
+    }
+
+    static MoveUnderWay read(byte[] body) {
+        return read(body, MoveUnderWay.class);
     }
 }

@@ -5,16 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.besik.query.intake.Projection;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Handoff;
+import org.besik.query.spells.SpellProjection;
 import org.besik.query.spells.Spells;
-import org.besik.query.viewstore.Table;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers: which handoffs waited for an answer on any day, and whose? One spell for each, answered ones too. */
-public final class HandoffsWaiting implements Projection {
+public final class HandoffsWaiting extends SpellProjection {
 
     static final String REGION = "region";
     static final String FROM = "from_agency";
@@ -24,38 +22,16 @@ public final class HandoffsWaiting implements Projection {
     /** Handoffs waiting by day, of the child's region; {@code key} is the service. */
     static final String FIGURE = "handoffs";
 
-    static final JsonMapper JSON = new JsonMapper();
-
-    @Override
-    public String name() {
-        return "open_handoffs";
+    /** Needs nothing but the records. */
+    public HandoffsWaiting() {
+        super("open_handoffs", SPELLS, FIGURE);
     }
 
     @Override
-    public String version() {
-        return "1";
-    }
-
-    @Override
-    public List<Table> tables() {
-        return List.of(SPELLS.table());
-    }
-
-    @Override
-    public Fold begin(ChildState state) {
-        return () -> folded(state);
-    }
-
-    private static Folded folded(ChildState state) {
-        List<Handoff> handoffs = state.handoffs();
-        if (handoffs.isEmpty()) {
-            return NOTHING;
-        }
-        var documents = new ArrayList<TableDocument>();
-        var counts = new ArrayList<Count>();
-        for (Handoff handoff : handoffs) {
+    protected List<Spell> spells(ChildState state) {
+        var spells = new ArrayList<Spell>();
+        for (Handoff handoff : state.handoffs()) {
             LocalDate ended = earlier(handoff.settledOn(), state.diedOn());
-            LocalDate until = earlier(ended, state.majorityOn());
             var row = new OpenHandoff(
                     handoff.id().value(),
                     state.id().value(),
@@ -67,16 +43,21 @@ public final class HandoffsWaiting implements Projection {
                     handoff.waitingSince(),
                     handoff.dueBy(),
                     handoff.status() == Handoff.Status.DECLINED);
-            documents.addAll(SPELLS.documents(
+            spells.add(new Spell(
                     state.id() + "/" + row.handoffId(),
                     Map.of(REGION, row.region(), FROM, row.from(), TO, row.to()),
                     handoff.offeredOn(),
-                    until,
+                    earlier(ended, state.majorityOn()),
                     ended != null,
-                    JSON.writeValueAsBytes(row)));
-            counts.addAll(Spells.counts(FIGURE, row.region(), row.service(), handoff.offeredOn(), until));
+                    row.region(),
+                    row.service(),
+                    row));
         }
-        return new Folded(documents, counts);
+        return spells;
+    }
+
+    static OpenHandoff read(byte[] body) {
+        return read(body, OpenHandoff.class);
     }
 
     private static @Nullable LocalDate earlier(@Nullable LocalDate a, @Nullable LocalDate b) {

@@ -107,7 +107,7 @@ public final class OpenHandoffs {
     }
 
     private static OpenHandoff read(Document row) {
-        return HandoffsWaiting.JSON.readValue(row.body(), OpenHandoff.class);
+        return HandoffsWaiting.read(row.body());
     }
 
     /**
