@@ -105,23 +105,22 @@ public record UntrackedRequest(
 
     /** Everybody on a day, in the default order and the largest pages. */
     static UntrackedRequest everybody(LocalDate asOf) {
+        return on(asOf, List.of()).limit(MAX_LIMIT).sealed(true);
+    }
+
+    private UntrackedRequest limit(int most) {
+        return page(most, cursor);
+    }
+
+    /** The page after the one that ended with this cursor; null: the first. */
+    UntrackedRequest after(@Nullable String last) {
+        return page(limit, last);
+    }
+
+    private UntrackedRequest page(int most, @Nullable String last) {
         return new UntrackedRequest(
-                List.of(),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                asOf,
-                Order.LONGEST_OVERDUE,
-                MAX_LIMIT,
-                null,
-                true);
+                regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, newSince, warnings,
+                asOf, order, most, last, sealed);
     }
 
     /** Everything on a day, in the default order. */
