@@ -16,6 +16,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 
@@ -46,6 +47,7 @@ class SecurityConfiguration {
                         .jwt(jwt -> jwt.decoder(tokens).jwtAuthenticationConverter(CallerAuthentication::of)))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(turnedAway).accessDeniedHandler(turnedAway))
+                .addFilterAfter(new NoForms(), AuthorizationFilter.class)
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGES_POLICY)))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)

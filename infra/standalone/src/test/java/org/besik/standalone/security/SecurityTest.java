@@ -104,6 +104,19 @@ class SecurityTest {
         assertThat(officer.body()).contains("not-relay");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/children/nobody/case", "/v1/untracked/rules", "/v1/agencies"})
+    void a_body_that_says_it_is_a_web_form_is_turned_away_before_its_members_are_lost(String door) throws Exception {
+        HttpResponse<String> response = house.post(
+                door,
+                house.token("admin"),
+                "{\"reason\": \"nobody opens\"}",
+                "Content-Type",
+                "application/x-www-form-urlencoded; charset=UTF-8");
+        assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(response.body()).contains("unsupported-media-type", "application/json");
+    }
+
     @Test
     void agencies_are_for_hubs_and_administrators() throws Exception {
         assertThat(house.get("/v1/agencies", house.token("hub")).statusCode()).isEqualTo(200);
