@@ -377,6 +377,11 @@ class GenerationTest {
         public void close() {
             store.close();
             SqliteViewStore.delete(folder.resolve("v.sqlite"));
+            try {
+                Files.delete(folder);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
     }
 }

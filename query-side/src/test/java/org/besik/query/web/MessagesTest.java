@@ -46,7 +46,10 @@ class MessagesTest {
     static final Properties ENGLISH = bundle("");
 
     static Properties bundle(String suffix) {
-        var properties = new Properties();
+        return load(suffix, new Properties());
+    }
+
+    private static Properties load(String suffix, Properties properties) {
         try (var file = MessagesTest.class.getResourceAsStream("/messages" + suffix + ".properties")) {
             properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
@@ -59,6 +62,23 @@ class MessagesTest {
     @ValueSource(strings = {"_kk", "_ru"})
     void every_language_has_every_text_and_no_other(String suffix) {
         assertThat(bundle(suffix).stringPropertyNames()).isEqualTo(ENGLISH.stringPropertyNames());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "_kk", "_ru"})
+    void no_text_stands_twice(String suffix) {
+        var twice = new TreeSet<String>();
+        load(suffix, new Properties() {
+            @Override
+            public synchronized Object put(Object key, Object text) {
+                Object before = super.put(key, text);
+                if (before != null) {
+                    twice.add(key.toString());
+                }
+                return before;
+            }
+        });
+        assertThat(twice).isEmpty();
     }
 
     @ParameterizedTest
