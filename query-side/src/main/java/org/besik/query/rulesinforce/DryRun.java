@@ -185,7 +185,7 @@ final class DryRun implements AutoCloseable {
 
     private void count(LocalDate day, Compared compared, Effect.Tally tally) {
         tally.add(compared);
-        if (compared.isNew() || compared.isGone()) {
+        if (!compared.sealed() && (compared.isNew() || compared.isGone())) {
             found(day, compared.isNew() ? Which.NEWLY : Which.NO_LONGER).add(compared.childId(), compared.region());
         }
     }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param age completed years, or {@code unknown}
  * @param now the reasons by the first rules; empty: it is not on the list
  * @param then the reasons by the others
+ * @param sealed whether the record is sealed now: it is counted, but not named
  */
-public record Compared(String childId, String region, String age, Set<Reason> now, Set<Reason> then) {
+public record Compared(String childId, String region, String age, Set<Reason> now, Set<Reason> then, boolean sealed) {
 
     /** Compares a record; empty if it is not open on the day. */
     public static Optional<Compared> of(
@@ -43,7 +44,8 @@ public record Compared(String childId, String region, String age, Set<Reason> no
                         ? UntrackedProjection.UNKNOWN
                         : Integer.toString(Math.max(0, Ages.years(birthDate, day))),
                 reasons(first.listed(), day, silences),
-                reasons(OnADay.of(state, day, calendar, then).listed(), day, silences)));
+                reasons(OnADay.of(state, day, calendar, then).listed(), day, silences),
+                ChildState.asOf(facts, LocalDate.MAX).isSealed()));
     }
 
     private static Set<Reason> reasons(@Nullable Stored listed, LocalDate day, Silences silences) {

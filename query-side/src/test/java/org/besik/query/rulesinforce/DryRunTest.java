@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import org.besik.events.ChildId;
 import org.besik.events.contact.Strength;
+import org.besik.events.custody.RecordSealed;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.rules.RulesForm;
 import org.besik.query.access.Busy;
@@ -127,6 +128,26 @@ class DryRunTest {
         var listed = new TreeSet<String>();
         untracked().each(day, item -> listed.add(item.childId()));
         return listed;
+    }
+
+    @Test
+    void a_sealed_record_is_counted_and_not_named() {
+        var hidden = new ChildId("hidden");
+        feed.append(Facts.of(hidden)
+                .born("2026-04-01")
+                .seen("2026-05-25")
+                .handsOff("2026-05-25", "social", null)
+                .add("2026-05-26", new RecordSealed(hidden, "adoption"))
+                .told());
+        await().until(() -> intake.health().isCaughtUp());
+        gate.countDown();
+        DryRun run = begin("{'thresholds': {'handoffPending': {'warn': 1, 'flag': 5, 'unit': 'DAYS'}}}", JUNE_1);
+        await().until(run::isOver);
+
+        Effect.Row total = run.effects().getFirst().total();
+        assertThat(all(run, JUNE_1, DryRun.Which.NEWLY))
+                .doesNotContain("hidden")
+                .hasSize(Math.toIntExact(total.newly() - 1));
     }
 
     @Test
