@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
@@ -596,6 +597,11 @@ final class Generation implements AutoCloseable {
         static DocumentKey of(TableDocument document) {
             return new DocumentKey(document.table().name(), document.document().id());
         }
+    }
+
+    static boolean isSame(List<TableDocument> these, List<TableDocument> those) {
+        return these.size() == those.size()
+                && IntStream.range(0, these.size()).allMatch(i -> isSame(these.get(i), those.get(i)));
     }
 
     @SuppressWarnings("ReferenceEquality")

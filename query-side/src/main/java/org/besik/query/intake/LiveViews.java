@@ -102,6 +102,11 @@ final class LiveViews implements Views {
     }
 
     @Override
+    public Supposed suppose() {
+        return new Supposed(folds, live.store());
+    }
+
+    @Override
     public Stretch following(@Nullable ChildId after, int facts) {
         ViewStore views = live.store();
         Map<ChildId, List<StoredEvent>> stored = StoredFacts.following(after, facts, views);

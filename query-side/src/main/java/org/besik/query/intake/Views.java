@@ -33,6 +33,9 @@ public interface Views {
      */
     List<RecordFacts> records(Collection<ChildId> ids);
 
+    /** To be told what other facts some records might have. */
+    Supposed suppose();
+
     /**
      * Whole records in the order of their ids, for whoever looks at all of them.
      *

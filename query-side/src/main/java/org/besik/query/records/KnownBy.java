@@ -3,17 +3,12 @@ package org.besik.query.records;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
-import org.besik.events.identity.MergeReverted;
-import org.besik.events.identity.RecordsMerged;
+import org.besik.events.identity.IdentityEvent;
 
 /**
  * What was known about a child by an instant: only facts recorded by then, and only records joined by then. So the answer
@@ -31,20 +26,14 @@ public final class KnownBy {
      */
     public static RecordFacts at(RecordFacts now, ChildId asked, Instant upTo) {
         List<RecordedEvent> known = known(now.events(), upTo);
-        Map<ChildId, ChildId> survivors = survivors(known);
-        ChildId root = rootOf(asked, survivors);
-        var former = new TreeSet<ChildId>();
-        for (ChildId joined : survivors.keySet()) {
-            if (rootOf(joined, survivors).equals(root)) {
-                former.add(joined);
-            }
-        }
-        former.remove(root);
+        Memberships groups = groups(known);
+        ChildId root = groups.survivor(asked);
+        List<ChildId> former = groups.formerIds().getOrDefault(root, List.of());
         List<RecordedEvent> events = known.stream()
                 .filter(e -> e.event() instanceof ChildEvent event
                         && (event.childId().equals(root) || former.contains(event.childId())))
                 .toList();
-        return new RecordFacts(root, List.copyOf(former), events);
+        return new RecordFacts(root, former, events);
     }
 
     /**
@@ -54,11 +43,11 @@ public final class KnownBy {
      */
     public static List<RecordFacts> all(List<RecordedEvent> events, Instant upTo) {
         List<RecordedEvent> known = known(events, upTo);
-        Map<ChildId, ChildId> survivors = survivors(known);
+        Memberships groups = groups(known);
         var byRoot = new LinkedHashMap<ChildId, List<RecordedEvent>>();
         for (RecordedEvent event : known) {
             ChildId record = ((ChildEvent) event.event()).childId();
-            byRoot.computeIfAbsent(rootOf(record, survivors), root -> new ArrayList<>())
+            byRoot.computeIfAbsent(groups.survivor(record), root -> new ArrayList<>())
                     .add(event);
         }
         return byRoot.entrySet().stream()
@@ -73,28 +62,13 @@ public final class KnownBy {
                 .toList();
     }
 
-    private static Map<ChildId, ChildId> survivors(List<RecordedEvent> known) {
-        var inLogOrder = new ArrayList<>(known);
-        inLogOrder.sort(Comparator.comparingLong(RecordedEvent::position));
-        var survivors = new HashMap<ChildId, ChildId>();
-        for (RecordedEvent recorded : inLogOrder) {
-            if (recorded.event() instanceof RecordsMerged merge) {
-                survivors.put(merge.merged(), merge.childId());
-            } else if (recorded.event() instanceof MergeReverted reverted) {
-                survivors.remove(reverted.restored());
-            }
-        }
-        return survivors;
-    }
-
-    private static ChildId rootOf(ChildId id, Map<ChildId, ChildId> survivors) {
-        var seen = new HashSet<ChildId>();
-        ChildId at = id;
-        ChildId next = survivors.get(at);
-        while (next != null && seen.add(at)) {
-            at = next;
-            next = survivors.get(at);
-        }
-        return at;
+    /** Joined and split in log order, as the views do it. */
+    private static Memberships groups(List<RecordedEvent> known) {
+        var groups = new Memberships();
+        known.stream()
+                .filter(recorded -> recorded.event() instanceof IdentityEvent)
+                .sorted(Comparator.comparingLong(RecordedEvent::position))
+                .forEach(recorded -> groups.on((IdentityEvent) recorded.event()));
+        return groups;
     }
 }

@@ -46,7 +46,8 @@ public final class Memberships {
 
     private final Map<ChildId, Document> stored = new HashMap<>();
 
-    private Memberships() {}
+    /** Nobody is joined yet. */
+    Memberships() {}
 
     /** Survivors of the ids; an id that was never merged is its own. */
     public static Map<ChildId, ChildId> survivors(Collection<ChildId> ids, ViewStore views) {

@@ -17,25 +17,30 @@ import org.besik.events.identity.RecordsMerged;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.rules.RuleVersion;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.intake.Supposed;
 import org.besik.query.intake.Views;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.FoldOrder;
 import org.besik.query.records.KnownBy;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.StoredFacts;
+import org.besik.query.records.Suspicion;
 import org.besik.query.rules.RulesOnFile;
 import org.besik.query.rules.RulesOnFile.Heard;
 import org.besik.query.rules.SchoolCalendar;
 
 /**
  * How the list of a day differs from what it would have been for whoever knew only what was recorded by an instant. Only
- * records with later news can differ, and an index names them: each is folded twice, as it is and as it was known. All
- * others are taken from the views as they are.
+ * records with later news can differ, which an index names, and those that look like one of them: each is folded twice, as
+ * it is and as it was known. All others are taken from the views as they are.
  */
 final class Hindsight {
 
     /** More would take longer than anybody waits, and more memory than one question may have. */
     static final int MOST_RECORDS = 200_000;
+
+    /** About two kilobytes each. */
+    static final int MOST_NEW_FACES = 50_000;
 
     static final Difference NONE = new Difference(Map.of(), List.of());
 
@@ -114,6 +119,7 @@ final class Hindsight {
                             + " records have news since; ask for a later instant, or for the history of a child.");
         }
         RuleBook rules = views.rules();
+        Supposed supposed = views.suppose();
         var now = new TreeMap<ChildId, OnADay>();
         var then = new TreeMap<ChildId, OnADay>();
         var regrouped = new TreeMap<ChildId, RecordFacts>();
@@ -121,12 +127,15 @@ final class Hindsight {
         var sealed = new TreeSet<ChildId>();
         each(written, facts -> {
             now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules, noteSealed(facts, sealed)));
+            supposed.has(facts);
             if (isRegrouped(facts, upTo, apart)) {
                 regrouped.put(facts.id(), facts);
             } else {
-                var known = new RecordFacts(facts.id(), facts.formerIds(), KnownBy.known(facts.events(), upTo));
+                RecordFacts known = known(facts, upTo);
+                supposed.would(known);
                 then.put(facts.id(), OnADay.of(known, asOf, calendar, rules, sealed.contains(facts.id())));
             }
+            requireFewNewFaces(supposed);
         });
         // What was split off since may have no news of its own, and was one record with others then
         while (!apart.isEmpty()) {
@@ -135,18 +144,50 @@ final class Hindsight {
             each(found, facts -> {
                 if (regrouped.put(facts.id(), facts) == null) {
                     now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules, noteSealed(facts, sealed)));
+                    supposed.has(facts);
                     then.remove(facts.id());
                     isRegrouped(facts, upTo, apart);
                 }
             });
         }
-        var facts = new ArrayList<RecordedEvent>();
-        regrouped.values().forEach(record -> facts.addAll(record.events()));
-        facts.sort(FoldOrder.COMPARATOR);
-        var as = new ArrayList<>(then.values());
-        KnownBy.all(facts, upTo)
-                .forEach(record -> as.add(OnADay.of(record, asOf, calendar, rules, sealed.contains(record.id()))));
+        var events = new ArrayList<RecordedEvent>();
+        regrouped.values().forEach(record -> events.addAll(record.events()));
+        events.sort(FoldOrder.COMPARATOR);
+        List<RecordFacts> grouped = KnownBy.all(events, upTo);
+        grouped.forEach(supposed::would);
+        Map<ChildId, List<Suspicion>> suspected = supposed.suspected();
+        var as = new ArrayList<OnADay>();
+        var beside = new TreeSet<>(suspected.keySet());
+        beside.removeAll(regrouped.keySet());
+        for (RecordFacts record : grouped) {
+            RecordFacts is = regrouped.getOrDefault(record.id(), record);
+            RecordFacts known = record.suspected(suspected.getOrDefault(record.id(), is.suspected()));
+            as.add(OnADay.of(known, asOf, calendar, rules, sealed.contains(record.id())));
+            beside.remove(record.id());
+        }
+        // Whoever looked like somebody else then, or does only now, needs no news of its own
+        each(beside, facts -> {
+            now.computeIfAbsent(facts.id(), id -> OnADay.of(facts, asOf, calendar, rules, noteSealed(facts, sealed)));
+            RecordFacts known = known(facts, upTo).suspected(suspected.getOrDefault(facts.id(), List.of()));
+            then.put(facts.id(), OnADay.of(known, asOf, calendar, rules, sealed.contains(facts.id())));
+        });
+        as.addAll(then.values());
         return new Difference(now, as);
+    }
+
+    /** The facts of then in the record of now; others look like it as they do now. */
+    private static RecordFacts known(RecordFacts facts, Instant upTo) {
+        return new RecordFacts(facts.id(), facts.formerIds(), KnownBy.known(facts.events(), upTo), facts.suspected());
+    }
+
+    /** They are compared beside each other, so all of them are in memory. */
+    private static void requireFewNewFaces(Supposed supposed) {
+        if (supposed.different() > MOST_NEW_FACES) {
+            throw new BadQuestion(
+                    "recordedUpTo",
+                    "More than " + MOST_NEW_FACES
+                            + " records were opened or identified otherwise since; ask for a later instant, or for the history of a child.");
+        }
     }
 
     /** Who is sealed now was not on the lists of most then, either; nor were the records that are part of it now. */

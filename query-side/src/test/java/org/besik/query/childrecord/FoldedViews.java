@@ -16,6 +16,7 @@ import org.besik.events.ChildId;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.feeds.AgencyDays;
 import org.besik.query.intake.Projection;
+import org.besik.query.intake.Supposed;
 import org.besik.query.intake.Views;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.RulesOnFile;
@@ -71,6 +72,11 @@ public final class FoldedViews implements Views, AutoCloseable {
     @Override
     public List<RecordFacts> records(Collection<ChildId> ids) {
         return ids.stream().flatMap(id -> record(id).stream()).toList();
+    }
+
+    @Override
+    public Supposed suppose() {
+        throw new UnsupportedOperationException("made of whole records");
     }
 
     @Override

@@ -46,6 +46,7 @@ import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.ListFeed;
+import org.besik.query.records.Facts;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.Reason;
 import org.besik.query.untracked.Untracked;
@@ -53,6 +54,7 @@ import org.besik.query.untracked.UntrackedItem;
 import org.besik.query.untracked.UntrackedProjection;
 import org.besik.query.untracked.UntrackedRequest;
 import org.besik.query.viewstore.sqlite.SqliteGenerations;
+import org.jspecify.annotations.Nullable;
 
 /** Pairs, flags and figures follow from the records as they are, in whatever order they came to be so. */
 class DuplicatePairsProperties {
@@ -60,6 +62,7 @@ class DuplicatePairsProperties {
     static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
     static final LocalDate BORN = LocalDate.of(2024, 3, 5);
     static final LocalDate JUNE_1 = LocalDate.of(2026, 6, 1);
+    static final Instant FIRST = Instant.parse("2026-06-01T00:00:00Z");
     static final List<String> GIVEN = List.of("Айша", "Aisha", "Айшa", "Мадина");
     static final List<LocalDate> DAYS =
             List.of(BORN.plusDays(2), LocalDate.of(2024, 5, 1), LocalDate.of(2025, 1, 1), JUNE_1);
@@ -72,7 +75,7 @@ class DuplicatePairsProperties {
                 new Provenance(
                         new EventId(id),
                         day,
-                        Instant.parse("2026-06-01T00:00:00Z"),
+                        FIRST,
                         new AgencyId("registry"),
                         Service.REGISTRY,
                         ref,
@@ -89,10 +92,14 @@ class DuplicatePairsProperties {
     }
 
     static RecordedEvent birth(ChildId child, String given, LocalDate born, LocalDate day) {
+        return birth("birth-" + child + given + born + day, child, given, born, day);
+    }
+
+    private static RecordedEvent birth(String ref, ChildId child, String given, LocalDate born, LocalDate day) {
         var person = new Person("Ахметова", given, null, Sex.F, born, null);
         return event(
                 day,
-                "birth-" + child + given + born + day,
+                ref,
                 new BirthRegistered(child, person, null, List.of(), null, new Place("KZ-71", null, null), null));
     }
 
@@ -148,16 +155,21 @@ class DuplicatePairsProperties {
 
         /** What the list and its figures say on some days; the two must agree. */
         List<String> listed() {
+            return listed(null);
+        }
+
+        /** What they said as far as was recorded by an instant. */
+        List<String> listed(@Nullable Instant recordedUpTo) {
             var said = new ArrayList<String>();
             for (LocalDate day : DAYS) {
-                var page = untracked.page(UntrackedRequest.on(day, List.of()));
+                var page = untracked.page(UntrackedRequest.on(day, List.of()), recordedUpTo);
                 var reasons = new TreeMap<String, Long>();
                 for (UntrackedItem item : page.items()) {
                     said.add(day + " " + item);
                     item.reasons().forEach(why -> reasons.merge(why.reason().name(), 1L, Long::sum));
                 }
                 assertThat(page.total()).isEqualTo(page.items().size());
-                var summary = untracked.summary(Untracked.By.REASON, day, List.of());
+                var summary = untracked.summary(Untracked.By.REASON, day, List.of(), recordedUpTo);
                 var counted = new TreeMap<String, Long>();
                 summary.rows().stream()
                         .filter(row -> row.untracked() != 0)
@@ -193,31 +205,13 @@ class DuplicatePairsProperties {
             @ForAll @Size(min = 2, max = 14) List<@IntRange(max = 9999) Integer> seeds, @ForAll Random random) {
         var facts = new ArrayList<RecordedEvent>();
         var words = new ArrayList<RecordedEvent>();
-        for (int i = 0; i < seeds.size(); i++) {
-            int seed = seeds.get(i);
-            ChildId one = child(seed % 5);
-            ChildId other = child(seed / 5 % 5);
-            LocalDate day = BORN.plusDays(1 + seed % 90);
-            if (seed % 4 > 0 || one.equals(other)) {
-                facts.add(birth(one, GIVEN.get(seed / 25 % 4), BORN.plusDays(seed / 100 % 2), day));
-            } else if (seed % 8 == 0) {
-                facts.add(event(day, "r" + i, new DuplicateRejected(one, other, "seen both")));
-            } else {
-                words.add(event(day, "m" + i, new RecordsMerged(one, other, "one")));
-                if (seed % 3 == 0) {
-                    words.add(event(day, "u" + i, new MergeReverted(one, other, "two")));
-                }
-            }
-        }
+        tell(seeds, facts, words);
         try (var inOrder = new Opened();
                 var shuffled = new Opened()) {
             var all = new ArrayList<>(facts);
             all.addAll(words);
             inOrder.tell(all.toArray(RecordedEvent[]::new));
-            // Words keep their order among themselves; facts come anywhere
-            var mixed = new ArrayList<>(words);
-            Collections.shuffle(facts, random);
-            facts.forEach(fact -> mixed.add(random.nextInt(mixed.size() + 1), fact));
+            List<RecordedEvent> mixed = mixed(facts, words, random);
             int from = 0;
             while (from < mixed.size()) {
                 int to = from + 1 + random.nextInt(mixed.size() - from);
@@ -231,6 +225,57 @@ class DuplicatePairsProperties {
             assertThat(shuffled.pairs(5)).isEqualTo(inOrder.pairs(5));
             assertThat(shuffled.listed()).isEqualTo(inOrder.listed());
         }
+    }
+
+    @Property(tries = 15)
+    void what_looked_alike_at_an_instant_is_what_a_system_fed_only_up_to_then_says(
+            @ForAll @Size(min = 2, max = 14) List<@IntRange(max = 9999) Integer> seeds, @ForAll Random random) {
+        var facts = new ArrayList<RecordedEvent>();
+        var words = new ArrayList<RecordedEvent>();
+        tell(seeds, facts, words);
+        var arrivals = new ArrayList<RecordedEvent>();
+        for (RecordedEvent event : mixed(facts, words, random)) {
+            arrivals.add(Facts.learnt(event, "e" + arrivals.size(), FIRST.plusSeconds(arrivals.size())));
+        }
+        try (var whole = new Opened();
+                var part = new Opened()) {
+            whole.tell(arrivals.toArray(RecordedEvent[]::new));
+            for (int known = 0; known < arrivals.size(); known++) {
+                part.tell(arrivals.get(known));
+                assertThat(whole.listed(FIRST.plusSeconds(known)))
+                        .as("of %d arrivals the first %d", arrivals.size(), known + 1)
+                        .isEqualTo(part.listed());
+            }
+        }
+    }
+
+    /** Births under four names, some of one child, and what officers say of five records. */
+    private static void tell(List<Integer> seeds, List<RecordedEvent> facts, List<RecordedEvent> words) {
+        for (int i = 0; i < seeds.size(); i++) {
+            int seed = seeds.get(i);
+            ChildId one = child(seed % 5);
+            ChildId other = child(seed / 5 % 5);
+            LocalDate day = BORN.plusDays(1 + seed % 90);
+            if (seed % 4 > 0 || one.equals(other)) {
+                facts.add(birth("b" + i, one, GIVEN.get(seed / 25 % 4), BORN.plusDays(seed / 100 % 2), day));
+            } else if (seed % 8 == 0) {
+                facts.add(event(day, "r" + i, new DuplicateRejected(one, other, "seen both")));
+            } else {
+                words.add(event(day, "m" + i, new RecordsMerged(one, other, "one")));
+                if (seed % 3 == 0) {
+                    words.add(event(day, "u" + i, new MergeReverted(one, other, "two")));
+                }
+            }
+        }
+    }
+
+    /** Words keep their order among themselves; facts come anywhere. */
+    private static List<RecordedEvent> mixed(List<RecordedEvent> facts, List<RecordedEvent> words, Random random) {
+        var shuffled = new ArrayList<>(facts);
+        Collections.shuffle(shuffled, random);
+        var mixed = new ArrayList<>(words);
+        shuffled.forEach(fact -> mixed.add(random.nextInt(mixed.size() + 1), fact));
+        return mixed;
     }
 
     @Example

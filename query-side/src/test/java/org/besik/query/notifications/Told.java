@@ -20,6 +20,7 @@ import org.besik.events.RecordedEvent;
 import org.besik.events.custody.RecordSealed;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.tracing.ChildFlagged;
+import org.besik.query.intake.Supposed;
 import org.besik.query.intake.Views;
 import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
@@ -75,6 +76,11 @@ final class Told {
 
         FlaggedViews(java.nio.file.Path folder) {
             store = SqliteViewStore.open(folder.resolve("views.sqlite"), news.tables());
+        }
+
+        @Override
+        public Supposed suppose() {
+            throw new UnsupportedOperationException("made of whole records");
         }
 
         @Override

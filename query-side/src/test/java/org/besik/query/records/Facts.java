@@ -275,6 +275,26 @@ public final class Facts {
         return this;
     }
 
+    /** The same event under another id, learnt at another instant. */
+    public static RecordedEvent learnt(RecordedEvent event, String id, Instant at) {
+        Provenance from = event.provenance();
+        return new RecordedEvent(
+                event.position(),
+                new Provenance(
+                        new EventId(id),
+                        from.occurredOn(),
+                        at,
+                        from.agency(),
+                        from.agencyService(),
+                        from.ref(),
+                        from.reporter(),
+                        from.region(),
+                        from.district(),
+                        from.correlationId(),
+                        from.causationId()),
+                event.event());
+    }
+
     /** The facts in the order in which they were told. */
     public List<RecordedEvent> told() {
         return List.copyOf(events);

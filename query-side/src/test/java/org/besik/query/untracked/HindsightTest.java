@@ -19,7 +19,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterTry;
 import org.besik.events.ChildId;
-import org.besik.events.Provenance;
 import org.besik.events.RecordedEvent;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
@@ -179,27 +178,10 @@ class HindsightTest {
                 .add(TimelineProperties.BIRTH.plusDays(4000).toString(), event)
                 .told()
                 .getFirst();
-        return new RecordedEvent(
-                1, with(like.provenance(), ref, like.provenance().recordedAt()), event);
+        return Facts.learnt(like, ref, like.provenance().recordedAt());
     }
 
     private static RecordedEvent learnt(RecordedEvent event, Instant at) {
-        Provenance from = event.provenance();
-        return new RecordedEvent(event.position(), with(from, from.eventId().value(), at), event.event());
-    }
-
-    private static Provenance with(Provenance from, String id, Instant recordedAt) {
-        return new Provenance(
-                new org.besik.events.EventId(id),
-                from.occurredOn(),
-                recordedAt,
-                from.agency(),
-                from.agencyService(),
-                from.ref(),
-                from.reporter(),
-                from.region(),
-                from.district(),
-                from.correlationId(),
-                from.causationId());
+        return Facts.learnt(event, event.provenance().eventId().value(), at);
     }
 }
