@@ -248,9 +248,16 @@ final class Timeline {
         return cuts.ascending();
     }
 
-    private static void explained(Cuts cuts, Flag flag) {
+    /** Whose silence explains that of the child changes with the places it has, some of which are entered ahead. */
+    private void explained(Cuts cuts, Flag flag) {
         if (flag.reason() == Reason.SILENT) {
             cuts.add(flag.dueOn() + EXPLAINED_DAYS + 1);
+            for (Enrolment enrolment : state.enrolments()) {
+                cuts.add(Clocks.day(enrolment.from()));
+                if (enrolment.until() != null) {
+                    cuts.add(Clocks.day(enrolment.until()));
+                }
+            }
         }
     }
 

@@ -104,7 +104,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 5;
+    private static final int CODE_VERSION = 6;
     private static final int ALL_YEAR = 365;
 
     private final SchoolCalendar calendar;

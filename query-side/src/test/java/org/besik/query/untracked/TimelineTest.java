@@ -8,6 +8,7 @@ import static org.besik.query.records.Facts.ada;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.besik.events.AgencyId;
 import org.besik.events.Service;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.events.contact.Strength;
@@ -284,6 +285,18 @@ class TimelineTest {
                     .from("clinic", ASTANA)
                     .seen("2025-10-27");
             comesDue(facts, Reason.SILENT, "2025-11-28");
+        }
+
+        @Test
+        void a_place_entered_ahead_is_asked_for_from_its_first_day_on() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .from("next-school", ASTANA)
+                    .enrolled("2025-10-10", Level.PRIMARY, "2025-11-10");
+            assertThat(listing(facts, "2025-11-09").orElseThrow().expected()).containsExactly(new AgencyId("school"));
+            assertThat(listing(facts, "2025-11-10").orElseThrow().expected())
+                    .containsExactly(new AgencyId("next-school"));
         }
 
         @Test
