@@ -155,6 +155,17 @@ public final class Besik implements AutoCloseable {
         return context.getBean(type);
     }
 
+    boolean isReady() {
+        try (var connection = new Connection(address)) {
+            return connection
+                            .exchange("GET", "/actuator/health/readiness", null, null, null)
+                            .status()
+                    == 200;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     public void awaitViews() {
         long head = head();
         Awaitility.await()

@@ -76,8 +76,14 @@ class SimulatedNationTest {
     }
 
     @Test
-    void the_demo_has_its_flags_raised_once_it_is_loaded() {
+    void the_demo_is_there_when_besik_is_ready_and_has_its_flags_raised() {
         try (Besik besik = Besik.startWithDemo(data)) {
+            Awaitility.await().atMost(Duration.ofMinutes(4)).until(besik::isReady);
+            assertThat(Besik.JSON
+                            .readTree(besik.ask("monitor", "GET", "/v1/untracked/summary?by=region", null)
+                                    .body())
+                            .path("rows"))
+                    .hasSizeGreaterThan(10);
             Awaitility.await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> {
                 JsonNode sweep = besik.get("admin", "/v1/untracked/sweep");
                 assertThat(sweep.path("state").asString()).isEqualTo("DONE");

@@ -98,6 +98,7 @@ public class BesikApplication {
         return "readinessState"
                 + (isWhole ? ",keys" : "")
                 + (options.hasCommandSide() ? ",log" : "")
-                + (options.hasQuerySide() ? ",views" : "");
+                + (options.hasQuerySide() ? ",views" : "")
+                + (options.demo() ? ",demo" : "");
     }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.LocalDate;
 import org.besik.simulator.Simulation;
-import org.besik.standalone.client.Connection;
 import org.besik.standalone.client.FactStream;
 
 /**
@@ -17,7 +16,6 @@ public final class DemoNation {
     private static final int CHILDREN = 600;
     private static final long SEED = 1;
     private static final int YEARS = 2;
-    private static final int ACCEPTED = 202;
 
     private DemoNation() {}
 
@@ -50,18 +48,6 @@ public final class DemoNation {
             }
             sender.interrupt();
             return new Loaded(recorded, duplicate, refused);
-        }
-    }
-
-    /** Lets the day be swept again: its flags were raised before there was any child. */
-    static void raiseFlags(URI server, String adminToken) throws IOException {
-        try (var connection = new Connection(server)) {
-            int status = connection
-                    .exchange("POST", "/v1/untracked/sweep", adminToken, null, null)
-                    .status();
-            if (status != ACCEPTED) {
-                throw new IOException("the sweep was answered with " + status);
-            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -142,10 +143,19 @@ public final class Sweep implements AutoCloseable {
         LocalDate swept = null;
         RuleBook by = views.rules();
         boolean wasOurs = false;
+        var lull = new Lull(feed.head(), now());
+        Duration ruledAnew = null;
         do {
             LocalDate today = LocalDate.now(clock);
             try {
-                boolean isRuledAnew = !views.rules().version().equals(by.version());
+                boolean isCalm = lull.isNow(feed.head(), now());
+                if (views.rules().version().equals(by.version())) {
+                    ruledAnew = null;
+                } else if (ruledAnew == null) {
+                    ruledAnew = now();
+                }
+                boolean isRuledAnew =
+                        ruledAnew != null && (isCalm || now().minus(ruledAnew).compareTo(Lull.PATIENCE) > 0);
                 boolean isOurs = turn.isOurs();
                 requested |= isOurs && turn.wasAsked();
                 // Whoever takes over cannot know how far the one before it came
@@ -168,6 +178,10 @@ public final class Sweep implements AutoCloseable {
                         failed.getClass().getSimpleName());
             }
         } while (!isClosedWithin(LOOK_MILLISECONDS));
+    }
+
+    private static Duration now() {
+        return Duration.ofNanos(System.nanoTime());
     }
 
     private boolean isClosedWithin(long milliseconds) {
