@@ -34,20 +34,29 @@ public final class ForkedBesik implements AutoCloseable {
 
     /** With more in its environment. */
     static ForkedBesik start(Path data, Map<String, String> environment) throws IOException {
-        return start(data, List.of(), environment);
+        return start(data, List.of(), environment, freePort());
     }
 
     /** One side of a cluster. */
     public static ForkedBesik startSide(String side, Path data, Map<String, String> environment) throws IOException {
-        return start(data, List.of("--column", "cluster", "--side", side), environment);
+        return startSide(side, data, environment, freePort());
     }
 
-    private static ForkedBesik start(Path data, List<String> options, Map<String, String> environment)
+    /** One side of a cluster, at an address that others were told before. */
+    public static ForkedBesik startSide(String side, Path data, Map<String, String> environment, int port)
             throws IOException {
-        int port;
+        return start(data, List.of("--column", "cluster", "--side", side), environment, port);
+    }
+
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
         try (var free = new ServerSocket(0)) {
-            port = free.getLocalPort();
+            return free.getLocalPort();
         }
+    }
+
+    private static ForkedBesik start(Path data, List<String> options, Map<String, String> environment, int port)
+            throws IOException {
         Path output = output(data);
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -27,7 +27,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.besik.query.web.Doors;
+import org.besik.query.intake.Intake;
+import org.besik.query.intake.Reached;
+import org.besik.query.web.ShowingDoors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -44,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @OnOneMachine
 @Component
-final class PageDoors implements Doors {
+final class PageDoors extends ShowingDoors {
 
     private static final String ANSWERS = "application/json, application/problem+json";
 
@@ -52,12 +54,13 @@ final class PageDoors implements Doors {
 
     private final ObjectProvider<DispatcherServlet> endpoints;
 
-    PageDoors(ObjectProvider<DispatcherServlet> endpoints) {
+    PageDoors(ObjectProvider<DispatcherServlet> endpoints, Intake intake) {
+        super(new Reached(intake.views()));
         this.endpoints = endpoints;
     }
 
     @Override
-    public Outcome post(String path, JsonNode body) {
+    protected Outcome order(String path, JsonNode body) {
         byte[] bytes = JSON.writeValueAsBytes(body);
         return ask(new Asked(
                 page().getRequest(),

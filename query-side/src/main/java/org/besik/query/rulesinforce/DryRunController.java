@@ -92,7 +92,19 @@ public class DryRunController {
     @PostMapping
     public ResponseEntity<DryRunStatus> begin(Caller caller, HttpServletRequest request) throws IOException {
         admit(caller);
-        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        DryRunStatus begun = begin(caller, request.getInputStream().readNBytes(LONGEST_BODY + 1));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/untracked/rules/dry-runs/" + begun.id()))
+                .body(begun);
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param body of the request
+     */
+    public DryRunStatus begin(Caller caller, byte[] body) {
+        admit(caller);
         if (body.length > LONGEST_BODY) {
             throw new BadQuestion("body", "A dry run has at most 64 KiB.");
         }
@@ -100,10 +112,8 @@ public class DryRunController {
             RulesForm form = RulesForm.read(body, "asOf", "reason");
             LocalDate today = LocalDate.now(clock);
             List<LocalDate> days = form.days("asOf", MOST_DAYS);
-            DryRun run = runs.begin(form.change(today), days.isEmpty() ? List.of(today) : days, caller.subject());
-            return ResponseEntity.accepted()
-                    .location(URI.create("/v1/untracked/rules/dry-runs/" + run.id))
-                    .body(DryRunStatus.of(run));
+            return DryRunStatus.of(
+                    runs.begin(form.change(today), days.isEmpty() ? List.of(today) : days, caller.subject()));
         } catch (WrongRules wrong) {
             throw new BadRules(wrong);
         }

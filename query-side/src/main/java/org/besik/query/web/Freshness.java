@@ -3,9 +3,8 @@ package org.besik.query.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.besik.events.feed.EventFeed;
+import org.besik.query.intake.Reached;
 import org.besik.query.intake.Views;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -22,47 +21,22 @@ final class Freshness implements HandlerInterceptor {
 
     private final EventFeed feed;
     private final Views views;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition applied = lock.newCondition();
+    private final Reached reached;
 
     Freshness(EventFeed feed, Views views) {
         this.feed = feed;
         this.views = views;
-        views.onChange((records, position) -> wake());
-    }
-
-    private void wake() {
-        lock.lock();
-        try {
-            applied.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        this.reached = new Reached(views);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws InterruptedException {
         long head = feed.head();
-        if (isBehind(head) && head - views.store().position() <= A_LITTLE) {
-            await(head);
+        long behind = head - views.store().position();
+        if (behind > 0 && behind <= A_LITTLE) {
+            var unused = reached.await(head, A_MOMENT);
         }
         return true;
-    }
-
-    private boolean isBehind(long head) {
-        return views.store().position() < head;
-    }
-
-    private void await(long head) throws InterruptedException {
-        long left = A_MOMENT.toNanos();
-        lock.lock();
-        try {
-            while (isBehind(head) && left > 0) {
-                left = applied.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -60,6 +60,26 @@ final class Cluster implements AutoCloseable {
         return ForkedBesik.startSide("query", Files.createDirectories(folder.resolve(name)), settings);
     }
 
+    /** A query side and a command side that know of each other, as {@code infra/run} starts them. */
+    Both both() throws IOException {
+        int port = ForkedBesik.freePort();
+        var settings = new HashMap<>(environment);
+        settings.put("BESIK_COMMAND_URI", "http://localhost:" + port);
+        ForkedBesik query = ForkedBesik.startSide("query", Files.createDirectories(folder.resolve("q")), settings);
+        settings.put("BESIK_QUERY_URI", query.address.toString());
+        return new Both(
+                query, ForkedBesik.startSide("command", Files.createDirectories(folder.resolve("c")), settings, port));
+    }
+
+    record Both(ForkedBesik query, ForkedBesik command) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            query.close();
+            command.close();
+        }
+    }
+
     /** A command side with a folder of its own. */
     ForkedBesik command(String name) throws IOException {
         var settings = new HashMap<>(environment);

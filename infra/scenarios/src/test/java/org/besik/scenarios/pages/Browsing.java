@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A real Chromium that loads nothing but Besik's own pages. */
-final class Browsing implements AutoCloseable {
+public final class Browsing implements AutoCloseable {
 
     private final Playwright playwright;
     private final Browser browser;
@@ -27,7 +28,7 @@ final class Browsing implements AutoCloseable {
     }
 
     /** Opens the browser that {@code BESIK_CHROMIUM} names, else the system's; a missing one fails the test. */
-    static Browsing of(URI address) {
+    public static Browsing of(URI address) {
         Path chromium = Path.of(Objects.requireNonNullElse(System.getenv("BESIK_CHROMIUM"), "/usr/bin/chromium"));
         assertThat(Files.isExecutable(chromium))
                 .as("the browser tests need Chromium at %s; BESIK_CHROMIUM names another", chromium)
@@ -46,11 +47,13 @@ final class Browsing implements AutoCloseable {
                                 "--disable-background-networking",
                                 "--disable-component-update",
                                 "--disable-sync")));
+        // A build machine is slower than an office's; whatever is there sooner is seen sooner
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         return new Browsing(playwright, browser, address);
     }
 
     /** Somebody with a new browser who has signed in elsewhere. */
-    BrowserContext person(String language, int width, String session) {
+    public BrowserContext person(String language, int width, String session) {
         BrowserContext person =
                 browser.newContext(options(language, width, true).setStorageState(session));
         person.setDefaultTimeout(20_000);
@@ -58,7 +61,7 @@ final class Browsing implements AutoCloseable {
     }
 
     /** Somebody with a browser of their own. */
-    BrowserContext person(String language, int width, boolean withScripts) {
+    public BrowserContext person(String language, int width, boolean withScripts) {
         BrowserContext person = browser.newContext(options(language, width, withScripts));
         person.setDefaultTimeout(20_000);
         return person;

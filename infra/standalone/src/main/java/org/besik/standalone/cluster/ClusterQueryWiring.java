@@ -12,12 +12,14 @@ import org.besik.command.mongo.MongoConnection;
 import org.besik.events.feed.kafka.FeedTopic;
 import org.besik.query.flags.FlagRaiser;
 import org.besik.query.intake.Intake;
+import org.besik.query.intake.Reached;
 import org.besik.query.intake.Views;
 import org.besik.query.intake.kafka.KafkaFeed;
 import org.besik.query.notifications.MongoSubscriptionRows;
 import org.besik.query.notifications.SubscriptionRows;
 import org.besik.query.viewstore.Generations;
 import org.besik.query.viewstore.mongo.MongoGenerations;
+import org.besik.query.web.Doors;
 import org.besik.standalone.OnCluster;
 import org.besik.standalone.OnQuerySide;
 import org.besik.standalone.security.InsideTokens;
@@ -75,6 +77,14 @@ class ClusterQueryWiring {
         return settings.command().isBlank()
                 ? (flags, on) -> List.of()
                 : new AsksTheCommandSide(URI.create(settings.command()), tokens);
+    }
+
+    /** Who does not know where facts are decided shows no forms. */
+    @Bean
+    Doors doors(ClusterSettings settings, InsideTokens tokens, Intake intake) {
+        return settings.command().isBlank()
+                ? Doors.SHUT
+                : new CommandSideDoors(URI.create(settings.command()), tokens, new Reached(intake.views()));
     }
 
     /** Not part of readiness: what is known can be asked for while nothing new comes. */
