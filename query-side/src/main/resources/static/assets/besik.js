@@ -169,7 +169,7 @@
     }
   };
 
-  // Keyboard: j and k go through the rows of a list, Enter follows the link that has the focus, / goes to the filters.
+  // Keyboard: j and k go through the rows of a list, Enter follows the link that has the focus, / searches, f goes to the filters.
   document.addEventListener('keydown', event => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest('input, select, textarea, button')) {
       return;
@@ -180,8 +180,8 @@
       links[at + 1].focus();
     } else if (event.key === 'k' && at > 0) {
       links[at - 1].focus();
-    } else if (event.key === '/') {
-      const first = document.querySelector('.filters select, .filters input');
+    } else if (event.key === '/' || event.key === 'f') {
+      const first = document.querySelector(event.key === '/' ? '#seek' : '.filters select, .filters input');
       if (first) {
         event.preventDefault();
         first.focus();

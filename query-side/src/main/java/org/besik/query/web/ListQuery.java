@@ -28,6 +28,9 @@ final class ListQuery {
     static final String SORT = "sort";
     static final String AS_OF = "asOf";
 
+    /** Stands for an officer where there is none. */
+    static final String NOBODY = "none";
+
     /** How each order is spelled; the same as in {@code /v1/untracked}. */
     private static final Map<String, Sort> ORDERS =
             Map.of("-daysOverdue", Sort.LONGEST_OVERDUE, "-severity", Sort.MOST_SEVERE, "ageMonths", Sort.YOUNGEST);
@@ -50,12 +53,14 @@ final class ListQuery {
             // Districts of the same name lie in several regions: alone, one says nothing
             given.remove(DISTRICT);
         }
-        String sort = given.getOrDefault(SORT, "-daysOverdue");
+        String sort = given.getOrDefault(SORT, "-severity");
         Sort order = ORDERS.get(sort);
         if (order == null) {
             throw new BadQuestion(SORT, "The order is -daysOverdue, -severity or ageMonths.");
         }
-        if (order == Sort.LONGEST_OVERDUE) {
+        // Not the longest overdue, as in the interface: that would be duplicates since birth, whom nobody has to look
+        // for
+        if (order == Sort.MOST_SEVERE) {
             given.remove(SORT);
         }
         LocalDate asOf = Frame.optionalDay(AS_OF, given.get(AS_OF));
@@ -114,7 +119,7 @@ final class ListQuery {
         return filter;
     }
 
-    /** Whose searches: an account, or {@code me}; null: anybody's and nobody's. */
+    /** Whose searches: an account, or {@code me}; {@link #NOBODY}: children whom nobody looks for; null: all. */
     @Nullable
     String assignee() {
         return given.get(ASSIGNEE);

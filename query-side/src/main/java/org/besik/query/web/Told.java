@@ -9,8 +9,18 @@ final class Told {
 
     private Told() {}
 
-    /** Why something was not done: for words on a page. */
-    public record Refused(String code, @Nullable String field) implements Serializable {}
+    /**
+     * Why something was not done: for words on a page.
+     *
+     * @param ageMonths the age for which rules are wrong; null: it is about no age
+     */
+    public record Refused(
+            String code, @Nullable String field, @Nullable Integer ageMonths) implements Serializable {
+
+        Refused(String code, @Nullable String field) {
+            this(code, field, null);
+        }
+    }
 
     /**
      * Where to go on.

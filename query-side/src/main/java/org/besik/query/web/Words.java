@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.besik.events.Regions;
-import org.besik.events.rules.Band;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.JsonNode;
@@ -134,25 +133,40 @@ public final class Words {
                 .orElse(code);
     }
 
-    /** For whom a window of silence is. */
-    public String band(Band band) {
+    /** The ages of a band of silence. */
+    public String bandAges(RulesEntry.BandRow band) {
+        if (band.from().isEmpty() && band.toYears().isEmpty()) {
+            return say("rules.every-age");
+        }
+        String from = age(band.from().isEmpty() ? "0" : band.from(), band.fromUnit());
+        return band.toYears().isEmpty()
+                ? say("rules.band.open", from)
+                : say("rules.band", from, age(band.toYears(), "YEARS"));
+    }
+
+    private String age(String number, String unit) {
+        int count = Integer.parseInt(number);
+        return unit.equals("DAYS") ? days(count) : age(12 * count);
+    }
+
+    /** For whom of an age a band of silence is. */
+    public String bandWhom(RulesEntry.BandRow band) {
         var parts = new ArrayList<String>();
-        if (band.level() != null) {
-            parts.add(value(band.level().name()));
+        if (!band.level().isEmpty()) {
+            parts.add(value(band.level()));
         }
-        Integer toYears = band.toYears();
-        if (toYears != null) {
-            Integer fromDays = band.fromDays();
-            Integer fromYears = band.fromYears();
-            String from = fromDays != null ? days(fromDays) : age(fromYears == null ? 0 : 12 * fromYears);
-            parts.add(say("rules.band", from, age(12 * toYears)));
-        }
-        if (band.forms() != null) {
-            parts.add(say(
-                    "rules.forms",
-                    band.forms().stream().map(form -> value(form.name())).collect(Collectors.joining(", "))));
+        if (!band.forms().isEmpty()) {
+            parts.add(say("rules.forms", band.forms().stream().map(this::value).collect(Collectors.joining(", "))));
         }
         return parts.isEmpty() ? say("rules.everybody") : String.join(" · ", parts);
+    }
+
+    /** Why rules cannot be, with the age for which they are wrong. */
+    public String ruleRefusal(Told.Refused refused) {
+        Integer months = refused.ageMonths();
+        return months == null
+                ? refusal(refused.code())
+                : refusal(refused.code()) + " " + say("rules.wrong-age", age(months));
     }
 
     /** Ages in completed years, {@code 3–5}. */
@@ -171,7 +185,12 @@ public final class Words {
             case ListQuery.REGION -> region(value);
             case ListQuery.REASON -> reason(value);
             case ListQuery.CATEGORY, ListQuery.SEVERITY -> value(value);
-            case ListQuery.ASSIGNEE -> value.equals("me") ? say("list.mine") : value;
+            case ListQuery.ASSIGNEE ->
+                switch (value) {
+                    case "me" -> say("list.mine");
+                    case ListQuery.NOBODY -> say("list.nobody");
+                    default -> value;
+                };
             case ListQuery.NEW_SINCE, ListQuery.AS_OF -> date(LocalDate.parse(value));
             default -> value;
         };

@@ -106,31 +106,95 @@ class RulesPageTest {
         assertThat(body.at("/thresholds/handoffPending/unit").stringValue()).isEqualTo("DAYS");
     }
 
-    @Test
-    void a_band_is_changed_among_all_others_and_a_region_by_itself() throws Exception {
-        as(
-                QueryPages.ADMIN,
-                post("/rules")
-                        .param("step", "dry-run")
-                        .param("region", "KZ-71")
-                        .param("silent.1.flag", "80")
-                        .param("unregistered.flag", "20"));
-        assertThat(doors.paths).containsExactly("/v1/untracked/rules/dry-runs");
-        JsonNode own = doors.bodies.getFirst().at("/regions/KZ-71");
-        assertThat(own.path("silent")).hasSize(7);
-        assertThat(own.at("/silent/1/flag").intValue()).isEqualTo(80);
-        assertThat(own.at("/silent/1/toYears").intValue()).isEqualTo(1);
-        assertThat(own.at("/silent/1").has("level")).isFalse();
-        assertThat(own.at("/unregistered/warnUnit").stringValue()).isEqualTo("WORKING_DAYS");
-        assertThat(doors.bodies.getFirst().has("thresholds")).isFalse();
-        assertThat(doors.bodies.getFirst().at("/asOf/0").stringValue()).isEqualTo("2026-10-31");
+    private static AbstractMockHttpServletRequestBuilder<?> form(String step) {
+        return post("/rules")
+                .param("step", step)
+                .param("from", "2026-11-01")
+                .param("reason", "they wait")
+                .param("key", "page-1");
+    }
+
+    private static AbstractMockHttpServletRequestBuilder<?> band(
+            AbstractMockHttpServletRequestBuilder<?> form, int at, String level, String from, String to, String flag) {
+        String row = "silent." + at + ".";
+        return form.param("bands", Integer.toString(at))
+                .param(row + "level", level)
+                .param(row + "from", from)
+                .param(row + "fromUnit", "YEARS")
+                .param(row + "toYears", to)
+                .param(row + "warn", "5")
+                .param(row + "flag", flag)
+                .param(row + "unit", "DAYS");
     }
 
     @Test
-    void what_is_no_number_is_turned_away() throws Exception {
-        assertThat(as(QueryPages.ADMIN, post("/rules").param("step", "dry-run").param("handoffPending.flag", "soon"))
-                        .getStatus())
-                .isEqualTo(400);
+    void a_region_has_bands_of_its_own_by_other_ages() throws Exception {
+        var form = form("in-force").param("region", "KZ-71").param("unregistered.flag", "20");
+        band(band(form, 0, "PRESCHOOL", "", "", "40"), 7, "", "", "18", "300").param("silent.0.forms", "DAY", "HOME");
+        var response = as(QueryPages.ADMIN, form);
+        assertThat(response.getRedirectedUrl()).isEqualTo("/rules?region=KZ-71");
+        JsonNode own = doors.bodies.getFirst().at("/regions/KZ-71");
+        assertThat(own.propertyNames()).containsExactlyInAnyOrder("silent", "unregistered");
+        assertThat(own.path("silent").toString())
+                .isEqualTo(
+                        "[{\"level\":\"PRESCHOOL\",\"forms\":[\"DAY\",\"HOME\"],\"warn\":5,\"flag\":40,\"unit\":\"DAYS\"},"
+                                + "{\"toYears\":18,\"warn\":5,\"flag\":300,\"unit\":\"DAYS\"}]");
+        assertThat(own.at("/unregistered/warnUnit").stringValue()).isEqualTo("WORKING_DAYS");
+        assertThat(doors.bodies.getFirst().has("thresholds")).isFalse();
+    }
+
+    @Test
+    void an_age_without_a_band_and_one_with_two_are_named_at_the_bands() throws Exception {
+        var missing = as(
+                QueryPages.ADMIN,
+                band(band(form("in-force"), 0, "", "", "3", "40"), 1, "", "4", "18", "50")
+                        .header("Accept-Language", "en"));
+        assertThat(missing.getStatus()).isEqualTo(422);
+        assertThat(missing.getContentAsString(StandardCharsets.UTF_8))
+                .contains("id=\"error-silent\">No band is for some children. See the age of 3 years.")
+                .contains("name=\"silent.1.from\" value=\"4\"", "value=\"they wait\"");
+        var overlap = as(
+                QueryPages.ADMIN,
+                band(band(form("dry-run"), 0, "", "", "10", "40"), 1, "", "9", "18", "50")
+                        .header("Accept-Language", "ru"));
+        assertThat(overlap.getStatus()).isEqualTo(422);
+        assertThat(overlap.getContentAsString(StandardCharsets.UTF_8)).contains("id=\"error-silent.1\"", "9 лет");
         assertThat(doors.paths).isEmpty();
+    }
+
+    @Test
+    void what_is_no_number_or_warns_too_late_is_named_at_its_field() throws Exception {
+        for (String wrong : new String[] {"soon", "", "-1", "3.5"}) {
+            var response = as(QueryPages.ADMIN, form("dry-run").param("handoffPending.flag", wrong));
+            assertThat(response.getStatus()).as(wrong).isEqualTo(422);
+            assertThat(response.getContentAsString(StandardCharsets.UTF_8))
+                    .contains("id=\"error-handoffPending.flag\"");
+        }
+        assertThat(as(
+                                QueryPages.ADMIN,
+                                form("in-force").param("region", "KZ-71").param("unregistered.warn", "x"))
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("id=\"error-unregistered.warn\"");
+        assertThat(as(QueryPages.ADMIN, form("in-force").param("lostInTransit.warn", "31"))
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("id=\"error-lostInTransit.warn\"");
+        assertThat(doors.paths).isEmpty();
+    }
+
+    @Test
+    void a_line_is_added_before_the_others_and_one_is_taken_out_without_anything_being_sent() throws Exception {
+        String more = as(QueryPages.ADMIN, form("add-band").param("handoffPending.flag", "9"))
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(more.split("name=\"bands\"", -1)).hasSize(1 + 8);
+        assertThat(more).contains("name=\"silent.0.flag\" value=\"\"", "name=\"handoffPending.flag\" value=\"9\"");
+        String fewer = as(QueryPages.ADMIN, form("without-band-0")).getContentAsString(StandardCharsets.UTF_8);
+        assertThat(fewer.split("name=\"bands\"", -1)).hasSize(1 + 6);
+        assertThat(doors.paths).isEmpty();
+    }
+
+    @Test
+    void what_a_region_does_not_have_of_its_own_cannot_be_taken_back() throws Exception {
+        as(QueryPages.ADMIN, form("in-force").param("region", "KZ-71").param("back", "silent"));
+        assertThat(doors.bodies.getFirst().at("/regions/KZ-71").isEmpty()).isTrue();
     }
 }

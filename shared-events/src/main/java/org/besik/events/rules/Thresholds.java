@@ -54,22 +54,26 @@ public record Thresholds(
                 if (band.hasAge(birthDate, day)) {
                     hasGeneral |= band.isGeneral();
                     for (int j = 0; j < i; j++) {
-                        WrongRules.unless(
-                                !silent.get(j).isForTheSameAs(band)
-                                        || !silent.get(j).hasAge(birthDate, day),
-                                Fault.BANDS_OVERLAP,
-                                path + "[" + i + "]",
-                                "There is more than one band for the age of " + Ages.months(birthDate, day)
-                                        + " months: see [" + j + "].");
+                        if (silent.get(j).isForTheSameAs(band) && silent.get(j).hasAge(birthDate, day)) {
+                            int months = Ages.months(birthDate, day);
+                            throw new WrongRules(
+                                    Fault.BANDS_OVERLAP,
+                                    path + "[" + i + "]",
+                                    "There is more than one band for the age of " + months + " months: see [" + j
+                                            + "].",
+                                    months);
+                        }
                     }
                 }
             }
-            WrongRules.unless(
-                    hasGeneral || day.isBefore(birthDate.plusDays(newbornDays)),
-                    Fault.BANDS_MISSING,
-                    path,
-                    "There is no band for the age of " + Ages.months(birthDate, day) + " months"
-                            + " that is for every level and form.");
+            if (!hasGeneral && !day.isBefore(birthDate.plusDays(newbornDays))) {
+                int months = Ages.months(birthDate, day);
+                throw new WrongRules(
+                        Fault.BANDS_MISSING,
+                        path,
+                        "There is no band for the age of " + months + " months that is for every level and form.",
+                        months);
+            }
         }
     }
 }

@@ -10,12 +10,18 @@ public final class WrongRules extends IllegalArgumentException {
     private final Fault fault;
     private final @Nullable String field;
     private final String detail;
+    private final @Nullable Integer ageMonths;
 
     public WrongRules(Fault fault, @Nullable String field, String detail) {
+        this(fault, field, detail, null);
+    }
+
+    WrongRules(Fault fault, @Nullable String field, String detail, @Nullable Integer ageMonths) {
         super(field == null ? detail : field + ": " + detail);
         this.fault = fault;
         this.field = field;
         this.detail = detail;
+        this.ageMonths = ageMonths;
     }
 
     /** Throws unless a condition holds. */
@@ -36,5 +42,10 @@ public final class WrongRules extends IllegalArgumentException {
 
     public String detail() {
         return detail;
+    }
+
+    /** The first age for which there is no band, or more than one, in completed months; null: it is about no age. */
+    public @Nullable Integer ageMonths() {
+        return ageMonths;
     }
 }

@@ -149,6 +149,8 @@ class JourneysTest {
             assertThat(ainur.getByRole(AriaRole.STATUS)).containsText("The search has begun");
             button(ainur, "Take it myself").click();
 
+            ainur.navigate("/untracked?region=KZ-15&assignee=none");
+            assertThat(ainur.locator("#results")).containsText("Nobody here");
             ainur.navigate("/untracked?assignee=me");
             assertThat(ainur.locator(".count")).containsText("1 child");
             assertThat(ainur.locator("tbody")).containsText("Мұратова Аружан");
@@ -264,14 +266,14 @@ class JourneysTest {
             assertThat(page.locator("#files")).containsText("visits.csv");
             link(page, "Report one fact").click();
             link(page, "Somebody saw or heard of a child").click();
-            page.getByLabel("IIN").fill("123456789012");
+            page.locator("[id='child.iin']").fill("123456789012");
             page.getByLabel("Service").selectOption("HEALTH");
             page.getByLabel("How").selectOption("SEEN");
             page.getByLabel("Kind").fill("home visit");
             button(page, "Record").click();
             assertThat(page.locator("[id='error-child.iin']")).containsText("check digit");
             assertThat(page.getByLabel("Kind")).hasValue("home visit");
-            page.getByLabel("IIN").fill("190401600016");
+            page.locator("[id='child.iin']").fill("190401600016");
             button(page, "Record").click();
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("Recorded");
             link(page, "The child it is about").click();
@@ -300,7 +302,7 @@ class JourneysTest {
         record(facts.toArray(String[]::new));
         try (BrowserContext officer = browsing.person("en", 1280, true)) {
             Page page = signedIn(officer, besik.token("monitor"));
-            page.navigate("/untracked?region=KZ-39");
+            page.navigate("/untracked?region=KZ-39&sort=-daysOverdue");
             assertThat(page.locator("tbody tr")).hasCount(50);
             assertThat(page.locator("html.live")).isVisible();
             List<String> first = page.locator("tbody th a").allTextContents();
@@ -321,6 +323,39 @@ class JourneysTest {
                     .doesNotContain("Жаңа Бала", "Көп Бала55");
             link(page, "First page").click();
             assertThat(page.locator("tbody tr").first()).containsText("Жаңа Бала");
+        }
+    }
+
+    @Test
+    void a_region_gets_a_band_of_its_own_and_gives_it_back() {
+        try (BrowserContext administrator = browsing.person("en", 1280, true)) {
+            Page page = signedIn(administrator, besik.token("admin"));
+            page.navigate("/rules?region=KZ-62");
+            button(page, "Add a band before these").click();
+            page.getByLabel("Band 1: age from").fill("16");
+            page.getByLabel("Band 1: to under, in years").fill("17");
+            page.getByLabel("Band 1: level").selectOption("SECONDARY");
+            page.getByLabel("Band 1: warns after").fill("9");
+            page.getByLabel("Band 1: lists after").fill("4");
+            page.locator("#rules-reason").fill("they go to work in the fields");
+            button(page, "Put in force").click();
+            assertThat(page.locator("[id='error-silent.0.warn']")).containsText("before it warns");
+            page.getByLabel("Band 1: lists after").fill("40");
+            page.locator("#rules-reason").fill("they go to work in the fields");
+            button(page, "Try first").click();
+            assertThat(page.locator("#effect")).containsText("What it would do to today's list");
+            assertThat(page.getByLabel("Band 1: lists after")).hasValue("40");
+            page.locator("#rules-reason").fill("they go to work in the fields");
+            button(page, "Put in force").click();
+            assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("put in force");
+            Locator exceptions = page.locator("tr", new Page.LocatorOptions().setHasText("Ulytau"));
+            assertThat(exceptions.first()).containsText("Silence");
+
+            page.getByLabel("Silence: take back: as in the nation").check();
+            page.locator("#rules-reason").fill("the harvest is over");
+            button(page, "Put in force").click();
+            assertThat(page.getByText("the harvest is over").first()).isVisible();
+            assertThat(page.locator("article")).containsText("None: the nation’s rules hold everywhere");
         }
     }
 

@@ -315,7 +315,7 @@ class PagesTest {
             String flag = Integer.toString(width / 40);
             page.locator("input[name='lostInTransit.flag']").fill(flag);
             page.locator("input[name='lostInTransit.warn']").fill("1");
-            page.locator("button[value='dry-run']").click();
+            page.locator(".fields button[value='dry-run']").click();
             page.waitForURL(url -> url.contains("run="));
             assertThat(page.locator("#effect canvas")).isVisible();
             assertThat(page.locator("input[name='lostInTransit.flag']")).hasValue(flag);
