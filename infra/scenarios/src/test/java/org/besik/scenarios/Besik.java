@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -45,8 +46,14 @@ public final class Besik implements AutoCloseable {
     }
 
     public static Besik start(Path data) {
-        return new Besik(
-                BesikApplication.start(new Options(0, data, false), Map.of("server.address", "localhost")), data);
+        return start(data, Map.of());
+    }
+
+    /** With settings of the test's choice. */
+    public static Besik start(Path data, Map<String, Object> settings) {
+        var all = new HashMap<>(settings);
+        all.put("server.address", "localhost");
+        return new Besik(BesikApplication.start(new Options(0, data, false), all), data);
     }
 
     /** With the demo, which it loads by itself. */

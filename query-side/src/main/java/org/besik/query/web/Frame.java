@@ -34,6 +34,7 @@ final class Frame {
         model.addAttribute("current", page);
         model.addAttribute("caller", caller);
         model.addAttribute("mayList", Access.mayList(caller));
+        model.addAttribute("maySeek", Access.mayReadSome(caller));
         model.addAttribute("ways", ways(caller));
         model.addAttribute("today", today());
         model.addAttribute("now", clock.instant());

@@ -17,6 +17,7 @@ import org.besik.query.childrecord.ChildCards;
 import org.besik.query.intake.Views;
 import org.besik.query.spreadsheets.Spreadsheet;
 import org.besik.query.untracked.Severity;
+import org.besik.query.web.Searched.Looked;
 import org.besik.query.web.UntrackedQueries.Dimension;
 import org.besik.query.web.UntrackedQueries.Figure;
 import org.besik.query.web.UntrackedQueries.Filter;
@@ -70,8 +71,10 @@ public class ListPage {
         List<String> offered = Access.listed(caller, Optional.empty());
         Access.listed(caller, Optional.ofNullable(filter.region()));
         String cursor = Frame.blankToNull(parameters.getFirst("cursor"));
-        Listed listed = listed(caller, query, ROWS_PER_PAGE, cursor);
+        Looked looked = listed(caller, query, ROWS_PER_PAGE, cursor);
+        Listed listed = looked.list();
         model.addAttribute("list", listed);
+        model.addAttribute("complete", looked.complete());
         model.addAttribute(
                 "names",
                 names(views, caller, listed.items().stream().map(Row::childId).toList()));
@@ -99,10 +102,13 @@ public class ListPage {
         return partial && !restored ? "untracked :: results" : "untracked";
     }
 
-    private Listed listed(Caller caller, ListQuery query, int limit, @Nullable String cursor) {
+    private Looked listed(Caller caller, ListQuery query, int limit, @Nullable String cursor) {
         String assignee = query.assignee();
-        return assignee == null
-                ? untracked.list(caller, query.filter(), limit, cursor)
+        if (assignee == null) {
+            return new Looked(untracked.list(caller, query.filter(), limit, cursor), true);
+        }
+        return assignee.equals(ListQuery.NOBODY)
+                ? new Looked(searched.withoutSearched(caller, untracked, query.filter(), limit, cursor), true)
                 : searched.list(caller, query.filter(), assignee, limit, cursor);
     }
 
@@ -122,7 +128,7 @@ public class ListPage {
             default -> throw new BadQuestion("format", "The format is csv or xlsx.");
         };
         // Asked before anything is sent, so that a refusal is a page and not half a file
-        Listed page = listed(caller, query, ROWS_AT_ONCE, null);
+        Listed page = listed(caller, query, ROWS_AT_ONCE, null).list();
         response.setContentType(workbook ? Spreadsheet.XLSX : Spreadsheet.CSV + "; charset=utf-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -144,7 +150,7 @@ public class ListPage {
                 if (cursor == null || rows >= MOST_EXPORTED) {
                     return;
                 }
-                page = listed(caller, query, ROWS_AT_ONCE, cursor);
+                page = listed(caller, query, ROWS_AT_ONCE, cursor).list();
             }
         }
     }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Searched {
 
-    /** The most searches of one officer that are looked through. */
+    /** The most searches of one officer that are looked through; the page says so. */
     private static final int MOST = 500;
 
     private static final Set<State> UNDER_WAY = Set.of(State.ASSIGNED, State.LOCATED);
@@ -56,12 +56,19 @@ final class Searched {
     }
 
     /**
+     * A page of those whom an officer looks for.
+     *
+     * @param complete whether all searches of the officer were looked through
+     */
+    record Looked(Listed list, boolean complete) {}
+
+    /**
      * Those on the list whom an officer looks for.
      *
      * @param assignee an account, or {@code me}
      * @param cursor the last child of the page before; null: the first page
      */
-    Listed list(Caller caller, Filter filter, String assignee, int limit, @Nullable String cursor) {
+    Looked list(Caller caller, Filter filter, String assignee, int limit, @Nullable String cursor) {
         var page =
                 cases.page(caller, Optional.of(assignee), Optional.ofNullable(filter.region()), UNDER_WAY, MOST, null);
         var children = new LinkedHashSet<String>();
@@ -79,11 +86,34 @@ final class Searched {
         }
         List<Row> shown = rows.subList(from, Math.min(rows.size(), from + limit));
         boolean more = from + shown.size() < rows.size();
-        return new Listed(
-                filter.asOf(),
-                rows.size(),
-                List.copyOf(shown),
-                more ? shown.getLast().childId() : null);
+        return new Looked(
+                new Listed(
+                        filter.asOf(),
+                        rows.size(),
+                        List.copyOf(shown),
+                        more ? shown.getLast().childId() : null),
+                page.cursor() == null);
+    }
+
+    /**
+     * A page of the list without those whom somebody looks for. It may be shorter than the limit although more follow, and
+     * its total is that of the whole list: to count those who are left out, each would have to be looked at.
+     */
+    Listed withoutSearched(
+            Caller caller, UntrackedQueries untracked, Filter filter, int limit, @Nullable String cursor) {
+        String from = cursor;
+        while (true) {
+            Listed page = untracked.list(caller, filter, limit, from);
+            Map<String, String> officers =
+                    officers(caller, page.items().stream().map(Row::childId).toList());
+            List<Row> left = page.items().stream()
+                    .filter(row -> !officers.containsKey(row.childId()))
+                    .toList();
+            from = page.cursor();
+            if (!left.isEmpty() || from == null) {
+                return new Listed(page.asOf(), page.total(), left, from);
+            }
+        }
     }
 
     private Optional<Row> row(Caller caller, String child, Filter filter) {

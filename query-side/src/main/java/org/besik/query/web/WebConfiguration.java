@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.cases.CaseList;
 import org.besik.query.childrecord.ChildRecords;
+import org.besik.query.childrecord.ChildSearch;
 import org.besik.query.childrecord.Siblings;
 import org.besik.query.duplicates.Duplicates;
 import org.besik.query.feeds.StaleFeeds;
@@ -64,6 +65,11 @@ public class WebConfiguration {
             ObjectProvider<Doors> doors) {
         return new ListPage(
                 frame, untracked, new Searched(cases, records), views, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    SearchPage searchPage(Frame frame, ChildSearch search, ChildRecords records) {
+        return new SearchPage(frame, search, records);
     }
 
     @Bean
@@ -152,6 +158,7 @@ public class WebConfiguration {
                                 "/cases",
                                 "/rules",
                                 "/agency",
+                                "/search/**",
                                 "/children/**",
                                 "/v1/untracked/**",
                                 "/v1/children/**",

@@ -210,12 +210,12 @@ class PagesTest {
     void filters_are_chips_that_can_be_taken_off_one_by_one() throws Exception {
         String html = page(
                 QueryPages.AUDITOR,
-                "/untracked?region=KZ-71&district=Almaly&severity=HIGH&ageFrom=3&sort=-severity&category=ORPHAN");
+                "/untracked?region=KZ-71&district=Almaly&severity=HIGH&ageFrom=3&sort=ageMonths&category=ORPHAN");
 
         assertThat(html)
                 .contains("<b>Astana city</b>", "<b>Almaly</b>", "<b>High</b>", "<b>3</b>", "<b>orphan</b>")
-                .contains("href=\"/untracked?ageFrom=3&amp;category=ORPHAN&amp;severity=HIGH&amp;sort=-severity\"")
-                .contains("href=\"/untracked?sort=-severity\"");
+                .contains("href=\"/untracked?ageFrom=3&amp;category=ORPHAN&amp;severity=HIGH&amp;sort=ageMonths\"")
+                .contains("href=\"/untracked?sort=ageMonths\"");
     }
 
     @Test
