@@ -169,7 +169,7 @@ record Exchange(List<Stored> gone, List<Shown> come) {
 
     /** The silent agencies that an item shows. */
     static List<String> shown(Stored stored, LocalDate day, Silences silences) {
-        var shown = new TreeSet<>(silences.among(stored.expected()));
+        var shown = new TreeSet<>(silences.among(stored.expectedOn(day)));
         shown.addAll(silent(stored, day, silences));
         return List.copyOf(shown);
     }

@@ -248,16 +248,22 @@ final class Timeline {
         return cuts.ascending();
     }
 
-    /** Whose silence explains that of the child changes with the places it has, some of which are entered ahead. */
+    /**
+     * Whose silence explains that of the child changes with the places it has, some of which are entered ahead; no longer once
+     * nothing does.
+     */
     private void explained(Cuts cuts, Flag flag) {
         if (flag.reason() == Reason.SILENT) {
-            cuts.add(flag.dueOn() + EXPLAINED_DAYS + 1);
             for (Enrolment enrolment : state.enrolments()) {
-                cuts.add(Clocks.day(enrolment.from()));
-                if (enrolment.until() != null) {
-                    cuts.add(Clocks.day(enrolment.until()));
-                }
+                explained(cuts, flag, enrolment.from());
+                explained(cuts, flag, enrolment.until());
             }
+        }
+    }
+
+    private static void explained(Cuts cuts, Flag flag, @Nullable LocalDate on) {
+        if (on != null && Clocks.day(on) <= flag.dueOn() + EXPLAINED_DAYS) {
+            cuts.add(Clocks.day(on));
         }
     }
 

@@ -3,8 +3,6 @@ package org.besik.query.untracked;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -243,10 +241,8 @@ public final class Untracked {
 
     /** Where the listings of a day are kept. */
     static List<String> buckets(LocalDate asOf) {
-        return List.of(
-                UntrackedProjection.PRESENT,
-                YearMonth.from(asOf).toString(),
-                Year.from(asOf).toString());
+        return Stream.concat(Stream.of(UntrackedProjection.PRESENT), Blocks.of(asOf).stream())
+                .toList();
     }
 
     /** By due date all regions are one index range; in the other orders, and for some regions, each has its own. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.besik.events.Ages;
 import org.besik.query.viewstore.Document;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,16 @@ public record UntrackedItem(
                     : reasons.stream()
                             .filter(why -> !without.contains(why.reason()))
                             .toList();
+        }
+
+        /** The agencies whose silence would explain that of the child; none once that would be too long. */
+        List<String> expectedOn(LocalDate day) {
+            return Stream.concat(flags.stream(), warnings.stream())
+                    .filter(why -> why.reason() == Reason.SILENT)
+                    .findFirst()
+                    .filter(silent -> !day.isAfter(silent.dueOn().plusDays(Timeline.EXPLAINED_DAYS)))
+                    .map(silent -> expected)
+                    .orElse(List.of());
         }
 
         Severity severity(Set<Reason> without) {

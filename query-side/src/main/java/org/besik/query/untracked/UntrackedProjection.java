@@ -6,8 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.time.Year;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which children are untracked on any day? One document for each stretch of days over which the list says the same of a
  * child. Stretches of the last known state lie in bucket {@link #PRESENT}; earlier ones, which only a look at a past day
- * needs, are kept by month, or by year where they touch more than two months of it and it is not the year of the last news,
- * so that a day is looked up in three index ranges and no child is ever scanned.
+ * needs, are kept by {@link Blocks} of days, so that a day is looked up in five index ranges and no child is ever scanned.
  */
 public final class UntrackedProjection implements Projection {
 
@@ -76,10 +73,10 @@ public final class UntrackedProjection implements Projection {
                     new Field(REASONS, Type.LONG),
                     new Field(BIRTH, Type.LONG),
                     new Field(SERVICE, Type.TEXT),
-                    new Field(EXPECTED, Type.TEXT),
+                    Field.rare(EXPECTED, Type.TEXT),
                     new Field(EXPLAINED_UNTIL, Type.LONG),
-                    new Field(ELSEWHERE, Type.TEXT),
-                    new Field(BY_ROLL, Type.LONG)),
+                    Field.rare(ELSEWHERE, Type.TEXT),
+                    Field.rare(BY_ROLL, Type.LONG)),
             List.of(
                     List.of(LEVEL, BUCKET, DUE_ON),
                     List.of(LEVEL, BUCKET, REGION, DUE_ON),
@@ -104,8 +101,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 6;
-    private static final int ALL_YEAR = 365;
+    private static final int CODE_VERSION = 7;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -150,8 +146,8 @@ public final class UntrackedProjection implements Projection {
         /** By their places on the timeline; those of settled days nearly always stay what they are. */
         private final List<Shown> settled = new ArrayList<>();
 
-        /** The year of the last settled day begins here: who asks for today shall not read what ended this year. */
-        private int recent = Integer.MIN_VALUE;
+        /** The last settled day. */
+        private int last;
 
         private boolean sealed;
         private List<Timeline.Presence> presence = List.of();
@@ -175,73 +171,64 @@ public final class UntrackedProjection implements Projection {
         @Override
         public Folded folded() {
             Timeline whole = timeline.toTheEnd();
-            int recentNow = recent(whole.listings());
-            if (sealed != state.isSealed() || recent != recentNow) {
+            int lastNow = last(whole.listings());
+            if (sealed != state.isSealed()) {
                 sealed = state.isSealed();
-                recent = recentNow;
                 settled.clear();
+            } else if (last != lastNow) {
+                int from = Blocks.cutAnewFrom(last, lastNow);
+                settled.removeIf(shown -> shown.listing().days().until() > from);
             }
+            last = lastNow;
             var documents = new ArrayList<TableDocument>();
             var counts = new ArrayList<>(counts(whole.presence()));
+            int present = 0;
             for (int i = 0; i < whole.listings().size(); i++) {
-                Shown shown = shown(i, whole.listings().get(i), documents.size());
+                Listing listing = whole.listings().get(i);
+                Shown shown = listing.present() ? present(listing, present++) : past(i, listing);
                 documents.addAll(shown.documents());
                 counts.addAll(shown.counts());
             }
             return new Folded(documents, counts);
         }
 
+        private Shown present(Listing listing, int number) {
+            return new Shown(
+                    listing,
+                    List.of(document(listing, PRESENT, "p" + number, listing.days(), body(listing))),
+                    UntrackedProjection.counts(listing));
+        }
+
         @SuppressWarnings("ReferenceEquality")
-        private Shown shown(int place, Listing listing, int number) {
-            if (listing.present()) {
-                byte[] body = body(listing);
-                return new Shown(
-                        listing,
-                        List.of(document(listing, PRESENT, number, listing.days(), body)),
-                        UntrackedProjection.counts(listing));
-            }
+        private Shown past(int place, Listing listing) {
             if (place < settled.size() && settled.get(place).listing() == listing) {
                 return settled.get(place);
             }
             settled.subList(place, settled.size()).clear();
-            var shown = new Shown(listing, pastDays(listing), UntrackedProjection.counts(listing));
+            byte[] body = body(listing);
+            List<TableDocument> documents = Blocks.pieces(listing.days(), last).stream()
+                    .map(piece -> document(
+                            listing,
+                            piece.block(),
+                            Integer.toString(piece.days().from()),
+                            piece.days(),
+                            body))
+                    .toList();
+            var shown = new Shown(listing, documents, UntrackedProjection.counts(listing));
             settled.add(shown);
             return shown;
         }
 
-        private static int recent(List<Listing> listings) {
-            int last = listings.stream()
+        private static int last(List<Listing> listings) {
+            return listings.stream()
                     .filter(listing -> !listing.present())
                     .mapToInt(listing -> listing.days().until() - 1)
                     .max()
                     .orElse(0);
-            return Clocks.day(LocalDate.of(Clocks.date(last).getYear(), 1, 1));
         }
 
-        private List<TableDocument> pastDays(Listing listing) {
-            byte[] body = body(listing);
-            var documents = new ArrayList<TableDocument>();
-            int from = listing.days().from();
-            while (from < listing.days().until()) {
-                LocalDate first = Clocks.date(from);
-                int newYear = Clocks.day(LocalDate.of(first.getYear() + 1, 1, 1));
-                YearMonth month = YearMonth.from(first);
-                int inYear = Math.min(newYear, listing.days().until());
-                boolean isLong = inYear > Clocks.day(month.plusMonths(2).atDay(1));
-                boolean isByYear = isLong && (newYear <= recent || inYear - from >= ALL_YEAR);
-                int next = isByYear
-                        ? inYear
-                        : Math.min(Clocks.day(month.plusMonths(1).atDay(1)), inYear);
-                String bucket = isByYear ? Year.from(first).toString() : month.toString();
-                documents.add(document(listing, bucket, from, new Span(from, next), body));
-                from = next;
-            }
-            return documents;
-        }
-
-        private TableDocument document(Listing listing, String bucket, int number, Span days, byte[] body) {
-            return UntrackedProjection.document(
-                    state.id() + "/" + bucket + "/" + number, listing, sealed, bucket, days, body);
+        private TableDocument document(Listing listing, String bucket, String own, Span days, byte[] body) {
+            return UntrackedProjection.document(state.id() + "/" + own, listing, sealed, bucket, days, body);
         }
 
         private List<Count> counts(List<Timeline.Presence> now) {
@@ -260,7 +247,7 @@ public final class UntrackedProjection implements Projection {
 
     /** A listing as the views would hold it, for a record that is folded when asked. */
     static Document document(ChildId id, Listing listing, boolean sealed) {
-        return document(id + "/" + PRESENT + "/0", listing, sealed, PRESENT, listing.days(), body(listing))
+        return document(id + "/p0", listing, sealed, PRESENT, listing.days(), body(listing))
                 .document();
     }
 

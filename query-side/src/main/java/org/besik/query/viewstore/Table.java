@@ -12,8 +12,23 @@ import java.util.List;
  */
 public record Table(String name, List<Field> fields, List<List<String>> indexes) {
 
-    /** A field of its own column. */
-    public record Field(String name, Type type) {}
+    /**
+     * A field of its own column.
+     *
+     * @param isRare whether most documents lack it: an index with it may hold only those that have it, so a query that is to
+     *     be served by that index compares it
+     */
+    public record Field(String name, Type type, boolean isRare) {
+
+        public Field(String name, Type type) {
+            this(name, type, false);
+        }
+
+        /** One that most documents lack. */
+        public static Field rare(String name, Type type) {
+            return new Field(name, type, true);
+        }
+    }
 
     /** TEXT compares by code point; a date is text in ISO form; LONG is 64 bits. */
     public enum Type {

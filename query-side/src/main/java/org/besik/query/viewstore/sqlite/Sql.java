@@ -40,9 +40,25 @@ final class Sql {
                     .map(f -> f.startsWith("-") ? column(table, f.substring(1)) + " DESC" : column(table, f))
                     .collect(Collectors.joining(", "));
             statements.add("CREATE INDEX " + quoted(table.name() + "_by_" + (i + 1)) + " ON " + quoted(table.name())
-                    + " (" + on + ", id)");
+                    + " (" + on + ", id)"
+                    + onlyWhereThereAre(rare(table, table.indexes().get(i))));
         }
         return statements;
+    }
+
+    private static List<String> rare(Table table, List<String> index) {
+        return table.fields().stream()
+                .filter(field -> field.isRare() && index.contains(field.name()))
+                .map(Table.Field::name)
+                .toList();
+    }
+
+    private static String onlyWhereThereAre(List<String> fields) {
+        return fields.isEmpty()
+                ? ""
+                : fields.stream()
+                        .map(field -> quoted(field) + " IS NOT NULL")
+                        .collect(Collectors.joining(" AND ", " WHERE ", ""));
     }
 
     static String upsert(Table table) {
