@@ -4,16 +4,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
@@ -30,7 +26,6 @@ import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
-import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -176,7 +171,7 @@ public final class DuplicatePairs implements Relating {
     }
 
     /** What a record shares with others; names are in it, so only digests are kept. */
-    private Set<String> shared(TraitsOnFile traits) {
+    Set<String> shared(TraitsOnFile traits) {
         return traits.keys().stream().map(keys::shared).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -190,7 +185,7 @@ public final class DuplicatePairs implements Relating {
         return new Folded(documents, List.of());
     }
 
-    private static @Nullable TraitsOnFile traits(Folded folded) {
+    static @Nullable TraitsOnFile traits(Folded folded) {
         return folded.documents().stream()
                 .filter(document -> document.table().equals(TRAITS))
                 .findFirst()
@@ -202,7 +197,7 @@ public final class DuplicatePairs implements Relating {
         return JSON.readValue(document.body(), TraitsOnFile.class);
     }
 
-    private static Set<String> keys(Folded folded) {
+    static Set<String> keys(Folded folded) {
         return folded.documents().stream()
                 .filter(document -> document.table().equals(KEYS))
                 .map(document -> document.document().text(KEY))
@@ -211,40 +206,14 @@ public final class DuplicatePairs implements Relating {
 
     // ---- Records beside each other
 
-    /** The pairs of one record: when each other one looked like the same child. */
-    record PairsOnFile(Map<String, List<Suspicion>> others) {
-
-        static final PairsOnFile NONE = new PairsOnFile(Map.of());
-
-        List<Suspicion> together() {
-            return TraitsOnFile.together(
-                    others.values().stream().flatMap(List::stream).toList());
-        }
-    }
-
-    /** Two records, the lesser id first. */
-    private record Pair(String one, String other) {
-
-        static Pair of(String one, String other) {
-            return one.compareTo(other) < 0 ? new Pair(one, other) : new Pair(other, one);
-        }
-    }
-
-    /** The records that share a key, before a batch and after it. */
-    private record Block(Set<String> was, Set<String> is) {
-
-        boolean wasRead() {
-            return was.size() <= LARGEST_BLOCK;
-        }
-
-        boolean isRead() {
-            return is.size() <= LARGEST_BLOCK;
-        }
+    @Override
+    public Related relate(Map<ChildId, Moved> moved, ViewStore views) {
+        return new Comparison(this, moved, views).related();
     }
 
     @Override
-    public Related relate(Map<ChildId, Moved> moved, ViewStore views) {
-        return new Comparison(moved, views).related();
+    public Iterator<Found> relateAll(ViewStore views) {
+        return new WholeNation(this, views);
     }
 
     @Override
@@ -258,8 +227,7 @@ public final class DuplicatePairs implements Relating {
     /** The pairs of records that have any. */
     static Map<String, PairsOnFile> pairs(Collection<String> records, ViewStore views) {
         var pairs = new HashMap<String, PairsOnFile>();
-        views.getAll(PAIRS, records)
-                .forEach((id, document) -> pairs.put(id, JSON.readValue(document.body(), PairsOnFile.class)));
+        views.getAll(PAIRS, records).forEach((id, document) -> pairs.put(id, PairsOnFile.read(document)));
         return pairs;
     }
 
@@ -274,154 +242,29 @@ public final class DuplicatePairs implements Relating {
         return new Query(KEYS, List.of(new Condition.Equal(KEY, key)), List.of(new Sort(KEY, false)), limit);
     }
 
-    /** What a batch means for the pairs. */
-    private final class Comparison {
+    /** All keys in their order, those of one key by record. */
+    static Query keysAfter(@Nullable Document last, int limit) {
+        return new Query(
+                KEYS,
+                List.of(
+                        last == null
+                                ? new Condition.MoreThan(KEY, "")
+                                : new Condition.After(List.of(key(last)), last.id())),
+                List.of(new Sort(KEY, false)),
+                limit);
+    }
 
-        private final ViewStore views;
-        private final Map<String, Moved> moved = new LinkedHashMap<>();
-        private final Map<String, Set<String>> keysWere = new HashMap<>();
-        private final Map<String, Set<String>> keysAre = new HashMap<>();
-        private final Map<String, Block> blocks = new LinkedHashMap<>();
-        private final Map<String, Boolean> otherBlocks = new HashMap<>();
-        private final Map<String, @Nullable TraitsOnFile> traits = new HashMap<>();
-        private final Map<String, PairsOnFile> pairs = new HashMap<>();
+    static String key(Document row) {
+        return row.text(KEY);
+    }
 
-        Comparison(Map<ChildId, Moved> moved, ViewStore views) {
-            this.views = views;
-            moved.forEach((id, record) -> {
-                this.moved.put(id.value(), record);
-                keysWere.put(id.value(), keys(record.was()));
-                keysAre.put(id.value(), keys(record.is()));
-                traits.put(id.value(), traits(record.is()));
-            });
-        }
+    /** The record that has the key of a row. */
+    static String record(Document row) {
+        return row.id().substring(0, row.id().indexOf('/'));
+    }
 
-        Related related() {
-            readBlocks();
-            Set<Pair> candidates = candidates();
-            learn(candidates);
-            Map<String, Map<String, List<Suspicion>>> now = new TreeMap<>();
-            for (Pair pair : candidates) {
-                List<Suspicion> suspected = suspected(pair);
-                put(now, pair.one(), pair.other(), suspected);
-                put(now, pair.other(), pair.one(), suspected);
-            }
-            var changes = new ArrayList<Change>();
-            var related = new HashMap<ChildId, List<Suspicion>>();
-            moved.keySet()
-                    .forEach(id -> related.put(new ChildId(id), pairsOf(id).together()));
-            now.forEach((id, others) -> {
-                PairsOnFile before = pairsOf(id);
-                var after = new TreeMap<>(before.others());
-                after.putAll(others);
-                after.values().removeIf(List::isEmpty);
-                var pairsNow = new PairsOnFile(after);
-                if (!pairsNow.equals(before)) {
-                    changes.add(
-                            after.isEmpty()
-                                    ? new Change.Delete(PAIRS, id)
-                                    : new Change.Upsert(
-                                            PAIRS, new Document(id, Map.of(), JSON.writeValueAsBytes(pairsNow))));
-                    related.put(new ChildId(id), pairsNow.together());
-                }
-            });
-            return new Related(changes, related);
-        }
-
-        private static void put(
-                Map<String, Map<String, List<Suspicion>>> now, String id, String other, List<Suspicion> suspected) {
-            now.computeIfAbsent(id, one -> new TreeMap<>()).put(other, suspected);
-        }
-
-        private PairsOnFile pairsOf(String id) {
-            return pairs.getOrDefault(id, PairsOnFile.NONE);
-        }
-
-        private void readBlocks() {
-            var left = new TreeMap<String, Set<String>>();
-            var entered = new TreeMap<String, Set<String>>();
-            keysWere.forEach((id, all) -> all.forEach(
-                    key -> left.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(id)));
-            keysAre.forEach((id, all) -> all.forEach(key ->
-                    entered.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(id)));
-            var touched = new TreeSet<>(left.keySet());
-            touched.addAll(entered.keySet());
-            for (String key : touched) {
-                Set<String> leaving = left.getOrDefault(key, Set.of());
-                // Enough to know on which side of the bound the block is afterwards
-                Set<String> was = members(key, LARGEST_BLOCK + 1 + leaving.size());
-                var is = new LinkedHashSet<>(was);
-                is.removeAll(leaving);
-                is.addAll(entered.getOrDefault(key, Set.of()));
-                blocks.put(key, new Block(was, is));
-            }
-        }
-
-        private Set<String> members(String key, int limit) {
-            return views.find(sharing(key, limit)).stream()
-                    .map(row -> row.id().substring(0, row.id().indexOf('/')))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-        }
-
-        /** Every pair that may have come or gone. */
-        private Set<Pair> candidates() {
-            var candidates = new LinkedHashSet<Pair>();
-            var closed = new HashSet<String>();
-            for (Block block : blocks.values()) {
-                if (block.isRead()) {
-                    Predicate<String> compared = block.wasRead() ? moved::containsKey : any -> true;
-                    for (String one : block.is()) {
-                        if (compared.test(one)) {
-                            block.is().stream()
-                                    .filter(other -> !other.equals(one))
-                                    .forEach(other -> candidates.add(Pair.of(one, other)));
-                        }
-                    }
-                } else if (block.wasRead()) {
-                    closed.addAll(block.was());
-                }
-            }
-            closed.addAll(moved.keySet());
-            pairs.putAll(DuplicatePairs.pairs(closed, views));
-            for (String id : closed) {
-                pairsOf(id).others().keySet().forEach(other -> candidates.add(Pair.of(id, other)));
-            }
-            return candidates;
-        }
-
-        private void learn(Set<Pair> candidates) {
-            var ids = new HashSet<String>();
-            candidates.forEach(pair -> ids.addAll(List.of(pair.one(), pair.other())));
-            Set<String> unknown =
-                    ids.stream().filter(id -> !traits.containsKey(id)).collect(Collectors.toSet());
-            traits.putAll(DuplicatePairs.traits(unknown, views));
-            ids.removeAll(pairs.keySet());
-            pairs.putAll(DuplicatePairs.pairs(ids, views));
-        }
-
-        private List<Suspicion> suspected(Pair pair) {
-            TraitsOnFile one = traits.get(pair.one());
-            TraitsOnFile other = traits.get(pair.other());
-            if (one == null || other == null) {
-                return List.of();
-            }
-            List<Suspicion> suspected = TraitsOnFile.suspected(one, other, weights);
-            return !suspected.isEmpty() && share(one, other) ? suspected : List.of();
-        }
-
-        /** Whether they share a key that not too many share. */
-        private boolean share(TraitsOnFile one, TraitsOnFile other) {
-            Set<String> both = shared(one);
-            both.retainAll(shared(other));
-            return both.stream().anyMatch(this::isRead);
-        }
-
-        private boolean isRead(String key) {
-            Block block = blocks.get(key);
-            return block == null
-                    ? otherBlocks.computeIfAbsent(
-                            key, k -> members(k, LARGEST_BLOCK + 1).size() <= LARGEST_BLOCK)
-                    : block.isRead();
-        }
+    /** When two records look like one child, whatever keys they share. */
+    List<Suspicion> suspected(TraitsOnFile one, TraitsOnFile other) {
+        return TraitsOnFile.suspected(one, other, weights);
     }
 }

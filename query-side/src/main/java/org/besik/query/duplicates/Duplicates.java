@@ -60,7 +60,7 @@ public final class Duplicates {
         String child = records.child(caller, id).id();
         LocalDate today = LocalDate.now(clock);
         ViewStore store = views.store();
-        var pairs = DuplicatePairs.pairs(List.of(child), store).getOrDefault(child, DuplicatePairs.PairsOnFile.NONE);
+        var pairs = DuplicatePairs.pairs(List.of(child), store).getOrDefault(child, PairsOnFile.NONE);
         var ids = new ArrayList<>(pairs.others().keySet());
         ids.add(child);
         Map<String, TraitsOnFile> traits = DuplicatePairs.traits(ids, store);

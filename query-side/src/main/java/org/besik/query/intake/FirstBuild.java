@@ -3,10 +3,11 @@ package org.besik.query.intake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,7 +104,7 @@ final class FirstBuild {
         if (!inTurn(() -> fold(after), this::put, isStopped)) {
             return false;
         }
-        if (!suspect(isStopped)) {
+        if (!relate(isStopped) || !suspect(isStopped)) {
             return false;
         }
         store.apply(List.of(RulesOnFile.foldedBy(generation.foldedBy())), gathered);
@@ -177,8 +178,7 @@ final class FirstBuild {
     }
 
     /** What some records come to. */
-    private record Lives(
-            List<Change> changes, List<Count> counts, Map<ChildId, Relating.Moved> moved, ChildId last, long facts) {}
+    private record Lives(List<Change> changes, List<Count> counts, ChildId last, long facts) {}
 
     /** Some records, and how to get the facts written to these and others. */
     private record Records(Collection<ChildId> ids, long facts, Written written) {}
@@ -225,28 +225,31 @@ final class FirstBuild {
         }
         var changes = new ArrayList<Change>();
         var counts = new ArrayList<Count>();
-        var moved = new LinkedHashMap<ChildId, Relating.Moved>();
         generation.alone(own, records.written()).forEach((id, facts) -> {
             RecordCache.Known life = folds.begin(facts);
-            folds.relating()
-                    .ifPresent(place ->
-                            moved.put(id, new Relating.Moved(Projection.NOTHING, Generation.folded(life, place))));
             for (Folded folded : life.folded()) {
                 folded.documents().forEach(each -> changes.add(new Change.Upsert(each.table(), each.document())));
                 counts.addAll(folded.counts());
             }
         });
         after[0] = last;
-        return last == null ? null : new Lives(changes, counts, moved, last, records.facts());
+        return last == null ? null : new Lives(changes, counts, last, records.facts());
     }
 
-    /** Finds out which records look alike; what that means for their own views waits until all are there. */
-    private void relate(Map<ChildId, Relating.Moved> moved, List<Change> changes) {
-        folds.relating().ifPresent(place -> {
-            Relating.Related related = folds.relating(place).relate(moved, store);
-            changes.addAll(related.changes());
-            suspected.addAll(related.suspected().keySet());
-        });
+    /** Finds out which records look alike, now that all are there. */
+    private boolean relate(BooleanSupplier isStopped) {
+        OptionalInt place = folds.relating();
+        if (place.isEmpty()) {
+            return true;
+        }
+        Iterator<Relating.Found> found = folds.relating(place.getAsInt()).relateAll(store);
+        return inTurn(() -> found.hasNext() ? found.next() : null, this::put, isStopped);
+    }
+
+    private void put(Relating.Found some) {
+        Relating.Related related = some.in(store);
+        store.apply(related.changes(), 0);
+        suspected.addAll(related.suspected().keySet());
     }
 
     /** Folds the few records again that look like others. */
@@ -268,7 +271,6 @@ final class FirstBuild {
             some.counts().forEach(count -> counters.add(count, 1));
             List<Change> changes = some.changes();
             changes.addAll(counters.changes(store));
-            relate(some.moved(), changes);
             store.apply(changes, 0);
             counters.written();
             folded = some.last();

@@ -1,6 +1,7 @@
 package org.besik.query.intake;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.besik.events.ChildId;
@@ -31,6 +32,20 @@ public interface Relating extends Projection {
      * @param views as they were before the batch
      */
     Related relate(Map<ChildId, Moved> moved, ViewStore views);
+
+    /** Something found among records that were never related; only what is stored already says what it changes. */
+    @FunctionalInterface
+    interface Found {
+        Related in(ViewStore views);
+    }
+
+    /**
+     * What follows for all records once each of them is in the views and none was related yet, piece by piece. A piece may be
+     * found before the one before it is written.
+     *
+     * @param views with what every record folds to
+     */
+    Iterator<Found> relateAll(ViewStore views);
 
     /** When others look like the same child, of these records as they are stored; those without are left out. */
     Map<ChildId, List<Suspicion>> suspected(Collection<ChildId> records, ViewStore views);

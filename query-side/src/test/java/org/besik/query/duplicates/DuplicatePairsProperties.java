@@ -343,6 +343,11 @@ class DuplicatePairsProperties {
                 assertThat(atOnce.suspected(new ChildId(id))).hasSize(isFound ? 1 : 0);
                 assertThat(apart.suspected(new ChildId(id))).hasSize(isFound ? 1 : 0);
             });
+            // Built in one go, too
+            assertThat(atOnce.intake.rebuild()).isTrue();
+            await().until(() -> atOnce.intake.health().rebuild() == null);
+            expected.forEach((id, isFound) ->
+                    assertThat(atOnce.suspected(new ChildId(id))).hasSize(isFound ? 1 : 0));
             // One fewer, and the key is worth looking at again
             apart.tell(
                     event(JUNE_1, "m", new RecordsMerged(new ChildId("crowd-004"), new ChildId("crowd-005"), "one")));
