@@ -56,13 +56,23 @@ public final class RuleBook {
 
     /** The rules that come with Besik: the national defaults. */
     public static RuleBook standard() {
-        try (InputStream file = RuleBook.class.getResourceAsStream("/rules/thresholds.json")) {
-            if (file == null) {
-                throw new IllegalStateException("the thresholds are missing");
+        return Standard.BOOK;
+    }
+
+    /** Read when it is first asked for. */
+    private static final class Standard {
+
+        static final RuleBook BOOK = read();
+
+        private static RuleBook read() {
+            try (InputStream file = RuleBook.class.getResourceAsStream("/rules/thresholds.json")) {
+                if (file == null) {
+                    throw new IllegalStateException("the thresholds are missing");
+                }
+                return load(file);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
             }
-            return load(file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 
