@@ -23,6 +23,7 @@ import org.besik.events.rules.RulesEvent;
 import org.besik.events.schooling.AttendanceReported;
 import org.besik.events.schooling.ChildEnrolled;
 import org.besik.events.tracing.TracingEvent;
+import org.besik.query.feeds.Rolls.Roll;
 import org.besik.query.intake.FeedProjection;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
@@ -94,6 +95,11 @@ public final class AgencyDays implements FeedProjection {
     @Override
     public List<Table> tables() {
         return List.of(TABLE, FIRST_HEARD);
+    }
+
+    @Override
+    public List<Table> writtenOnce() {
+        return List.of(FIRST_HEARD);
     }
 
     /**
@@ -175,9 +181,10 @@ public final class AgencyDays implements FeedProjection {
                     firstHeard);
             Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
             after.put(agency, with(known, event));
-            if (event.event() instanceof AttendanceReported) {
+            if (event.event() instanceof AttendanceReported attendance) {
+                Roll roll = Roll.of(attendance, event.provenance().occurredOn());
                 Rolls told = rolls.computeIfAbsent(agency, id -> Rolls.of(before.get(ROLLS + "/" + id)));
-                rolls.put(agency, told(event, agency, told, firstHeard));
+                rolls.put(agency, told(event, roll, agency, told, firstHeard));
             }
             if (isReport(event.event())) {
                 newest = Math.max(newest, event.provenance().occurredOn().toEpochDay());
@@ -204,13 +211,11 @@ public final class AgencyDays implements FeedProjection {
     }
 
     /** What is known of an agency's months after an event, and notes what the event is the first to say. */
-    private static Rolls told(RecordedEvent event, String agency, Rolls before, Map<FirstHeard, Long> into) {
-        Rolls after = before.with(event);
-        if (after.rolls().size() > before.rolls().size()) {
-            after.rolls().stream()
-                    .filter(roll -> !before.rolls().contains(roll))
-                    .forEach(roll -> earliest(event, agency, roll.day(), (long) roll.month(), into));
+    private static Rolls told(RecordedEvent event, Roll roll, String agency, Rolls before, Map<FirstHeard, Long> into) {
+        if (!before.rolls().contains(roll)) {
+            earliest(event, agency, roll.day(), (long) roll.month(), into);
         }
+        Rolls after = before.with(roll);
         if (after.told() == Rolls.MANY && before.told() < Rolls.MANY) {
             earliest(event, agency, BY_THE_MONTH, into);
         }

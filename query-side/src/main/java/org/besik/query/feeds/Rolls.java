@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.besik.events.RecordedEvent;
 import org.besik.events.schooling.AttendanceReported;
 import org.besik.query.records.PresentMonth;
 import org.besik.query.viewstore.Document;
@@ -25,8 +24,6 @@ record Rolls(int told, SortedSet<Roll> rolls) {
 
     /** More than one child's year at one school comes to; from so many on it is the agency that tells by the month. */
     static final int MANY = 12;
-
-    static final Rolls NONE = new Rolls(0, new TreeSet<>());
 
     private static final int MONTHS = 12;
 
@@ -66,7 +63,7 @@ record Rolls(int told, SortedSet<Roll> rolls) {
 
     static Rolls of(@Nullable Document document) {
         if (document == null) {
-            return NONE;
+            return new Rolls(0, new TreeSet<>());
         }
         var body = ByteBuffer.wrap(document.body());
         int told = body.getInt();
@@ -83,17 +80,10 @@ record Rolls(int told, SortedSet<Roll> rolls) {
         return body.array();
     }
 
-    Rolls with(RecordedEvent event) {
-        if (!(event.event() instanceof AttendanceReported attendance)) {
-            return this;
-        }
-        Roll roll = Roll.of(attendance, event.provenance().occurredOn());
-        if (told >= MANY && rolls.contains(roll)) {
-            return this;
-        }
-        var more = new TreeSet<>(rolls);
-        more.add(roll);
-        return new Rolls(Math.min(MANY, told + 1), more);
+    /** Goes on with one more; not a copy, of which a year of a school would make thousands. */
+    Rolls with(Roll roll) {
+        rolls.add(roll);
+        return told == MANY ? this : new Rolls(told + 1, rolls);
     }
 
     Rolls without(Collection<Roll> later) {

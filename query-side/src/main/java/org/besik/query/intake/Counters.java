@@ -113,6 +113,16 @@ final class Counters {
         }
     }
 
+    /** How much has to be written. */
+    int noted() {
+        return pending.size();
+    }
+
+    /** They are not, but all that was noted still counts. */
+    void keep() {
+        known.clear();
+    }
+
     /** They are not; nothing that was noted counts. */
     void forget() {
         known.clear();

@@ -15,6 +15,11 @@ public interface FeedProjection {
 
     List<Table> tables();
 
+    /** Those of its tables that it does not read itself and whose documents never change: a first build only adds to them. */
+    default List<Table> writtenOnce() {
+        return List.of();
+    }
+
     /**
      * What a batch changes; must come to the same documents in any order of arrival and on redelivery.
      *

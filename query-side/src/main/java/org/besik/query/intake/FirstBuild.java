@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,6 +30,7 @@ import org.besik.query.records.Memberships;
 import org.besik.query.records.StoredFacts;
 import org.besik.query.rules.RulesOnFile;
 import org.besik.query.rules.RulesOnFile.Heard;
+import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +51,9 @@ final class FirstBuild {
 
     private static final int SUSPECTED_AT_ONCE = 500;
 
+    /** Figures kept in memory until they are written. */
+    private static final int COUNTED_AT_ONCE = 50_000;
+
     private final Generation generation;
     private final ViewStore store;
     private final EventCodec codec;
@@ -61,6 +64,7 @@ final class FirstBuild {
     private volatile long gathered;
     private final AtomicLong lived = new AtomicLong();
     private Folds folds;
+    private boolean isBegun;
     private boolean isGathered;
     private @Nullable ChildId folded;
 
@@ -91,19 +95,29 @@ final class FirstBuild {
      * @return false if it was stopped before the end
      */
     boolean run(LongFunction<List<StoredEvent>> next, long head, BooleanSupplier isStopped) {
+        if (!isBegun) {
+            store.fill(gathering());
+            store.fill(folds.recordTables());
+            isBegun = true;
+        }
         if (!isGathered) {
             var read = new long[] {gathered};
-            if (!inTurn(() -> gather(next, read, head), this::put, isStopped)) {
+            if (!inTurn(() -> {}, () -> gather(next, read, head), this::put, isStopped)) {
                 return false;
             }
             isGathered = true;
             // Now that all rules are known
             folds = generation.foldByAllHeard();
         }
+        if (!inHand.isWhole()) {
+            store.filled(List.of(StoredFacts.TABLE));
+        }
         var after = new ChildId[] {folded};
-        if (!inTurn(() -> fold(after), this::put, isStopped)) {
+        if (!inTurn(() -> store.filled(gathering()), () -> fold(after), this::put, isStopped)) {
             return false;
         }
+        count();
+        store.filled(folds.recordTables());
         if (!relate(isStopped) || !suspect(isStopped)) {
             return false;
         }
@@ -111,11 +125,19 @@ final class FirstBuild {
         return true;
     }
 
-    /** Makes a piece while the one before it is written. */
-    private static <T> boolean inTurn(Supplier<@Nullable T> make, Consumer<T> write, BooleanSupplier isStopped) {
+    /** What the first step only adds to; the second one does so to all tables of records. */
+    private List<Table> gathering() {
+        var tables = new ArrayList<>(List.of(StoredFacts.TABLE));
+        folds.feedProjections().forEach(projection -> tables.addAll(projection.writtenOnce()));
+        return tables;
+    }
+
+    /** Makes a piece while the one before it is written, and the first one while something else is. */
+    private static <T> boolean inTurn(
+            Runnable first, Supplier<@Nullable T> make, Consumer<T> write, BooleanSupplier isStopped) {
         try (var writer = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("besik-intake-writer").factory())) {
-            Future<?> writing = CompletableFuture.completedFuture(null);
+            Future<?> writing = writer.submit(first);
             for (T piece = make.get(); piece != null && !isStopped.getAsBoolean(); piece = make.get()) {
                 finish(writing);
                 T made = piece;
@@ -243,7 +265,7 @@ final class FirstBuild {
             return true;
         }
         Iterator<Relating.Found> found = folds.relating(place.getAsInt()).relateAll(store);
-        return inTurn(() -> found.hasNext() ? found.next() : null, this::put, isStopped);
+        return inTurn(() -> {}, () -> found.hasNext() ? found.next() : null, this::put, isStopped);
     }
 
     private void put(Relating.Found some) {
@@ -267,16 +289,22 @@ final class FirstBuild {
     }
 
     private void put(Lives some) {
+        store.apply(some.changes(), 0);
+        some.counts().forEach(count -> counters.add(count, 1));
+        folded = some.last();
+        lived.addAndGet(some.facts());
+        if (counters.noted() > COUNTED_AT_ONCE) {
+            count();
+        }
+    }
+
+    /** Writes the figures: seldom, since every piece changes many of them. */
+    private void count() {
         try {
-            some.counts().forEach(count -> counters.add(count, 1));
-            List<Change> changes = some.changes();
-            changes.addAll(counters.changes(store));
-            store.apply(changes, 0);
+            store.apply(counters.changes(store), 0);
             counters.written();
-            folded = some.last();
-            lived.addAndGet(some.facts());
         } catch (RuntimeException failed) {
-            counters.forget();
+            counters.keep();
             throw failed;
         }
     }

@@ -102,6 +102,13 @@ final class Folds {
         return feedProjections;
     }
 
+    /** What records fold to. */
+    List<Table> recordTables() {
+        return projections.stream()
+                .flatMap(projection -> projection.tables().stream())
+                .toList();
+    }
+
     List<Table> tables() {
         var tables = new ArrayList<>(List.of(
                 StoredFacts.TABLE,
@@ -110,7 +117,7 @@ final class Folds {
                 SET_ASIDE,
                 RulesOnFile.HEARD,
                 RulesOnFile.FOLDED_BY));
-        projections.forEach(p -> tables.addAll(p.tables()));
+        tables.addAll(recordTables());
         feedProjections.forEach(p -> tables.addAll(p.tables()));
         return tables;
     }

@@ -146,11 +146,6 @@ final class Generation implements AutoCloseable {
             Map<ChildId, ChildId> survivors,
             Set<ChildId> regrouped) {}
 
-    /** Whether its first build never came to an end, and nobody knows how far it had come. */
-    boolean isCutShort() {
-        return store.position() == 0 && StoredFacts.isAny(store);
-    }
-
     /** Events that were taken in: more than {@link ViewStore#position()} says only while everything is built at first. */
     long reached() {
         FirstBuild begun = firstBuild;

@@ -106,10 +106,6 @@ public final class Intake implements AutoCloseable {
             opened.close();
             opened = null;
         }
-        if (opened != null && opened.isCutShort()) {
-            opened.close();
-            opened = null;
-        }
         if (opened == null) {
             generations.all().forEach(generations::delete);
             String fresh = generations.unused(signature);
@@ -157,7 +153,7 @@ public final class Intake implements AutoCloseable {
                 continue;
             }
             Generation generation = found == null ? generation(name, rules) : null;
-            if (generation != null && !generation.isCutShort() && generation.foldedBy() >= RulesOnFile.last(rules)) {
+            if (generation != null && generation.foldedBy() >= RulesOnFile.last(rules)) {
                 found = new Building(generation, follower(generation));
             } else {
                 if (generation != null) {

@@ -60,6 +60,11 @@ public final class FlagNews implements FeedProjection {
     }
 
     @Override
+    public List<Table> writtenOnce() {
+        return tables();
+    }
+
+    @Override
     public List<Change> project(List<RecordedEvent> batch, ViewStore views) {
         var changes = new ArrayList<Change>();
         for (RecordedEvent event : batch) {

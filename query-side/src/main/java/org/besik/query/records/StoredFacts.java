@@ -40,6 +40,9 @@ public final class StoredFacts {
             List.of(new Table.Field("record", Table.Type.TEXT), new Table.Field("recorded", Table.Type.LONG)),
             List.of(List.of("record"), List.of("recorded", "record")));
 
+    /** As many as sort by text as by number. */
+    private static final int ID_DIGITS = 16;
+
     private static final int RECORDS_AT_ONCE = 128;
     private static final long SECONDS_AT_ONCE = 3600;
     private static final int GROUPS_AT_ONCE = 20_000;
@@ -49,9 +52,14 @@ public final class StoredFacts {
     /** The event as a document of the record it was written to; ids sort by position, so the table grows at its end. */
     public static Document document(StoredEvent event, ChildId record, Instant recordedAt) {
         return new Document(
-                "%016d".formatted(event.position()),
+                id(event.position()),
                 Map.of(RECORD, record.value(), RECORDED, recordedAt.getEpochSecond()),
                 bytes(event));
+    }
+
+    private static String id(long position) {
+        String digits = Long.toString(position);
+        return "0".repeat(ID_DIGITS - digits.length()).concat(digits);
     }
 
     /**
@@ -131,11 +139,6 @@ public final class StoredFacts {
         // The last one may go on beyond the page
         records.pollLastEntry();
         return records;
-    }
-
-    /** Whether any record has a fact. */
-    public static boolean isAny(ViewStore views) {
-        return !views.find(recordsAfter(null, 1)).isEmpty();
     }
 
     /** The facts of the records after one. */

@@ -21,6 +21,16 @@ public interface ViewStore extends AutoCloseable {
      */
     void apply(List<Change> changes, long position);
 
+    /**
+     * Begins to fill tables of an empty store. Until they are {@link #filled}, documents only come, each of them once (of one
+     * that comes again after a failure the last counts), and they read as empty. Nothing in the store is safe until a batch
+     * has a position again: one that is closed or cut short before is found empty.
+     */
+    void fill(Collection<Table> tables);
+
+    /** Makes some of these tables like all others. May be repeated if it fails. */
+    void filled(Collection<Table> tables);
+
     Optional<Document> get(Table table, String id);
 
     /** Those of the ids that exist, by id. */

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.besik.events.ChildId;
+import org.besik.events.schooling.AttendanceReported;
+import org.besik.query.feeds.Rolls.Roll;
 import org.besik.query.records.Facts;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +18,14 @@ class RollsTest {
 
     /** Told of so many children in September and in October, each time on a day. */
     private static Rolls told(int children, String septemberOn, String octoberOn) {
-        Rolls rolls = Rolls.NONE;
+        Rolls rolls = Rolls.of(null);
         for (int child = 0; child < children; child++) {
             Facts facts = Facts.of(new ChildId("child-" + child))
                     .attends(septemberOn, "2025-09", 18)
                     .attends(octoberOn, "2025-10", 18);
             for (var event : facts.told()) {
-                rolls = rolls.with(event);
+                rolls = rolls.with(Roll.of(
+                        (AttendanceReported) event.event(), event.provenance().occurredOn()));
             }
         }
         return rolls;

@@ -110,6 +110,7 @@ abstract class IntakeContract {
                 .tables();
         try (ViewStore views = generations().open(generation, tables)) {
             var left = new Document("%016d".formatted(7), Map.of("record", BEK.value()), new byte[6]);
+            views.fill(List.of(StoredFacts.TABLE));
             views.apply(List.of(new ViewStore.Change.Upsert(StoredFacts.TABLE, left)), 0);
         }
         feed.append(contact(ADA, MAY_1, "a"));

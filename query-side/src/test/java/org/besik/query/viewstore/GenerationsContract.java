@@ -57,6 +57,38 @@ public abstract class GenerationsContract {
     }
 
     @Test
+    void one_that_was_being_filled_fits_nothing_and_begins_anew() {
+        try (ViewStore store = generations().open("a-1", List.of(TOYS, OTHERS))) {
+            store.apply(List.of(new Upsert(OTHERS, new Document("kite", Map.of(), new byte[0]))), 0);
+            store.fill(List.of(TOYS));
+            store.apply(List.of(new Upsert(TOYS, ROBOT)), 0);
+        }
+        assertThat(generations().all()).containsExactly("a-1");
+        assertThat(generations().fits("a-1", List.of(TOYS))).isFalse();
+        try (ViewStore store = generations().open("a-1", List.of(TOYS, OTHERS))) {
+            assertThat(generations().fits("a-1", List.of(TOYS))).isTrue();
+            assertThat(store.get(OTHERS, "kite")).isEmpty();
+            assertThat(store.get(TOYS, "robot")).isEmpty();
+        }
+    }
+
+    @Test
+    void one_that_was_filled_goes_on_as_any_other() {
+        try (ViewStore store = generations().open("a-1", List.of(TOYS, OTHERS))) {
+            store.fill(List.of(TOYS, OTHERS));
+            store.apply(List.of(new Upsert(TOYS, ROBOT)), 0);
+            store.filled(List.of(TOYS, OTHERS));
+            assertThat(generations().fits("a-1", List.of(TOYS))).isFalse();
+            store.apply(List.of(), 1);
+        }
+        assertThat(generations().fits("a-1", List.of(TOYS, OTHERS))).isTrue();
+        try (ViewStore store = generations().open("a-1", List.of(TOYS, OTHERS))) {
+            assertThat(store.position()).isEqualTo(1);
+            assertThat(store.get(TOYS, "robot")).isPresent();
+        }
+    }
+
+    @Test
     void what_is_deleted_begins_anew() {
         open("a-1", 9);
         open("a-2", 3);

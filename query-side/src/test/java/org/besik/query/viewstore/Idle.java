@@ -20,6 +20,12 @@ public final class Idle extends ViewStoreContract {
             public void apply(List<Change> changes, long position) {}
 
             @Override
+            public void fill(Collection<Table> tables) {}
+
+            @Override
+            public void filled(Collection<Table> tables) {}
+
+            @Override
             public Optional<Document> get(Table table, String id) {
                 return Optional.empty();
             }

@@ -139,6 +139,73 @@ public abstract class ViewStoreContract {
     }
 
     @Test
+    void a_table_that_is_being_filled_reads_as_empty_and_others_as_ever() {
+        store.fill(List.of(TOYS));
+        store.apply(
+                List.of(
+                        new Upsert(TOYS, toy("a", "N", "red", 1L)),
+                        new Upsert(OTHERS, new Document("kite", Map.of(), new byte[0]))),
+                0);
+        assertThat(store.get(TOYS, "a")).isEmpty();
+        assertThat(store.find(query(List.of(), BY_PRICE, 9))).isEmpty();
+        assertThat(store.count(query(List.of(), BY_PRICE, 9))).isZero();
+        assertThat(store.sum(query(List.of(), BY_PRICE, 9), List.of("region"), "price"))
+                .isEmpty();
+        assertThat(store.get(OTHERS, "kite")).isPresent();
+        store.apply(List.of(new Delete(OTHERS, "kite")), 0);
+        assertThat(store.get(OTHERS, "kite")).isEmpty();
+    }
+
+    @Test
+    void a_table_that_was_filled_is_like_any_other() {
+        store.fill(List.of(TOYS, OTHERS));
+        store.apply(List.of(new Upsert(TOYS, toy("b", "N", "red", 2L)), new Upsert(TOYS, toy("a", "N", "red", 1L))), 0);
+        store.filled(List.of(TOYS));
+        store.apply(List.of(new Upsert(OTHERS, new Document("kite", Map.of(), new byte[0]))), 0);
+        assertThat(store.get(OTHERS, "kite")).isEmpty();
+        assertThat(ids(store.find(query(List.of(new Equal("region", "N")), BY_PRICE, 9))))
+                .containsExactly("a", "b");
+        store.filled(List.of(OTHERS));
+        store.filled(List.of(OTHERS));
+        assertThat(store.get(OTHERS, "kite")).isPresent();
+        store.apply(List.of(new Delete(TOYS, "b"), new Upsert(TOYS, toy("a", "S", null, 3L))), 4);
+        assertStored(toy("a", "S", null, 3L));
+        assertThat(store.count(query(List.of(), BY_PRICE, 9))).isEqualTo(1);
+        assertThat(store.position()).isEqualTo(4);
+    }
+
+    @Test
+    void a_batch_that_fails_while_a_table_is_filled_leaves_nothing_and_may_come_again() {
+        store.fill(List.of(TOYS));
+        var wrong = new Document("b", Map.of("price", "dear"), new byte[0]);
+        assertThatThrownBy(() ->
+                        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 1L)), new Upsert(TOYS, wrong)), 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 2L))), 0);
+        // Whoever does not know whether it was written writes it again
+        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "blue", 3L))), 0);
+        store.filled(List.of(TOYS));
+        assertThat(store.find(query(List.of(), BY_PRICE, 9))).hasSize(1);
+        assertStored(toy("a", "N", "blue", 3L));
+    }
+
+    @Test
+    void a_position_comes_after_all_tables_are_filled() {
+        store.fill(List.of(TOYS));
+        assertThatThrownBy(() -> store.apply(List.of(), 1)).isInstanceOf(IllegalStateException.class);
+        assertThat(store.position()).isZero();
+        store.filled(List.of(TOYS));
+        store.apply(List.of(), 1);
+        assertThat(store.position()).isEqualTo(1);
+    }
+
+    @Test
+    void only_an_empty_store_is_filled() {
+        store.apply(List.of(), 1);
+        assertThatThrownBy(() -> store.fill(List.of(TOYS))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void the_position_is_that_of_the_last_batch() {
         assertThat(store.position()).isZero();
         store.apply(List.of(), 7);

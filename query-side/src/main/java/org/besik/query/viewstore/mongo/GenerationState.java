@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param journal of the last batch, if it may not be in the collections yet
  * @param parts of that journal
  * @param shapes of the tables, by name
- * @param isGoing its collections are being dropped
+ * @param isGoing its collections are being dropped, or were filled and no batch had a position since: whoever opens it
+ *     begins anew
  */
 record GenerationState(
         String name,
@@ -29,7 +30,8 @@ record GenerationState(
         boolean isGoing) {
 
     GenerationState with(String nextStamp, long nextPosition, @Nullable String nextJournal, int nextParts) {
-        return new GenerationState(name, nextStamp, nextPosition, nextJournal, nextParts, shapes, isGoing);
+        return new GenerationState(
+                name, nextStamp, nextPosition, nextJournal, nextParts, shapes, isGoing && nextPosition == 0);
     }
 
     GenerationState stamped(String next) {

@@ -72,6 +72,7 @@ public final class MongoViewStore implements ViewStore {
 
     private volatile Shown shown;
     private volatile Written written = new Written(0, 0, 0);
+    private volatile Set<String> filling = Set.of();
     private volatile boolean isClosed;
 
     /**
@@ -93,7 +94,7 @@ public final class MongoViewStore implements ViewStore {
     }
 
     /**
-     * Opens a generation, or makes it. Whoever had it open before cannot write any more.
+     * Opens a generation, or makes it; one that was being filled is made anew. Whoever had it open before cannot write any more.
      *
      * @throws ViewStoreException if a table of it has another shape
      */
@@ -195,6 +196,9 @@ public final class MongoViewStore implements ViewStore {
     @Override
     public synchronized void apply(List<Change> changes, long position) {
         checkOpen();
+        if (position > 0 && !filling.isEmpty()) {
+            throw new IllegalStateException("still to be filled: " + filling);
+        }
         var batch = new Batch(UUID.randomUUID().toString(), tables, changes, commands.mostTogether());
         try {
             settle();
@@ -210,6 +214,51 @@ public final class MongoViewStore implements ViewStore {
             // It counts, and readers see it; before the next one it will be done to the end
             LOG.log(Level.WARNING, "a batch is in its journal and not yet in the views: {0}", failed.getClass());
         }
+    }
+
+    /** Indexes are made once all documents are there; a collection that is dropped has none. */
+    @Override
+    public synchronized void fill(Collection<Table> some) {
+        checkOpen();
+        if (position() != 0) {
+            throw new IllegalStateException("only what is empty is filled");
+        }
+        var names = new HashSet<>(filling);
+        try {
+            settle();
+            move(state.going(stamp()));
+            for (Table table : some) {
+                if (names.add(table.name())) {
+                    commands.drop(states.collection(generation, table.name()));
+                }
+            }
+        } catch (MongoException failed) {
+            isUnsure = true;
+            throw new ViewStoreException("the views cannot be filled", failed);
+        }
+        filling = Set.copyOf(names);
+    }
+
+    @Override
+    public synchronized void filled(Collection<Table> some) {
+        checkOpen();
+        var left = new HashSet<>(filling);
+        try {
+            settle();
+            for (Table table : some) {
+                if (left.remove(table.name())) {
+                    createIndexes(commands, states.collection(generation, table.name()), table);
+                }
+            }
+        } catch (MongoException failed) {
+            isUnsure = true;
+            throw new ViewStoreException("what was filled cannot be finished", failed);
+        }
+        filling = Set.copyOf(left);
+    }
+
+    private boolean isFilling(Table table) {
+        return filling.contains(table.name());
     }
 
     /** Before a batch, there must be nothing left of the one before. */
@@ -319,6 +368,9 @@ public final class MongoViewStore implements ViewStore {
 
     @Override
     public Map<String, Document> getAll(Table table, Collection<String> ids) {
+        if (isFilling(table)) {
+            return new HashMap<>();
+        }
         return read(pending -> {
             var found = new HashMap<String, Document>();
             var elsewhere = new ArrayList<String>();
@@ -353,7 +405,7 @@ public final class MongoViewStore implements ViewStore {
     public List<Document> find(Query query) {
         List<BsonDocument> pieces = Terms.pieces(query);
         BsonDocument sort = Terms.sort(query);
-        if (query.limit() <= 0 || isEmpty(query)) {
+        if (query.limit() <= 0 || isEmpty(query) || isFilling(query.table())) {
             return List.of();
         }
         return read(pending -> {
@@ -389,6 +441,9 @@ public final class MongoViewStore implements ViewStore {
 
     @Override
     public long count(Query query) {
+        if (isFilling(query.table())) {
+            return 0;
+        }
         BsonDocument filter = Terms.matching(query);
         return read(pending -> {
             long found = sums(query.table(), untouched(query.table(), filter, pending), List.of(), new BsonInt64(1))
@@ -400,6 +455,9 @@ public final class MongoViewStore implements ViewStore {
     @Override
     public Map<List<Object>, Long> sum(Query query, List<String> groupBy, String field) {
         Table table = query.table();
+        if (isFilling(table)) {
+            return Map.of();
+        }
         // A group without any value has no sum
         BsonDocument filter = Bson.and(List.of(Terms.matching(query), Terms.anyValue(table, field)));
         var value = new BsonString("$" + Terms.member(table, field));

@@ -2,7 +2,9 @@ package org.besik.query.viewstore.sqlite;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.besik.query.viewstore.Query;
@@ -28,20 +30,34 @@ final class Sql {
     /** A statement and what to bind. */
     record Statement(String text, List<Object> values) {}
 
+    /** The statements that make a table and its indexes, in order. */
     static List<String> create(Table table) {
-        var statements = new ArrayList<String>();
+        var statements = new ArrayList<>(List.of(createTable(table)));
+        statements.addAll(createIndexes(table).values());
+        return statements;
+    }
+
+    private static String createTable(Table table) {
         String columns = table.fields().stream()
                 .map(f -> quoted(f.name()) + (f.type() == Table.Type.TEXT ? " TEXT, " : " INTEGER, "))
                 .collect(Collectors.joining());
-        statements.add("CREATE TABLE " + quoted(table.name()) + " (id TEXT NOT NULL UNIQUE, " + columns
-                + "body BLOB NOT NULL)");
+        return "CREATE TABLE " + quoted(table.name()) + " (id TEXT NOT NULL, " + columns + "body BLOB NOT NULL)";
+    }
+
+    /** The statements that make a table's indexes, by the indexes' names. */
+    static Map<String, String> createIndexes(Table table) {
+        var statements = new LinkedHashMap<String, String>();
+        String ids = table.name() + "_by_id";
+        statements.put(ids, "CREATE UNIQUE INDEX " + quoted(ids) + " ON " + quoted(table.name()) + " (id)");
         for (int i = 0; i < table.indexes().size(); i++) {
             String on = table.indexes().get(i).stream()
                     .map(f -> f.startsWith("-") ? column(table, f.substring(1)) + " DESC" : column(table, f))
                     .collect(Collectors.joining(", "));
-            statements.add("CREATE INDEX " + quoted(table.name() + "_by_" + (i + 1)) + " ON " + quoted(table.name())
-                    + " (" + on + ", id)"
-                    + onlyWhereThereAre(rare(table, table.indexes().get(i))));
+            String name = table.name() + "_by_" + (i + 1);
+            statements.put(
+                    name,
+                    "CREATE INDEX " + quoted(name) + " ON " + quoted(table.name()) + " (" + on + ", id)"
+                            + onlyWhereThereAre(rare(table, table.indexes().get(i))));
         }
         return statements;
     }
@@ -61,14 +77,26 @@ final class Sql {
                         .collect(Collectors.joining(" AND ", " WHERE ", ""));
     }
 
-    static String upsert(Table table) {
-        String columns = names(table);
+    static String dropIndex(String name) {
+        return "DROP INDEX IF EXISTS " + quoted(name);
+    }
+
+    /** Of rows with the same id the last one stays. */
+    static String deleteDoubles(Table table) {
+        String name = quoted(table.name());
+        return "DELETE FROM " + name + " WHERE rowid NOT IN (SELECT max(rowid) FROM " + name + " GROUP BY id)";
+    }
+
+    static String insert(Table table) {
         String marks = "?, ".repeat(table.fields().size() + 1) + "?";
+        return "INSERT INTO " + quoted(table.name()) + " (" + names(table) + ") VALUES (" + marks + ")";
+    }
+
+    static String upsert(Table table) {
         String set = table.fields().stream()
                 .map(f -> quoted(f.name()) + " = excluded." + quoted(f.name()) + ", ")
                 .collect(Collectors.joining());
-        return "INSERT INTO " + quoted(table.name()) + " (" + columns + ") VALUES (" + marks
-                + ") ON CONFLICT (id) DO UPDATE SET " + set + "body = excluded.body";
+        return insert(table) + " ON CONFLICT (id) DO UPDATE SET " + set + "body = excluded.body";
     }
 
     /** Changes some fields and the body; indexes that have none of these fields are left alone. */

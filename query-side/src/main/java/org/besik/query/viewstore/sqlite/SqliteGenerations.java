@@ -62,6 +62,7 @@ public final class SqliteGenerations implements Generations {
                     folder.resolve("live"),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            Unfinished.force(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

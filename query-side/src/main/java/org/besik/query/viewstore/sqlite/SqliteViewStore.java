@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
@@ -31,6 +33,7 @@ import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStoreException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * One generation of the views in one SQLite file: a column per declared field, WAL, {@code synchronous=NORMAL} (the log
@@ -53,6 +56,16 @@ public final class SqliteViewStore implements ViewStore {
     private final Map<String, PreparedStatement> upserts = new HashMap<>();
     private final Map<String, PreparedStatement> deletes = new HashMap<>();
     private final Map<Fields, PreparedStatement> updates = new HashMap<>();
+
+    /** Of the tables that are being filled. */
+    private final Map<String, PreparedStatement> inserts = new HashMap<>();
+
+    private final Unfinished unfinished;
+    private volatile Set<String> filling = Set.of();
+
+    /** Guarded by this. */
+    private boolean isUnsafe;
+
     private final Connection writer;
     private final PreparedStatement setPosition;
     private final ReaderPool readers;
@@ -63,6 +76,7 @@ public final class SqliteViewStore implements ViewStore {
 
     private SqliteViewStore(Path file, List<Table> tables) throws SQLException {
         tables.forEach(t -> this.tables.put(t.name(), t));
+        this.unfinished = new Unfinished(file);
         this.writer = connect(file, 32);
         try {
             createMissing();
@@ -80,7 +94,7 @@ public final class SqliteViewStore implements ViewStore {
     }
 
     /**
-     * Opens the file, or makes it.
+     * Opens the file, or makes it; one that was being filled is made anew.
      *
      * @throws ViewStoreException if a table of the file has another shape
      */
@@ -88,6 +102,9 @@ public final class SqliteViewStore implements ViewStore {
         try {
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());
+            }
+            if (new Unfinished(file).isMarked()) {
+                delete(file);
             }
             return new SqliteViewStore(file, tables);
         } catch (SQLException unusable) {
@@ -97,9 +114,9 @@ public final class SqliteViewStore implements ViewStore {
         }
     }
 
-    /** Whether the file holds all these tables in the shape declared now. */
+    /** Whether the file holds all these tables, filled, in the shape declared now. */
     public static boolean fits(Path file, List<Table> tables) {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || new Unfinished(file).isMarked()) {
             return false;
         }
         try (Connection connection = connect(file, 1)) {
@@ -120,6 +137,7 @@ public final class SqliteViewStore implements ViewStore {
             for (String suffix : List.of("", "-wal", "-shm")) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
             }
+            new Unfinished(file).clear();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -209,13 +227,107 @@ public final class SqliteViewStore implements ViewStore {
         return new Written(bytesWritten(), walBytesWritten(), walBytes());
     }
 
+    /** An index is made from all rows at once, sorted, and not row by row; and nothing waits for the disk. */
+    @Override
+    public synchronized void fill(Collection<Table> some) {
+        if (position != 0) {
+            throw new IllegalStateException("only what is empty is filled");
+        }
+        unfinished.mark();
+        isUnsafe = true;
+        var names = new TreeSet<>(filling);
+        try {
+            outsideTransactions(statement -> {
+                statement.execute("PRAGMA synchronous = OFF");
+                // Sorting a large index takes more than memory has
+                statement.execute("PRAGMA temp_store = FILE");
+                statement.execute("PRAGMA threads = 1");
+                for (Table table : some) {
+                    for (String index : Sql.createIndexes(table).keySet()) {
+                        statement.execute(Sql.dropIndex(index));
+                    }
+                }
+            });
+            for (Table table : some) {
+                if (names.add(table.name())) {
+                    inserts.put(table.name(), writer.prepareStatement(Sql.insert(table)));
+                }
+            }
+        } catch (SQLException failed) {
+            throw new ViewStoreException("the view store's file could not be written", failed);
+        }
+        filling = names;
+    }
+
+    @Override
+    public synchronized void filled(Collection<Table> some) {
+        var left = new TreeSet<>(filling);
+        try {
+            for (Table table : some) {
+                if (left.remove(table.name())) {
+                    index(table);
+                }
+            }
+        } catch (SQLException failed) {
+            throw new ViewStoreException("the view store's file could not be written", failed);
+        }
+        filling = left;
+    }
+
+    /** Each index by itself, or the WAL would be as long as all of them. */
+    private void index(Table table) throws SQLException {
+        List<String> there = stored(writer, table);
+        writer.commit();
+        for (String index : Sql.createIndexes(table).values()) {
+            if (!there.contains(index)) {
+                outsideTransactions(statement -> {
+                    try {
+                        statement.execute(index);
+                    } catch (SQLException doubles) {
+                        if (doubles.getErrorCode() != SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
+                            throw doubles;
+                        }
+                        statement.execute(Sql.deleteDoubles(table));
+                        statement.execute(index);
+                    }
+                });
+                measureWal();
+                copyLongWal();
+            }
+        }
+    }
+
+    /** Everything on disk, and only then without the mark. */
+    private void makeSafe() throws SQLException {
+        outsideTransactions(statement -> {
+            statement.execute("PRAGMA threads = 0");
+            statement.execute("PRAGMA temp_store = MEMORY");
+            statement.execute("PRAGMA synchronous = NORMAL");
+            // What was copied without care is synced with the next page that is copied: that of the position
+            try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(FULL)")) {
+                if (!row.next() || row.getLong(1) != 0) {
+                    throw new ViewStoreException("readers hold up what was filled");
+                }
+            }
+        });
+        unfinished.clear();
+        isUnsafe = false;
+    }
+
     @Override
     public synchronized void apply(List<Change> changes, long position) {
+        if (position > 0 && !filling.isEmpty()) {
+            throw new IllegalStateException("still to be filled: " + filling);
+        }
+        copyLongWal();
         try {
             long written = write(changes);
             setPosition.setLong(1, position);
             setPosition.executeUpdate();
             writer.commit();
+            if (isUnsafe && position > 0) {
+                makeSafe();
+            }
             this.position = position;
             bytes.addAndGet(written);
         } catch (SQLException | RuntimeException failed) {
@@ -224,7 +336,7 @@ public final class SqliteViewStore implements ViewStore {
                     ? bug
                     : new ViewStoreException("a batch could not be written", failed);
         }
-        checkpoint();
+        measureWal();
     }
 
     private void undo(Exception failed) {
@@ -236,6 +348,9 @@ public final class SqliteViewStore implements ViewStore {
                 statement.clearBatch();
             }
             for (PreparedStatement statement : updates.values()) {
+                statement.clearBatch();
+            }
+            for (PreparedStatement statement : inserts.values()) {
                 statement.clearBatch();
             }
             writer.rollback();
@@ -258,9 +373,12 @@ public final class SqliteViewStore implements ViewStore {
 
     /** The last change of each document counts, so the order between documents is free. */
     private long write(List<Change> changes) throws SQLException {
-        var last = LinkedHashMap.<Key, Change>newLinkedHashMap(changes.size());
+        var last = new LinkedHashMap<Key, Change>();
+        long written = 0;
+        var used = new LinkedHashSet<PreparedStatement>();
         for (Change change : changes) {
             switch (change) {
+                case Change.Upsert u when isFilling(u.table()) -> written += write(known(inserts, u.table()), u, used);
                 case Change.Upsert u -> {
                     var key = new Key(u.table().name(), u.document().id());
                     if (last.put(key, u) != null) {
@@ -268,18 +386,18 @@ public final class SqliteViewStore implements ViewStore {
                         last.put(key, new Change.Upsert(u.table(), u.document()));
                     }
                 }
+                case Change.Delete d
+                when isFilling(d.table()) -> throw new IllegalArgumentException("nothing goes while a table is filled");
                 case Change.Delete d -> last.put(new Key(d.table().name(), d.id()), d);
             }
         }
-        long written = 0;
-        var used = new LinkedHashSet<PreparedStatement>();
         var updated = new LinkedHashMap<PreparedStatement, List<Change.Upsert>>();
         for (Change change : last.values()) {
             switch (change) {
                 case Change.Upsert upsert -> {
                     PreparedStatement update = update(upsert);
                     if (update == null) {
-                        written += upsert(upsert, used);
+                        written += write(known(upserts, upsert.table()), upsert, used);
                     } else {
                         updated.computeIfAbsent(update, s -> new ArrayList<>()).add(upsert);
                         written += (long) upsert.document().id().length()
@@ -299,7 +417,8 @@ public final class SqliteViewStore implements ViewStore {
             int[] found = update.getKey().executeBatch();
             for (int i = 0; i < found.length; i++) {
                 if (found[i] == 0) {
-                    upsert(update.getValue().get(i), used);
+                    Change.Upsert missing = update.getValue().get(i);
+                    write(known(upserts, missing.table()), missing, used);
                 }
             }
         }
@@ -309,8 +428,8 @@ public final class SqliteViewStore implements ViewStore {
         return written;
     }
 
-    private long upsert(Change.Upsert upsert, Set<PreparedStatement> used) throws SQLException {
-        PreparedStatement statement = known(upserts, upsert.table());
+    private static long write(PreparedStatement statement, Change.Upsert upsert, Set<PreparedStatement> used)
+            throws SQLException {
         long written = bind(statement, upsert.table(), upsert.document());
         statement.addBatch();
         used.add(statement);
@@ -367,6 +486,10 @@ public final class SqliteViewStore implements ViewStore {
 
     private record Key(String table, String id) {}
 
+    private boolean isFilling(Table table) {
+        return filling.contains(table.name());
+    }
+
     private static PreparedStatement known(Map<String, PreparedStatement> statements, Table table) {
         PreparedStatement statement = statements.get(table.name());
         if (statement == null) {
@@ -412,27 +535,48 @@ public final class SqliteViewStore implements ViewStore {
 
     /**
      * Copies the WAL into the file when it is long. On the writer's own time: a checkpoint beside a busy writer never
-     * reaches the end of the WAL, and then the WAL never starts anew.
+     * reaches the end of the WAL, and then the WAL never starts anew. Before a batch, so that none that was written is said
+     * to have failed.
      */
-    private void checkpoint() {
-        try (var statement = writer.createStatement()) {
-            writer.setAutoCommit(true);
-            try {
-                long pages = walPages(statement, "NOOP");
-                walPagesWritten.addAndGet(pages < walPages ? pages : pages - walPages);
-                walPages = pages;
-                if (pages >= CHECKPOINT_PAGES) {
-                    walPages(statement, "PASSIVE");
-                }
-            } finally {
-                writer.setAutoCommit(false);
-            }
+    private void copyLongWal() {
+        if (walPages < CHECKPOINT_PAGES) {
+            return;
+        }
+        try {
+            outsideTransactions(statement -> walPages(statement, "PASSIVE"));
         } catch (SQLException failed) {
             throw new ViewStoreException("the view store's file could not be written", failed);
         }
     }
 
-    private static long walPages(java.sql.Statement statement, String mode) throws SQLException {
+    private void measureWal() {
+        try {
+            outsideTransactions(statement -> {
+                long pages = walPages(statement, "NOOP");
+                walPagesWritten.addAndGet(pages < walPages ? pages : pages - walPages);
+                walPages = pages;
+            });
+        } catch (SQLException failed) {
+            throw new ViewStoreException("the view store's file could not be read", failed);
+        }
+    }
+
+    private interface Work {
+        void on(Statement statement) throws SQLException;
+    }
+
+    private void outsideTransactions(Work work) throws SQLException {
+        try (var statement = writer.createStatement()) {
+            writer.setAutoCommit(true);
+            try {
+                work.on(statement);
+            } finally {
+                writer.setAutoCommit(false);
+            }
+        }
+    }
+
+    private static long walPages(Statement statement, String mode) throws SQLException {
         try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
             return row.next() ? Math.max(row.getLong(2), 0) : 0;
         }
@@ -446,7 +590,7 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public Map<String, Document> getAll(Table table, Collection<String> ids) {
         var found = new HashMap<String, Document>();
-        if (ids.isEmpty()) {
+        if (ids.isEmpty() || isFilling(table)) {
             return found;
         }
         List<String> all = List.copyOf(ids);
@@ -466,7 +610,7 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public List<Document> find(Query query) {
         List<List<Sql.Statement>> ways = Sql.find(query);
-        if (ways.isEmpty() || query.limit() <= 0) {
+        if (ways.isEmpty() || query.limit() <= 0 || isFilling(query.table())) {
             return List.of();
         }
         return readers.read(reader -> merged(reader, query, ways));
@@ -507,7 +651,7 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public long count(Query query) {
         Sql.Statement sql = Sql.count(query);
-        return sql == null
+        return sql == null || isFilling(query.table())
                 ? 0
                 : readers.read(reader -> {
                     PreparedStatement statement = reader.prepare(sql);
@@ -522,7 +666,9 @@ public final class SqliteViewStore implements ViewStore {
     @Override
     public Map<List<Object>, Long> sum(Query query, List<String> groupBy, String field) {
         Sql.Statement sql = Sql.sum(query, groupBy, field);
-        return sql == null ? Map.of() : readers.read(reader -> sums(reader, sql, query.table(), groupBy));
+        return sql == null || isFilling(query.table())
+                ? Map.of()
+                : readers.read(reader -> sums(reader, sql, query.table(), groupBy));
     }
 
     private static Map<List<Object>, Long> sums(Reader reader, Sql.Statement sql, Table table, List<String> groupBy)
