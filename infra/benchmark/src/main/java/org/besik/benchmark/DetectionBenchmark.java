@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.besik.simulator.Simulation;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "detection",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Delivers simulated nations day by day to a fresh server and compares the list with the truth;"
+        description = "Delivers simulated nations day by day to a fresh Besik and compares the list with the truth;"
                 + " beside it three other ways of finding lost children, on the same deliveries.")
 final class DetectionBenchmark implements Callable<Integer> {
 
@@ -94,7 +95,7 @@ final class DetectionBenchmark implements Callable<Integer> {
     private @Nullable Path mistakes;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (children < 1 || every < 1 || years < 1 || seeds.isEmpty()) {
             System.err.println("--children, --every, --years and --seeds need a number of at least 1");
             return 2;
@@ -119,7 +120,7 @@ final class DetectionBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private DetectionScore measure(long seed, PrintWriter findings) throws IOException, InterruptedException {
+    private DetectionScore measure(long seed, PrintWriter findings) throws IOException {
         LocalDate last = to == null ? LocalDate.now(ZONE).minusDays(1) : to;
         var settings = new Simulation.Settings(children, seed, last.minusYears(years), last);
         var truth = new DetectionTruth();
@@ -127,34 +128,38 @@ final class DetectionBenchmark implements Callable<Integer> {
         try (var simulation = nation == null
                         ? Simulation.of(settings, truth::learn, done -> {})
                         : Simulation.of(nation, settings, truth::learn, done -> {});
-                Server server = Server.start("1g")) {
+                var register = new DetectionRegister()) {
             var score = new DetectionScore(seed, truth, findings::println);
-            long began = System.nanoTime();
-            var shown = new long[] {began};
+            var baselines = new Baselines(truth.people(), notModified);
             new DetectionRun(
-                            server,
-                            simulation,
-                            new Baselines(truth.people(), notModified),
+                            register,
+                            baselines,
                             score,
                             last.minusYears(1).plusDays(1),
                             every,
-                            (delivered, day) -> {
-                                long now = System.nanoTime();
-                                if (now - shown[0] > 5_000_000_000L) {
-                                    shown[0] = now;
-                                    System.err.printf(
-                                            Locale.ROOT,
-                                            "Nation %d: %s, %,d of %,d facts, %,.0f a second%n",
-                                            seed,
-                                            day,
-                                            delivered,
-                                            simulation.size(),
-                                            delivered / ((now - began) / 1e9));
-                                }
-                            })
-                    .run();
+                            progress(seed, simulation.size()))
+                    .run(simulation);
             return score;
         }
+    }
+
+    private static BiConsumer<Long, LocalDate> progress(long seed, long size) {
+        long began = System.nanoTime();
+        var shown = new long[] {began};
+        return (delivered, day) -> {
+            long now = System.nanoTime();
+            if (now - shown[0] > 5_000_000_000L) {
+                shown[0] = now;
+                System.err.printf(
+                        Locale.ROOT,
+                        "Nation %d: %s, %,d of %,d facts, %,.0f a second%n",
+                        seed,
+                        day,
+                        delivered,
+                        size,
+                        delivered / ((now - began) / 1e9));
+            }
+        };
     }
 
     private static String json(List<DetectionScore.Figures> figures) {
