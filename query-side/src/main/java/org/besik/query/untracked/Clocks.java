@@ -12,6 +12,7 @@ import org.besik.events.rules.DayCount;
 import org.besik.events.rules.RuleSet;
 import org.besik.events.rules.SingleSource;
 import org.besik.events.rules.Threshold;
+import org.besik.events.schooling.Form;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Contradiction;
@@ -153,6 +154,7 @@ final class Clocks {
             }
             if (due.on() < until) {
                 int from = Math.max(due.on(), nextRoll(due.since(), window, month));
+                from = Math.max(from, nextVisit(enrolments, begins, window, month));
                 raise(Reason.SILENT, due.since(), due.on(), from, Integer.MAX_VALUE, window);
                 return;
             }
@@ -170,6 +172,42 @@ final class Clocks {
         int back = calendar.after(since, 1, DayCount.SCHOOL_DAYS);
         boolean isLong = calendar.after(back - LONG_HOLIDAY - 1, 1, DayCount.SCHOOL_DAYS) == back;
         return isLong ? day(PresentMonth.reportDue(YearMonth.from(date(back)))) : since;
+    }
+
+    /**
+     * An institution that tells of no month but has seen the child now and then all along is waited for until it is late by
+     * its own measure: whoever is taught at home may stand on the roll as anybody else.
+     */
+    private int nextVisit(List<Enrolment> enrolments, int on, Threshold window, @Nullable PresentMonth month) {
+        if (warning) {
+            return on;
+        }
+        int next = on;
+        for (Enrolment place : enrolments) {
+            if (place.level().isMain()
+                    && place.isActiveOn(date(on))
+                    && (month == null || month.end().isBefore(place.from()))
+                    && !isAbsentSince(child, day(place.from()))) {
+                next = Math.max(next, visits(place).overdueOn(calendar, window.unit(false), longest()));
+            }
+        }
+        return next;
+    }
+
+    private Visits visits(Enrolment place) {
+        return Visits.of(child.contacts().stream()
+                .filter(contact -> contact.strength() == Strength.SEEN
+                        && contact.agency().value().equals(place.institution()))
+                .map(Contact::day));
+    }
+
+    /** The window of those who are taught at home, in days; 0: the rules know none. */
+    private int longest() {
+        return rules.silent().stream()
+                .filter(band -> band.forms() != null && band.forms().contains(Form.HOME))
+                .mapToInt(Band::flag)
+                .max()
+                .orElse(0);
     }
 
     /** Whether a whole month without a day of presence was reported that ended after a day. */

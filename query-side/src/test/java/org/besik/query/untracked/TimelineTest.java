@@ -13,6 +13,7 @@ import org.besik.events.Service;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.events.contact.Strength;
 import org.besik.events.registration.RegistrationReason;
+import org.besik.events.rules.DayCount;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Form;
@@ -309,6 +310,75 @@ class TimelineTest {
             comesDue(facts, Reason.SILENT, "2025-11-30");
             isLifted(facts, Reason.SILENT, "2025-12-05");
             comesDue(facts, Reason.SILENT, "2025-12-30");
+        }
+    }
+
+    /** An institution that never tells of months has seen the child itself now and then. */
+    @Nested
+    class SeenNowAndThen {
+
+        private Facts visited(Level level, String... days) {
+            Facts facts = ada().born("2016-06-13").from("school", ASTANA).enrolled("2023-09-01", level, "2023-09-01");
+            for (String day : days) {
+                facts.contact(day, Service.EDUCATION, Strength.SEEN);
+            }
+            return facts;
+        }
+
+        @Test
+        void a_pupil_checked_twice_a_year_is_listed_when_one_taught_at_home_would_be() {
+            Facts facts = visited(Level.PRIMARY, "2023-10-31", "2024-04-30", "2024-10-31", "2025-04-30");
+            assertThat(warnings(facts, "2025-09-30")).contains(Reason.SILENT);
+            assertThat(flags(facts, "2026-01-14")).doesNotContain(Reason.SILENT);
+            Flag silent = flag(facts, "2026-01-15", Reason.SILENT);
+            assertThat(Clocks.date(silent.since())).isEqualTo("2025-04-30");
+            assertThat(Clocks.date(silent.dueOn())).isEqualTo("2025-09-08");
+        }
+
+        @Test
+        void so_is_a_child_in_preschool() {
+            Facts facts = visited(Level.PRESCHOOL, "2023-10-31", "2024-04-30", "2024-10-31", "2025-04-30");
+            assertThat(flags(facts, "2026-01-14")).doesNotContain(Reason.SILENT);
+            assertThat(flags(facts, "2026-01-15")).contains(Reason.SILENT);
+        }
+
+        @Test
+        void monthly_visits_are_late_after_a_month_and_a_half_of_school() {
+            // 22, 21 and 18 school days apart
+            Facts facts = visited(Level.PRIMARY, "2023-09-04", "2023-10-04", "2023-11-09", "2023-12-05");
+            assertThat(flags(facts, lastBefore("2023-12-05", 33))).doesNotContain(Reason.SILENT);
+            assertThat(flags(facts, schoolDay("2023-12-05", 33))).contains(Reason.SILENT);
+        }
+
+        @Test
+        void three_visits_show_nothing() {
+            Facts facts = visited(Level.PRIMARY, "2024-04-30", "2024-10-31", "2025-04-30");
+            assertThat(flags(facts, "2025-09-08")).contains(Reason.SILENT);
+        }
+
+        @Test
+        void visits_to_others_show_nothing() {
+            Facts facts = visited(Level.PRIMARY).from("clinic", ASTANA);
+            for (String day : List.of("2023-10-31", "2024-04-30", "2024-10-31", "2025-04-30")) {
+                facts.seen(day);
+            }
+            assertThat(flags(facts, "2025-09-08")).contains(Reason.SILENT);
+        }
+
+        @Test
+        void whoever_was_told_of_by_the_month_is_expected_to_be() {
+            Facts facts = visited(Level.PRIMARY, "2023-10-31", "2024-04-30", "2024-10-31", "2025-04-30");
+            assertThat(flags(facts.attends("2025-04-30", "2025-04", 9), "2025-09-08"))
+                    .contains(Reason.SILENT);
+        }
+
+        private static String schoolDay(String after, int n) {
+            return Clocks.date(CALENDAR.after(Clocks.day(LocalDate.parse(after)), n, DayCount.SCHOOL_DAYS))
+                    .toString();
+        }
+
+        private static String lastBefore(String after, int n) {
+            return LocalDate.parse(schoolDay(after, n)).minusDays(1).toString();
         }
     }
 

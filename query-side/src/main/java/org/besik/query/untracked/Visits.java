@@ -1,0 +1,49 @@
+package org.besik.query.untracked;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.besik.events.rules.DayCount;
+import org.besik.query.rules.SchoolCalendar;
+
+/**
+ * The days on which an institution saw a child, as far as they show how often it does. Epoch days, ascending.
+ *
+ * @param days those of the last two years before the latest
+ */
+record Visits(int[] days) {
+
+    /** Three times between visits are the fewest that are more than a coincidence. */
+    private static final int FEWEST = 4;
+
+    private static final int YEARS = 2 * 365;
+    private static final double PERCENTILE = 0.9;
+    private static final double TOLERANCE = 1.5;
+
+    static Visits of(Stream<LocalDate> seen) {
+        int[] all = seen.mapToInt(Clocks::day).sorted().distinct().toArray();
+        int latest = all.length == 0 ? 0 : all[all.length - 1];
+        return new Visits(
+                Arrays.stream(all).filter(day -> day >= latest - YEARS).toArray());
+    }
+
+    /**
+     * The day on which the next visit is late by one and a half times of what lay between the others, nearly all of them.
+     *
+     * @param most days after which it is late in any case
+     * @return 0 where they show nothing
+     */
+    int overdueOn(SchoolCalendar calendar, DayCount unit, int most) {
+        if (days.length < FEWEST) {
+            return 0;
+        }
+        int latest = days[days.length - 1];
+        int[] between = new int[days.length - 1];
+        for (int i = 0; i < between.length; i++) {
+            between[i] = calendar.between(days[i], days[i + 1], unit);
+        }
+        Arrays.sort(between);
+        int rhythm = between[(int) Math.ceil(PERCENTILE * between.length) - 1];
+        return Math.min(calendar.after(latest, (int) (TOLERANCE * rhythm), unit), latest + most);
+    }
+}
