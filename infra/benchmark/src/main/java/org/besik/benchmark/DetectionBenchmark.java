@@ -62,6 +62,19 @@ final class DetectionBenchmark implements Callable<Integer> {
     private @Nullable Path nation;
 
     @Option(
+            names = "--generator",
+            paramLabel = "NAME",
+            defaultValue = "LIVES",
+            description =
+                    "${COMPLETION-CANDIDATES}: life by life, or another one, all children day by day (${DEFAULT-VALUE})")
+    private Generator generator = Generator.LIVES;
+
+    private enum Generator {
+        LIVES,
+        DAYS
+    }
+
+    @Option(
             names = "--every",
             paramLabel = "DAYS",
             defaultValue = "3",
@@ -125,9 +138,7 @@ final class DetectionBenchmark implements Callable<Integer> {
         var settings = new Simulation.Settings(children, seed, last.minusYears(years), last);
         var truth = new DetectionTruth();
         System.err.printf(Locale.ROOT, "Nation %d: %,d children live ...%n", seed, children);
-        try (var simulation = nation == null
-                        ? Simulation.of(settings, truth::learn, done -> {})
-                        : Simulation.of(nation, settings, truth::learn, done -> {});
+        try (var simulation = simulation(settings, truth);
                 var register = new DetectionRegister()) {
             var score = new DetectionScore(seed, truth, findings::println);
             var baselines = new Baselines(truth.people(), notModified);
@@ -141,6 +152,15 @@ final class DetectionBenchmark implements Callable<Integer> {
                     .run(simulation);
             return score;
         }
+    }
+
+    private Simulation simulation(Simulation.Settings settings, DetectionTruth truth) throws IOException {
+        if (generator == Generator.DAYS) {
+            return Simulation.daily(settings, truth::learn);
+        }
+        return nation == null
+                ? Simulation.of(settings, truth::learn, done -> {})
+                : Simulation.of(nation, settings, truth::learn, done -> {});
     }
 
     private static BiConsumer<Long, LocalDate> progress(long seed, long size) {

@@ -62,6 +62,18 @@ public final class Simulation implements AutoCloseable {
         return of(Nation.read(nation), settings, truths, progress);
     }
 
+    /** Lets a nation live that is made in another way, to see whether what holds for the first holds for it. */
+    public static Simulation daily(Settings settings, Consumer<Truth> truths) throws IOException {
+        var order = new DeliveryOrder(Days.of(settings.from()), Days.of(settings.to()));
+        try {
+            DailyNation.live(settings, order::add, truths);
+            return new Simulation(order);
+        } catch (RuntimeException failed) {
+            order.close();
+            throw failed;
+        }
+    }
+
     static Simulation of(Nation nation, Settings settings, Consumer<Truth> truths, IntConsumer progress)
             throws IOException {
         int from = Days.of(settings.from());
