@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.besik.events.ChildId;
+import org.besik.query.duplicates.PairsOnFile.Side;
 import org.besik.query.intake.Relating.Moved;
 import org.besik.query.intake.Relating.Related;
 import org.besik.query.records.Suspicion;
@@ -177,7 +178,7 @@ final class Comparison {
             for (String other : others) {
                 List<Suspicion> suspected = suspected(one, traits.get(other));
                 if (!suspected.isEmpty() || pairsOf(subject).others().containsKey(other)) {
-                    PairsOnFile.put(now, subject, other, suspected);
+                    PairsOnFile.put(now, new Side(subject, one), new Side(other, traits.get(other)), suspected);
                 }
             }
         });

@@ -3,6 +3,7 @@ package org.besik.query.duplicates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
+import org.besik.events.contact.Strength;
 import org.besik.events.identity.DuplicateRejected;
 import org.besik.query.childrecord.LookupKeys;
 import org.besik.query.duplicates.TraitsOnFile.Rejected;
@@ -20,6 +22,7 @@ import org.besik.query.duplicates.TraitsOnFile.Version;
 import org.besik.query.intake.Relating;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Suspicion;
+import org.besik.query.records.Suspicion.Sighting;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
@@ -49,7 +52,7 @@ public final class DuplicatePairs implements Relating {
             new Table("duplicate_keys", List.of(new Table.Field(KEY, Table.Type.TEXT)), List.of(List.of(KEY)));
     static final Table PAIRS = new Table("duplicate_pairs", List.of(), List.of());
 
-    private static final int CODE_VERSION = 1;
+    private static final int CODE_VERSION = 2;
     private static final byte[] NO_BODY = new byte[0];
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -159,7 +162,7 @@ public final class DuplicatePairs implements Relating {
             settle(versions);
             var ids = new TreeSet<>(Set.of(state.id().value()));
             state.formerIds().forEach(id -> ids.add(id.value()));
-            var now = new TraitsOnFile(List.copyOf(ids), List.copyOf(rejected), List.copyOf(versions));
+            var now = new TraitsOnFile(List.copyOf(ids), List.copyOf(rejected), List.copyOf(versions), seen());
             if (!now.equals(shown)) {
                 shown = now;
                 // Of an erased record what was written is written over
@@ -167,6 +170,19 @@ public final class DuplicatePairs implements Relating {
                 folded = isNothing ? NOTHING : documents(state.id().value(), now);
             }
             return folded;
+        }
+
+        /** Of a registered record its own listing speaks; an erased one has nothing to tell. */
+        private List<Sighting> seen() {
+            if (state.isRegistered() || state.isSealed() || state.isErased()) {
+                return List.of();
+            }
+            return state.contacts().stream()
+                    .filter(contact -> contact.strength() == Strength.SEEN)
+                    .map(contact -> new Sighting(contact.day(), contact.region()))
+                    .distinct()
+                    .sorted(Comparator.comparing(Sighting::day).thenComparing(Sighting::region))
+                    .toList();
         }
     }
 

@@ -8,9 +8,11 @@ import java.util.TreeMap;
 import org.besik.events.ChildId;
 import org.besik.query.intake.Relating.Related;
 import org.besik.query.records.Suspicion;
+import org.besik.query.records.Suspicion.Sighting;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pairs of one record: when each other one looked like the same child. */
@@ -29,11 +31,22 @@ record PairsOnFile(Map<String, List<Suspicion>> others) {
                 others.values().stream().flatMap(List::stream).toList());
     }
 
-    /** Notes with both when they look like one child; never: they are no pair, whatever is stored. */
-    static void put(
-            Map<String, Map<String, List<Suspicion>>> found, String one, String other, List<Suspicion> suspected) {
-        found.computeIfAbsent(one, record -> new TreeMap<>()).put(other, suspected);
-        found.computeIfAbsent(other, record -> new TreeMap<>()).put(one, suspected);
+    /** A record and what it says; null: nothing. */
+    record Side(String id, @Nullable TraitsOnFile traits) {
+
+        private List<Suspicion> of(List<Suspicion> suspected) {
+            List<Sighting> seen = traits == null ? List.of() : traits.seen();
+            return suspected.stream().map(days -> days.of(seen)).toList();
+        }
+    }
+
+    /**
+     * Notes with both when they look like one child, and with each where the other was seen; never: they are no pair, whatever
+     * is stored.
+     */
+    static void put(Map<String, Map<String, List<Suspicion>>> found, Side one, Side other, List<Suspicion> suspected) {
+        found.computeIfAbsent(one.id(), record -> new TreeMap<>()).put(other.id(), other.of(suspected));
+        found.computeIfAbsent(other.id(), record -> new TreeMap<>()).put(one.id(), one.of(suspected));
     }
 
     /** What has to be written for that; of the records whose pairs are others now, when they are suspected. */

@@ -3,11 +3,14 @@ package org.besik.query.duplicates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.besik.query.records.Suspicion;
+import org.besik.query.records.Suspicion.Sighting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ids every id that leads to it
  * @param versions ascending by day; each holds until the next
+ * @param seen where the child was seen, while nobody has registered it; ascending
  */
-record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> versions) {
+record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> versions, List<Sighting> seen) {
 
     /**
      * An officer's word.
@@ -51,7 +55,7 @@ record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> ver
         return keys;
     }
 
-    /** When two records look like one child; ascending. It says the same either way. */
+    /** When two records look like one child; ascending. It says the same either way, and not yet who was seen. */
     static List<Suspicion> suspected(TraitsOnFile one, TraitsOnFile other, Weights weights) {
         var days = new TreeSet<LocalDate>();
         one.versions.forEach(version -> days.add(version.from()));
@@ -68,12 +72,12 @@ record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> ver
             if (holds && since == null) {
                 since = day;
             } else if (!holds && since != null) {
-                found.add(new Suspicion(since, day));
+                found.add(new Suspicion(since, day, List.of()));
                 since = null;
             }
         }
         if (since != null) {
-            found.add(new Suspicion(since, null));
+            found.add(new Suspicion(since, null, List.of()));
         }
         return found;
     }
@@ -101,17 +105,27 @@ record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> ver
     /** The days on which any of several records is suspected, without overlaps. */
     static List<Suspicion> together(List<Suspicion> all) {
         var sorted = new ArrayList<>(all);
-        Collections.sort(sorted, java.util.Comparator.comparing(Suspicion::from));
+        Collections.sort(sorted, Comparator.comparing(Suspicion::from));
         var joined = new ArrayList<Suspicion>();
         for (Suspicion next : sorted) {
             Suspicion last = joined.isEmpty() ? null : joined.getLast();
             if (last == null || (last.until() != null && next.from().isAfter(last.until()))) {
                 joined.add(next);
             } else {
-                joined.set(joined.size() - 1, new Suspicion(last.from(), later(last.until(), next.until())));
+                joined.set(
+                        joined.size() - 1,
+                        new Suspicion(last.from(), later(last.until(), next.until()), seen(last, next)));
             }
         }
         return List.copyOf(joined);
+    }
+
+    private static List<Sighting> seen(Suspicion one, Suspicion other) {
+        return Stream.of(one, other)
+                .flatMap(suspicion -> suspicion.seen().stream())
+                .distinct()
+                .sorted(Comparator.comparing(Sighting::day).thenComparing(Sighting::region))
+                .toList();
     }
 
     private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.besik.query.duplicates.PairsOnFile.Side;
 import org.besik.query.intake.Relating.Found;
 import org.besik.query.records.Suspicion;
 import org.besik.query.viewstore.Document;
@@ -108,7 +109,7 @@ final class WholeNation implements Iterator<Found> {
                 TraitsOnFile other = traits.get(members.get(j));
                 List<Suspicion> suspected = other == null ? List.of() : of.suspected(one, other);
                 if (!suspected.isEmpty()) {
-                    PairsOnFile.put(found, members.get(i), members.get(j), suspected);
+                    PairsOnFile.put(found, new Side(members.get(i), one), new Side(members.get(j), other), suspected);
                     pairs++;
                 }
             }

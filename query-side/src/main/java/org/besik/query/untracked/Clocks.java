@@ -61,8 +61,9 @@ final class Clocks {
         clocks.newbornUnseen();
         clocks.silent();
         clocks.notInEducation();
-        clocks.leaveToTheOther();
         clocks.lostInTransit();
+        clocks.leaveToTheOther();
+        clocks.seenAsTheOther();
         clocks.handoffPending();
         clocks.unregistered();
         clocks.singleSource();
@@ -492,20 +493,59 @@ final class Clocks {
             return;
         }
         for (Suspicion suspicion : child.suspected()) {
-            int from = day(suspicion.from());
-            int until = suspicion.until() == null ? Span.FOREVER : day(suspicion.until());
             for (Flag flag : List.copyOf(flags)) {
-                boolean isOfAbsence = flag.reason() == Reason.SILENT || flag.reason() == Reason.NOT_IN_EDUCATION;
-                if (isOfAbsence && from < flag.until() && flag.from() < until) {
-                    flags.remove(flag);
-                    if (flag.from() < from) {
-                        flags.add(flag.during(flag.from(), from));
-                    }
-                    if (until < flag.until()) {
-                        flags.add(flag.during(until, flag.until()));
+                if (flag.reason() == Reason.SILENT || flag.reason() == Reason.NOT_IN_EDUCATION) {
+                    leaveOut(flag, day(suspicion.from()), end(suspicion));
+                }
+            }
+        }
+    }
+
+    /**
+     * Whoever saw a child that looks like this one and is in no register was not silent: until it is known whether they are
+     * one, this one is not missed for as long as after a contact of its own, nor on its way to where the other was seen.
+     */
+    private void seenAsTheOther() {
+        if (!child.isRegistered()) {
+            return;
+        }
+        for (Suspicion suspicion : child.suspected()) {
+            for (Suspicion.Sighting seen : suspicion.seen()) {
+                int from = Math.max(day(seen.day()), day(suspicion.from()));
+                for (Flag flag : List.copyOf(flags)) {
+                    if (flag.reason() == Reason.SILENT) {
+                        int heard = calendar.after(day(seen.day()), flag.window(), flag.unit());
+                        leaveOut(flag, from, Math.min(heard, end(suspicion)));
+                    } else if (flag.reason() == Reason.LOST_IN_TRANSIT && isWhereItMoves(seen)) {
+                        leaveOut(flag, from, end(suspicion));
                     }
                 }
             }
+        }
+    }
+
+    private static int end(Suspicion suspicion) {
+        return suspicion.until() == null ? Span.FOREVER : day(suspicion.until());
+    }
+
+    private boolean isWhereItMoves(Suspicion.Sighting seen) {
+        return child.moves().stream()
+                .anyMatch(move -> move.isOpen()
+                        && move.to().region().equals(seen.region())
+                        && !seen.day().isBefore(move.declaredOn()));
+    }
+
+    /** A flag without some days of those on which it holds. */
+    private void leaveOut(Flag flag, int from, int until) {
+        if (from >= until || flag.until() <= from || until <= flag.from()) {
+            return;
+        }
+        flags.remove(flag);
+        if (flag.from() < from) {
+            flags.add(flag.during(flag.from(), from));
+        }
+        if (until < flag.until()) {
+            flags.add(flag.during(until, flag.until()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.besik.query.untracked;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -172,9 +173,7 @@ final class Timeline {
                     state.lastContact(),
                     Set.copyOf(state.categories()),
                     expected,
-                    silent == null || daily.isEmpty() || Clocks.isAbsentSince(state, silent.since())
-                            ? 0
-                            : missedFrom(silent, daily),
+                    silent == null || daily.isEmpty() ? 0 : missedFrom(silent, daily),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     last));
         }
@@ -314,9 +313,20 @@ final class Timeline {
         return List.copyOf(institutions);
     }
 
-    /** The first day after the last news on which the child should have been where it goes every day. */
+    /**
+     * The first day after the last news on which the child should have been where it goes every day; 0: it was told that it
+     * was not. Whoever was seen by others in the month that it missed, in hospital say, is missed from the next month on.
+     */
     private int missedFrom(Flag silent, List<Enrolment> daily) {
         int before = silent.since();
+        YearMonth absent = state.lastAbsentMonth();
+        if (absent != null && Clocks.isAbsentSince(state, before)) {
+            LocalDate seen = state.lastContactOn(Strength.SEEN);
+            if (seen == null || seen.isBefore(absent.atDay(1))) {
+                return 0;
+            }
+            before = Clocks.day(absent.atEndOfMonth());
+        }
         for (Enrolment place : daily) {
             before = Math.max(before, Clocks.day(place.from()) - 1);
         }

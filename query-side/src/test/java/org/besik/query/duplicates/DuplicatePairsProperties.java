@@ -35,6 +35,8 @@ import org.besik.events.Provenance;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
 import org.besik.events.Sex;
+import org.besik.events.contact.ContactRecorded;
+import org.besik.events.contact.Strength;
 import org.besik.events.custody.PersonalDataErased;
 import org.besik.events.custody.RecordSealed;
 import org.besik.events.identity.DuplicateRejected;
@@ -47,6 +49,7 @@ import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.ListFeed;
 import org.besik.query.records.Facts;
+import org.besik.query.records.Suspicion;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.Reason;
 import org.besik.query.untracked.Untracked;
@@ -68,6 +71,10 @@ class DuplicatePairsProperties {
             List.of(BORN.plusDays(2), LocalDate.of(2024, 5, 1), LocalDate.of(2025, 1, 1), JUNE_1);
 
     static RecordedEvent event(LocalDate day, String ref, BesikEvent event) {
+        return event("registry", Service.REGISTRY, day, ref, event);
+    }
+
+    static RecordedEvent event(String agency, Service service, LocalDate day, String ref, BesikEvent event) {
         String id = UUID.nameUUIDFromBytes((ref + event.getClass().getSimpleName()).getBytes(StandardCharsets.UTF_8))
                 .toString();
         return new RecordedEvent(
@@ -76,8 +83,8 @@ class DuplicatePairsProperties {
                         new EventId(id),
                         day,
                         FIRST,
-                        new AgencyId("registry"),
-                        Service.REGISTRY,
+                        new AgencyId(agency),
+                        service,
                         ref,
                         null,
                         "KZ-71",
@@ -101,6 +108,22 @@ class DuplicatePairsProperties {
                 day,
                 ref,
                 new BirthRegistered(child, person, null, List.of(), null, new Place("KZ-71", null, null), null));
+    }
+
+    /** A clinic that did not find the child opens a record of its own. */
+    static RecordedEvent notice(String ref, ChildId child, String given) {
+        var person = new Person("Ахметова", given, null, Sex.F, BORN, null);
+        return event(
+                "clinic",
+                Service.HEALTH,
+                BORN.plusDays(3),
+                ref,
+                new BirthRegistered(child, person, null, List.of(), null, new Place("KZ-71", null, null), null));
+    }
+
+    static RecordedEvent seen(String ref, ChildId child, LocalDate day) {
+        return event(
+                "clinic", Service.HEALTH, day, ref, new ContactRecorded(child, Service.HEALTH, Strength.SEEN, "visit"));
     }
 
     /** Views on disk that take events in as they come. */
@@ -151,6 +174,18 @@ class DuplicatePairsProperties {
                             List.of(child.value()), intake.views().store())
                     .get(child.value());
             return pairs == null ? List.of() : List.copyOf(pairs.others().keySet());
+        }
+
+        /** Where the records that look like this one were seen. */
+        List<Suspicion.Sighting> seen(ChildId child) {
+            var pairs = DuplicatePairs.pairs(
+                            List.of(child.value()), intake.views().store())
+                    .get(child.value());
+            return pairs == null
+                    ? List.of()
+                    : pairs.together().stream()
+                            .flatMap(suspicion -> suspicion.seen().stream())
+                            .toList();
         }
 
         /** What the list and its figures say on some days; the two must agree. */
@@ -256,7 +291,11 @@ class DuplicatePairsProperties {
             ChildId one = child(seed % 5);
             ChildId other = child(seed / 5 % 5);
             LocalDate day = BORN.plusDays(1 + seed % 90);
-            if (seed % 4 > 0 || one.equals(other)) {
+            if (seed % 7 == 0) {
+                facts.add(seen("s" + i, one, day.plusDays(300)));
+            } else if (seed % 5 == 0) {
+                facts.add(notice("n" + i, one, GIVEN.get(seed / 25 % 4)));
+            } else if (seed % 4 > 0 || one.equals(other)) {
                 facts.add(birth("b" + i, one, GIVEN.get(seed / 25 % 4), BORN.plusDays(seed / 100 % 2), day));
             } else if (seed % 8 == 0) {
                 facts.add(event(day, "r" + i, new DuplicateRejected(one, other, "seen both")));
@@ -301,6 +340,23 @@ class DuplicatePairsProperties {
                     birth(child(3), "Айша", BORN.plusYears(5), BORN.plusYears(5)),
                     event(JUNE_1, "m2", new RecordsMerged(child(3), one, "one")));
             assertThat(views.isFlagged(other)).isFalse();
+        }
+    }
+
+    @Example
+    void where_an_unregistered_record_is_seen_is_known_of_whoever_looks_like_it() {
+        ChildId one = child(0);
+        ChildId other = child(1);
+        try (var views = new Opened()) {
+            views.tell(birth(one, "Айша", BORN, BORN), notice("n", other, "Aisha"));
+            assertThat(views.seen(one)).isEmpty();
+            views.tell(seen("s", other, JUNE_1));
+            assertThat(views.seen(one)).containsExactly(new Suspicion.Sighting(JUNE_1, "KZ-71"));
+            assertThat(views.seen(other)).isEmpty();
+            // Once it is registered, its own listing speaks of it
+            views.tell(birth(other, "Aisha", BORN, BORN.plusDays(3)));
+            assertThat(views.isFlagged(one)).isTrue();
+            assertThat(views.seen(one)).isEmpty();
         }
     }
 

@@ -236,6 +236,20 @@ class SilentSchoolTest {
     }
 
     @Test
+    void whoever_was_in_hospital_while_it_was_not_there_is_expected_with_the_next_month() {
+        List<Facts> pupils = pupils("2025-09", "2026-02");
+        Facts ill = pupils.getFirst();
+        Facts gone = pupils.get(1);
+        ill.from("clinic", ALMATY).seen("2026-03-10").from("school", ASTANA).attends("2026-03-31", "2026-03", 0);
+        gone.attends("2026-03-31", "2026-03", 0);
+        pupils.stream().skip(2).forEach(pupil -> attends(pupil, "2026-03", "2026-04"));
+        // The 20th school day after 10 March is 16 April, after 28 February 7 April; April should be there on 10 May
+        assertThat(listed("2026-04-16")).containsExactly("pupil-1");
+        assertThat(explained("2026-04-16").stream().map(UntrackedItem::childId)).containsExactly("pupil-0");
+        assertThat(listed("2026-05-10")).containsExactlyInAnyOrder("pupil-0", "pupil-1");
+    }
+
+    @Test
     void months_that_never_come_are_waited_for_until_a_later_one_is_there() {
         List<Facts> pupils = pupils("2025-09", "2025-11");
         // Its line works again since 2 February: it enrols a child, and tells of February at its end

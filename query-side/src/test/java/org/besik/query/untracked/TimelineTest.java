@@ -609,13 +609,16 @@ class TimelineTest {
     @Nested
     class WrongRecord {
 
-        private static final Suspicion SPRING =
-                new Suspicion(LocalDate.parse("2026-02-01"), LocalDate.parse("2026-06-01"));
+        private static final LocalDate FEBRUARY = LocalDate.parse("2026-02-01");
+        private static final LocalDate JUNE = LocalDate.parse("2026-06-01");
 
-        private static List<Flag> flags(Facts facts, String day) {
+        private static List<Flag> flags(Facts facts, String day, Suspicion.Sighting... seen) {
             int on = Clocks.day(LocalDate.parse(day));
+            var suspicion = new Suspicion(FEBRUARY, JUNE, List.of(seen));
             return Timeline.of(
-                            facts.record().suspected(List.of(SPRING)), SchoolCalendar.standard(), RuleBook.standard())
+                            facts.record().suspected(List.of(suspicion)),
+                            SchoolCalendar.standard(),
+                            RuleBook.standard())
                     .listings()
                     .stream()
                     .filter(listing ->
@@ -624,8 +627,12 @@ class TimelineTest {
                     .toList();
         }
 
-        private static List<Reason> reasons(Facts facts, String day) {
-            return flags(facts, day).stream().map(Flag::reason).toList();
+        private static List<Reason> reasons(Facts facts, String day, Suspicion.Sighting... seen) {
+            return flags(facts, day, seen).stream().map(Flag::reason).toList();
+        }
+
+        private static Suspicion.Sighting seen(String day, String region) {
+            return new Suspicion.Sighting(LocalDate.parse(day), region);
         }
 
         @Test
@@ -644,6 +651,40 @@ class TimelineTest {
         void a_registered_child_is_missed_whoever_looks_like_it() {
             Facts registered = ada().born("2015-01-01").seen("2025-01-10");
             assertThat(reasons(registered, "2026-03-01")).contains(Reason.SILENT, Reason.NOT_IN_EDUCATION);
+        }
+
+        @Test
+        void until_the_other_is_silent_itself_or_known_to_be_another_it_is_not_silent() {
+            // An infant: due 90 days after the last contact
+            Facts infant = ada().born("2025-09-01").seen("2025-11-10");
+            assertThat(reasons(infant, "2026-02-20", seen("2026-02-20", ALMATY)))
+                    .containsExactly(Reason.POSSIBLE_DUPLICATE);
+            assertThat(reasons(infant, "2026-02-19", seen("2026-02-20", ALMATY)))
+                    .containsExactly(Reason.SILENT, Reason.POSSIBLE_DUPLICATE);
+            assertThat(reasons(infant, "2026-05-20", seen("2026-02-20", ALMATY)))
+                    .doesNotContain(Reason.SILENT);
+            assertThat(reasons(infant, "2026-05-21", seen("2026-02-20", ALMATY)))
+                    .contains(Reason.SILENT);
+            assertThat(reasons(infant, "2026-06-01", seen("2026-05-20", ALMATY)))
+                    .containsExactly(Reason.SILENT);
+            assertThat(flags(infant, "2026-06-01", seen("2026-05-20", ALMATY))
+                            .getFirst()
+                            .dueOn())
+                    .isEqualTo(Clocks.day(LocalDate.parse("2026-02-08")));
+        }
+
+        @Test
+        void nor_is_it_lost_on_its_way_to_where_the_other_was_seen() {
+            Facts moving = ada().born("2022-01-01").seen("2026-01-05").relocates("2026-01-10", ASTANA, ALMATY);
+            assertThat(reasons(moving, "2026-03-01")).contains(Reason.LOST_IN_TRANSIT);
+            assertThat(reasons(moving, "2026-03-01", seen("2026-02-10", ALMATY)))
+                    .containsExactly(Reason.POSSIBLE_DUPLICATE);
+            assertThat(reasons(moving, "2026-03-01", seen("2026-02-10", ASTANA)))
+                    .contains(Reason.LOST_IN_TRANSIT);
+            assertThat(reasons(moving, "2026-03-01", seen("2026-01-09", ALMATY)))
+                    .contains(Reason.LOST_IN_TRANSIT);
+            assertThat(reasons(moving, "2026-06-01", seen("2026-02-10", ALMATY)))
+                    .contains(Reason.LOST_IN_TRANSIT);
         }
     }
 
