@@ -191,7 +191,7 @@ final class DailyNation {
                         "visit");
             }
             if (isOnRolls(child)) {
-                month(child, Days.first(Days.month(from)) - 1, 18, 1);
+                month(child, institution(child), Days.first(Days.month(from)) - 1, 18, 1);
             }
         }
     }
@@ -232,7 +232,7 @@ final class DailyNation {
             }
         }
         if (child.institution != null && day < child.gone) {
-            learn(child, day, isHere);
+            learn(child, child.institution, day, isHere);
         }
     }
 
@@ -399,11 +399,10 @@ final class DailyNation {
     }
 
     /** A day at school or in kindergarten, and the end of a month there. */
-    private void learn(Resident child, int day, boolean isHere) {
-        Station institution = institution(child);
+    private void learn(Resident child, Station institution, int day, boolean isHere) {
         boolean isOpen = child.pupil ? SchoolDays.isSchoolDay(day) : !Days.isWeekend(day);
         if (isOpen && isHere && child.teaching == Teaching.ROUNDS && child.pupil && --child.roundIn <= 0) {
-            child.roundIn = dice.between(14, 24);
+            child.roundIn = dice.between(8, 18);
             seen(child, day, institution, "EDUCATION", "round");
         }
         if (isOpen && isHere && isOnRolls(child)) {
@@ -418,7 +417,7 @@ final class DailyNation {
             return;
         }
         if (isOnRolls(child) && (child.present > 0 || (child.missed > 0 && (isHere || child.zeros)))) {
-            month(child, day, child.present, child.missed);
+            month(child, institution, day, child.present, child.missed);
         }
         boolean isCheck = Days.date(day).getMonthValue() == 4 || Days.date(day).getMonthValue() == 10;
         if (isHere && isCheck && child.pupil && child.teaching == Teaching.HOME) {
@@ -428,8 +427,7 @@ final class DailyNation {
         child.missed = 0;
     }
 
-    private void month(Resident child, int end, int present, int missed) {
-        Station institution = institution(child);
+    private void month(Resident child, Station institution, int end, int present, int missed) {
         if (present > 0) {
             child.seenOn = Math.max(child.seenOn, end);
         }

@@ -23,7 +23,6 @@ import org.besik.events.rules.RulesEvent;
 import org.besik.events.schooling.AttendanceReported;
 import org.besik.events.schooling.ChildEnrolled;
 import org.besik.events.tracing.TracingEvent;
-import org.besik.query.feeds.Rolls.Roll;
 import org.besik.query.intake.FeedProjection;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
@@ -77,7 +76,7 @@ public final class AgencyDays implements FeedProjection {
     /** Stands in for a day where it was first known that an agency tells of many children by the month. */
     static final long BY_THE_MONTH = -2;
 
-    /** The document that says how far the log has come, and changes whenever any other does. */
+    /** The document that says how far the log has come, and changes whenever the days of any agency do. */
     static final String NEWEST = "newest";
 
     private static final int LENGTH = Long.BYTES * 2;
@@ -89,7 +88,7 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "5";
+        return "6";
     }
 
     @Override
@@ -182,20 +181,33 @@ public final class AgencyDays implements FeedProjection {
             Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
             after.put(agency, with(known, event));
             if (event.event() instanceof AttendanceReported attendance) {
-                Roll roll = Roll.of(attendance, event.provenance().occurredOn());
-                Rolls told = rolls.computeIfAbsent(agency, id -> Rolls.of(before.get(ROLLS + "/" + id)));
-                rolls.put(agency, told(event, roll, agency, told, firstHeard));
+                told(
+                        attendance,
+                        event,
+                        agency,
+                        rolls.computeIfAbsent(agency, id -> Rolls.of(before.get(ROLLS + "/" + id))),
+                        firstHeard);
             }
             if (isReport(event.event())) {
                 newest = Math.max(newest, event.provenance().occurredOn().toEpochDay());
             }
         }
-        var documents = new ArrayList<Document>();
-        after.forEach((agency, days) -> documents.add(days.document(agency)));
-        rolls.forEach((agency, told) ->
-                documents.add(new Document(ROLLS + "/" + agency, Map.of(KIND, ROLLS, SCHOOL, 1L), told.body())));
-        List<Change> changes = changes(
-                before, documents, newest, Newest.of(views.get(TABLE, NEWEST).orElse(null)));
+        var changes = new ArrayList<Change>();
+        after.forEach((agency, days) -> {
+            Document document = days.document(agency);
+            Document old = before.get(document.id());
+            if (old == null
+                    || !Arrays.equals(old.body(), document.body())
+                    || !old.fields().equals(document.fields())) {
+                changes.add(new Change.Upsert(TABLE, document));
+            }
+        });
+        Newest last = Newest.of(views.get(TABLE, NEWEST).orElse(null));
+        if (!changes.isEmpty() || newest != last.day()) {
+            changes.add(new Change.Upsert(TABLE, new Newest(newest, last.changes() + 1).document()));
+        }
+        rolls.forEach((agency, told) -> changes.add(new Change.Upsert(
+                TABLE, new Document(ROLLS + "/" + agency, Map.of(KIND, ROLLS, SCHOOL, 1L), told.body()))));
         firstHeard.forEach((what, recorded) -> changes.add(new Change.Upsert(FIRST_HEARD, what.document(recorded))));
         return changes;
     }
@@ -210,16 +222,21 @@ public final class AgencyDays implements FeedProjection {
         }
     }
 
-    /** What is known of an agency's months after an event, and notes what the event is the first to say. */
-    private static Rolls told(RecordedEvent event, Roll roll, String agency, Rolls before, Map<FirstHeard, Long> into) {
-        if (!before.rolls().contains(roll)) {
+    /** Adds a child's month to what is known of an agency's, and notes what the event is the first to say. */
+    private static void told(
+            AttendanceReported attendance,
+            RecordedEvent event,
+            String agency,
+            Rolls rolls,
+            Map<FirstHeard, Long> into) {
+        int before = rolls.told();
+        Rolls.Roll roll = Rolls.Roll.of(attendance, event.provenance().occurredOn());
+        if (rolls.add(roll)) {
             earliest(event, agency, roll.day(), (long) roll.month(), into);
         }
-        Rolls after = before.with(roll);
-        if (after.told() == Rolls.MANY && before.told() < Rolls.MANY) {
+        if (rolls.told() == Rolls.MANY && before < Rolls.MANY) {
             earliest(event, agency, BY_THE_MONTH, into);
         }
-        return after;
     }
 
     private static void earliest(RecordedEvent event, String agency, long day, Map<FirstHeard, Long> into) {
@@ -247,22 +264,6 @@ public final class AgencyDays implements FeedProjection {
 
     static long nanos(Instant instant) {
         return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
-    }
-
-    private static List<Change> changes(Map<String, Document> before, List<Document> after, long newest, Newest last) {
-        var changes = new ArrayList<Change>();
-        after.forEach(document -> {
-            Document old = before.get(document.id());
-            if (old == null
-                    || !Arrays.equals(old.body(), document.body())
-                    || !old.fields().equals(document.fields())) {
-                changes.add(new Change.Upsert(TABLE, document));
-            }
-        });
-        if (!changes.isEmpty() || newest != last.day()) {
-            changes.add(new Change.Upsert(TABLE, new Newest(newest, last.changes() + 1).document()));
-        }
-        return changes;
     }
 
     private static String agency(RecordedEvent event) {

@@ -3,29 +3,43 @@ package org.besik.query.feeds;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.besik.events.schooling.AttendanceReported;
 import org.besik.query.records.PresentMonth;
 import org.besik.query.viewstore.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which months an agency told of, and on which days. Whoever tells of many children by the month tells nothing of any of them
- * in between; until its next month is there, their silence is its own.
- *
- * @param told how many reports of a child's month there were, counted up to {@link #MANY}
+ * Which months an agency told of, on which days, and of how many children. Whoever tells of many children by the month tells
+ * nothing of any of them in between; until its next month is there, their silence is its own. Counts are only ever added to,
+ * so order of arrival does not matter.
  */
-record Rolls(int told, SortedSet<Roll> rolls) {
+final class Rolls {
 
     /** More than one child's year at one school comes to; from so many on it is the agency that tells by the month. */
     static final int MANY = 12;
 
     private static final int MONTHS = 12;
+
+    /** A roll that lacks so many of those on the rolls before, and so great a share, is still coming in. */
+    private static final int LACKING = 8;
+
+    private static final double LACKING_SHARE = 0.1;
+    private static final int ROLLS_BEFORE = 3;
+
+    private final TreeMap<Roll, Integer> children;
+    private int told;
+
+    private Rolls(int told, SortedMap<Roll, Integer> children) {
+        this.told = told;
+        this.children = new TreeMap<>(children);
+    }
 
     /**
      * Some child's month was told on a day.
@@ -62,39 +76,48 @@ record Rolls(int told, SortedSet<Roll> rolls) {
     }
 
     static Rolls of(@Nullable Document document) {
+        var children = new TreeMap<Roll, Integer>();
         if (document == null) {
-            return new Rolls(0, new TreeSet<>());
+            return new Rolls(0, children);
         }
         var body = ByteBuffer.wrap(document.body());
         int told = body.getInt();
-        var rolls = new TreeSet<Roll>();
         while (body.hasRemaining()) {
-            rolls.add(new Roll(body.getInt(), body.getInt()));
+            children.put(new Roll(body.getInt(), body.getInt()), body.getInt());
         }
-        return new Rolls(told, rolls);
+        return new Rolls(told, children);
     }
 
     byte[] body() {
-        var body = ByteBuffer.allocate(Integer.BYTES * (1 + 2 * rolls.size())).putInt(told);
-        rolls.forEach(roll -> body.putInt(roll.month()).putInt(roll.day()));
+        var body =
+                ByteBuffer.allocate(Integer.BYTES * (1 + 3 * children.size())).putInt(told);
+        children.forEach(
+                (roll, count) -> body.putInt(roll.month()).putInt(roll.day()).putInt(count));
         return body.array();
     }
 
-    /** Goes on with one more; not a copy, of which a year of a school would make thousands. */
-    Rolls with(Roll roll) {
-        rolls.add(roll);
-        return told == MANY ? this : new Rolls(told + 1, rolls);
+    /** How many reports of a child's month there were, counted up to {@link #MANY}. */
+    int told() {
+        return told;
     }
 
+    /** Adds a child's month, and says whether it is the first of its roll. */
+    boolean add(Roll roll) {
+        told = Math.min(MANY, told + 1);
+        return children.merge(roll, 1, Integer::sum) == 1;
+    }
+
+    /** Those rolls that were heard of before others. */
     Rolls without(Collection<Roll> later) {
-        var rest = new TreeSet<>(rolls);
-        rest.removeAll(later);
-        return new Rolls(told, rest);
+        var rest = new Rolls(told, children);
+        later.forEach(rest.children::remove);
+        return rest;
     }
 
     /**
      * Up to which day it has told of all its children, for whoever asks on a day; empty if it does not tell by the month, or
-     * has told of no whole month.
+     * has told of no whole month. After a line was down, months come in pieces: one is whole when it has nearly as many
+     * children as any of the rolls before it.
      *
      * @param counted only what had happened by then
      */
@@ -102,10 +125,29 @@ record Rolls(int told, SortedSet<Roll> rolls) {
         if (told < MANY) {
             return OptionalInt.empty();
         }
-        return rolls.stream()
-                .filter(roll -> roll.day() <= counted && roll.isWhole(on))
-                .mapToInt(Roll::upTo)
-                .max();
+        var counts = new TreeMap<Integer, Integer>();
+        var upTo = new TreeMap<Integer, Integer>();
+        children.forEach((roll, count) -> {
+            if (roll.day() <= counted && roll.isWhole(on)) {
+                counts.merge(roll.month(), count, Integer::sum);
+                upTo.merge(roll.month(), roll.upTo(), Math::max);
+            }
+        });
+        var before = new ArrayDeque<Integer>();
+        OptionalInt whole = OptionalInt.empty();
+        for (var month : counts.entrySet()) {
+            int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
+            int lacking = most - month.getValue();
+            if (lacking < LACKING || lacking < LACKING_SHARE * most) {
+                int last = upTo.getOrDefault(month.getKey(), 0);
+                whole = OptionalInt.of(Math.max(last, whole.orElse(last)));
+            }
+            before.addLast(month.getValue());
+            if (before.size() > ROLLS_BEFORE) {
+                before.removeFirst();
+            }
+        }
+        return whole;
     }
 
     /** The same by agency, where there is any. */

@@ -13,8 +13,8 @@ import org.besik.query.rules.SchoolCalendar;
  */
 record Visits(int[] days) {
 
-    /** Three times between visits are the fewest that are more than a coincidence. */
-    private static final int FEWEST = 4;
+    /** A visit, and then another after about as long. */
+    private static final int FEWEST = 3;
 
     private static final int YEARS = 2 * 365;
     private static final double PERCENTILE = 0.9;

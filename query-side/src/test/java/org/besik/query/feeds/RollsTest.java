@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import org.besik.events.ChildId;
 import org.besik.events.schooling.AttendanceReported;
-import org.besik.query.feeds.Rolls.Roll;
 import org.besik.query.records.Facts;
 import org.junit.jupiter.api.Test;
 
@@ -19,16 +17,19 @@ class RollsTest {
     /** Told of so many children in September and in October, each time on a day. */
     private static Rolls told(int children, String septemberOn, String octoberOn) {
         Rolls rolls = Rolls.of(null);
-        for (int child = 0; child < children; child++) {
-            Facts facts = Facts.of(new ChildId("child-" + child))
-                    .attends(septemberOn, "2025-09", 18)
-                    .attends(octoberOn, "2025-10", 18);
-            for (var event : facts.told()) {
-                rolls = rolls.with(Roll.of(
-                        (AttendanceReported) event.event(), event.provenance().occurredOn()));
-            }
-        }
+        tell(rolls, children, "2025-09", septemberOn);
+        tell(rolls, children, "2025-10", octoberOn);
         return rolls;
+    }
+
+    private static void tell(Rolls rolls, int children, String month, String on) {
+        for (int child = 0; child < children; child++) {
+            var told = Facts.of(new ChildId("child-" + child))
+                    .attends(on, month, 18)
+                    .told()
+                    .getLast();
+            rolls.add(Rolls.Roll.of((AttendanceReported) told.event(), LocalDate.parse(on)));
+        }
     }
 
     private static int day(LocalDate date) {
@@ -71,8 +72,46 @@ class RollsTest {
     void is_read_back_as_it_was_written() {
         Rolls rolls = told(20, "2025-09-30", "2025-10-31");
         Rolls read = Rolls.of(new org.besik.query.viewstore.Document("rolls/school", java.util.Map.of(), rolls.body()));
-        assertThat(read).isEqualTo(rolls);
-        assertThat(rolls.without(List.of(rolls.rolls().last())).rolls())
-                .isEqualTo(new TreeSet<>(List.of(rolls.rolls().first())));
+        assertThat(read.body()).isEqualTo(rolls.body());
+        var september = new Rolls.Roll(2025 * 12 + 8, day(LocalDate.of(2025, 9, 30)));
+        assertThat(upTo(read.without(List.of(september)), NOVEMBER_9)).isEmpty();
+        assertThat(upTo(read, NOVEMBER_9)).isPresent();
+    }
+
+    @Test
+    void a_month_that_comes_in_pieces_is_told_of_when_nearly_all_of_it_is_there() {
+        LocalDate december = LocalDate.of(2025, 12, 20);
+        Rolls rolls = told(100, "2025-09-30", "2025-10-31");
+        tell(rolls, 60, "2025-11", "2025-11-30");
+        assertThat(upTo(rolls, december)).hasValue(day(LocalDate.of(2025, 10, 31)));
+        tell(rolls, 30, "2025-11", "2025-11-30");
+        assertThat(upTo(rolls, december)).hasValue(day(LocalDate.of(2025, 10, 31)));
+        tell(rolls, 1, "2025-11", "2025-11-30");
+        assertThat(upTo(rolls, december)).hasValue(day(LocalDate.of(2025, 11, 30)));
+    }
+
+    @Test
+    void several_months_in_pieces_do_not_speak_for_each_other() {
+        Rolls rolls = told(100, "2025-09-30", "2025-10-31");
+        tell(rolls, 50, "2025-11", "2025-11-30");
+        tell(rolls, 50, "2025-12", "2025-12-31");
+        assertThat(upTo(rolls, LocalDate.of(2026, 1, 20))).hasValue(day(LocalDate.of(2025, 10, 31)));
+    }
+
+    @Test
+    void a_school_that_has_become_smaller_tells_of_all_it_has() {
+        Rolls rolls = told(100, "2025-09-30", "2025-10-31");
+        for (int month = 1; month <= 4; month++) {
+            LocalDate end = LocalDate.of(2026, month + 1, 1).minusDays(1);
+            tell(rolls, 50, end.toString().substring(0, 7), end.toString());
+        }
+        assertThat(upTo(rolls, LocalDate.of(2026, 5, 20))).hasValue(day(LocalDate.of(2026, 4, 30)));
+    }
+
+    @Test
+    void a_few_missing_of_a_small_school_are_missing() {
+        Rolls rolls = told(15, "2025-09-30", "2025-10-31");
+        tell(rolls, 8, "2025-11", "2025-11-30");
+        assertThat(upTo(rolls, LocalDate.of(2025, 12, 20))).hasValue(day(LocalDate.of(2025, 11, 30)));
     }
 }

@@ -351,8 +351,8 @@ class TimelineTest {
         }
 
         @Test
-        void three_visits_show_nothing() {
-            Facts facts = visited(Level.PRIMARY, "2024-04-30", "2024-10-31", "2025-04-30");
+        void two_visits_show_nothing() {
+            Facts facts = visited(Level.PRIMARY, "2024-10-31", "2025-04-30");
             assertThat(flags(facts, "2025-09-08")).contains(Reason.SILENT);
         }
 
