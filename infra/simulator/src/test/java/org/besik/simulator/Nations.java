@@ -25,9 +25,19 @@ final class Nations {
     }
 
     static Whole of(Simulation.Settings settings) throws IOException {
-        var lines = new ArrayList<Delivered>();
         var truths = new ArrayList<Truth>();
-        try (var simulation = Simulation.of(settings, truths::add, done -> {})) {
+        return whole(Simulation.of(settings, truths::add, done -> {}), truths);
+    }
+
+    /** The second one, day by day. */
+    static Whole daily(int children, long seed) throws IOException {
+        var truths = new ArrayList<Truth>();
+        return whole(Simulation.daily(new Simulation.Settings(children, seed, FIRST, LAST), truths::add), truths);
+    }
+
+    private static Whole whole(Simulation simulation, List<Truth> truths) throws IOException {
+        var lines = new ArrayList<Delivered>();
+        try (simulation) {
             simulation.deliver(lines::add);
         }
         return new Whole(lines, truths);
