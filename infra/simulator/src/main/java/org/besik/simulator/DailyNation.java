@@ -22,7 +22,8 @@ final class DailyNation {
     private static final int YEAR = 365;
     private static final int CHILDREN_PER_PLACE = 250;
     private static final int BY_ROUNDS = 25;
-    private static final int AT_HOME = 3;
+    private static final int AT_HOME = 1;
+    private static final double UNTOLD = 0.003;
 
     private enum Teaching {
         ROLLS,
@@ -221,7 +222,7 @@ final class DailyNation {
         boolean isHere = day < child.gone && !child.isLost(day) && day >= child.settledOn;
         if (isHere && day >= child.nextVisit) {
             child.nextVisit = day + visitEvery(child, day);
-            if (!dice.chance(0.005)) {
+            if (!dice.chance(UNTOLD)) {
                 seen(child, day, clinic(child), "HEALTH", "check-up");
             }
         }
