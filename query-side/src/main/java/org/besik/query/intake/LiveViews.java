@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.codec.EventCodec;
@@ -32,6 +34,7 @@ final class LiveViews implements Views {
     private final EventCodec codec;
     private final Folds folds;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Remembered remembered = new Remembered();
     private volatile Generation live;
 
     LiveViews(Generation live, EventCodec codec, Folds folds) {
@@ -141,6 +144,11 @@ final class LiveViews implements Views {
     @Override
     public long[] series(String figure, LocalDate from, LocalDate upTo, Collection<String> regions) {
         return undisturbed(views -> Counters.series(views, figure, from, upTo, regions));
+    }
+
+    @Override
+    public <T> T remembered(Object question, Supplier<T> answer, Predicate<T> isSmall) {
+        return remembered.answer(live.store(), question, answer, isSmall);
     }
 
     /** Several readings that should see one state: once more if a batch came in between, which is rare. */

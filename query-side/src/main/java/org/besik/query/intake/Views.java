@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.besik.events.ChildId;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.records.RecordFacts;
@@ -69,6 +71,17 @@ public interface Views {
     long[] series(String figure, LocalDate from, LocalDate upTo, Collection<String> regions);
 
     record RegionKey(String region, String key) {}
+
+    /**
+     * An answer that follows from the views and the question alone, or the one that was given before if the views are still
+     * what they were. It is shared: nobody may change it.
+     *
+     * @param question whose equals says what is asked
+     * @param isSmall whether an answer is worth the memory to keep it
+     */
+    default <T> T remembered(Object question, Supplier<T> answer, Predicate<T> isSmall) {
+        return answer.get();
+    }
 
     /** Called after each applied batch with the records that changed (survivors' ids), for live pages. */
     void onChange(Listener listener);

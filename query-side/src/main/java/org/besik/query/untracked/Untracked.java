@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Untracked {
 
     private static final int ALL = 1_000_000;
+    private static final int MOST_KEPT = 10_000;
 
     private final Views views;
     private final StaleFeeds staleFeeds;
@@ -72,7 +73,9 @@ public final class Untracked {
         ViewStore store = views.store();
         Silences silences = silences(request.asOf(), recordedUpTo);
         Hindsight.Difference since = since(request.asOf(), recordedUpTo);
-        Exchange exchange = Exchange.known(store, request.asOf(), levels(request), silences, since);
+        Exchange exchange = recordedUpTo == null
+                ? explained(request)
+                : Exchange.known(store, request.asOf(), levels(request), silences, since);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
             return feedStale(request, exchange, silences, after);
@@ -97,6 +100,15 @@ public final class Untracked {
                         .count()
                 + come.size();
         return new UntrackedPage(request.asOf(), total, items, more && last != null ? Cursor.write(last) : null);
+    }
+
+    /** What silent agencies explain, which is the same for every page of a day. */
+    private Exchange explained(UntrackedRequest request) {
+        List<String> levels = levels(request);
+        return views.remembered(
+                new Asked("explained", request.asOf(), levels),
+                () -> Exchange.explained(views.store(), request.asOf(), levels, silences(request.asOf(), null)),
+                exchange -> exchange.gone().size() <= MOST_KEPT);
     }
 
     private static Walk.Found found(UntrackedRequest request, Exchange.Shown shown) {
@@ -352,8 +364,12 @@ public final class Untracked {
      * @param regions those the caller may see; empty: all
      */
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions) {
-        return summary(by, asOf, regions, null);
+        return views.remembered(
+                new Asked("summary " + by, asOf, regions), () -> summary(by, asOf, regions, null), summary -> true);
     }
+
+    /** What the views are asked again and again while they stay as they are. */
+    private record Asked(String what, Object when, List<String> where) {}
 
     /**
      * Figures as they would have been for whoever knew only what was recorded by an instant.
@@ -504,6 +520,13 @@ public final class Untracked {
      * @param regions those the caller may see; empty: all
      */
     public SortedMap<LocalDate, Long> totals(Collection<LocalDate> days, List<String> regions) {
+        return views.remembered(
+                new Asked("totals", List.copyOf(days), regions),
+                () -> Collections.unmodifiableSortedMap(counted(days, regions)),
+                totals -> true);
+    }
+
+    private SortedMap<LocalDate, Long> counted(Collection<LocalDate> days, List<String> regions) {
         var totals = new TreeMap<LocalDate, Long>();
         if (days.isEmpty()) {
             return totals;
