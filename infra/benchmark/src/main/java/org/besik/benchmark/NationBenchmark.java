@@ -13,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.besik.standalone.client.Connection;
 import org.besik.standalone.client.FactStream;
@@ -43,8 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Makes up a nation on one machine (a million children take about twenty minutes), and measures the summary,",
-            "filtered pages and the overview while facts come in, and the sweep when the day turns."
+            "Makes up a nation on one machine, and measures the summary, filtered pages and the overview at rest and while",
+            "facts come in, the list as a file, and the sweep on the next day and after days without one. Says how far it",
+            "is, each figure as soon as it is known, and the goal for a million children beside it."
         })
 final class NationBenchmark implements Callable<Integer> {
 
@@ -100,14 +100,25 @@ final class NationBenchmark implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures there too")
     private @Nullable Path json;
 
-    private final Map<String, Double> figures = new LinkedHashMap<>();
-
     /** So often a second each question is asked. */
     private static final int A_SECOND = 10;
 
+    /** So many children are known by name to those who report. */
+    private static final int MOST_KNOWN = 100_000;
+
+    private static final int DAYS_OF_REST = 10;
+
+    private Figures figures = new Figures(null);
+
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
+        figures = new Figures(json);
         Path data = kept == null ? Files.createTempDirectory("besik-nation") : kept.toAbsolutePath();
+        System.out.printf(
+                Locale.ROOT,
+                "%d processors, server's heap %s, load generator on the same machine%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                heap);
         try {
             build(data);
             try (Server server = start(data)) {
@@ -117,10 +128,6 @@ final class NationBenchmark implements Callable<Integer> {
             if (kept == null) {
                 Folders.delete(data);
             }
-        }
-        print();
-        if (json != null) {
-            Files.writeString(json, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(figures) + "\n");
         }
         return 0;
     }
@@ -136,61 +143,104 @@ final class NationBenchmark implements Callable<Integer> {
         long began = System.nanoTime();
         long recorded = new NationLog(data, Clock.system(NationServer.ZONE)).write(children, seed);
         double took = since(began);
-        figures.put("log written: facts", (double) recorded);
-        figures.put("log written: facts/s, simulation included", recorded / took);
+        figures.put("children", children, "");
+        figures.put("log written, simulation included", recorded / took, "facts/s");
+        figures.put("log written", (double) recorded, "facts");
     }
 
     private Server start(Path data) throws IOException, InterruptedException {
         System.err.println("Starting the server; the first time it builds its views ...");
         long began = System.nanoTime();
-        Server server = Server.ofNation(heap, data);
-        figures.put("ready after: seconds", since(began));
+        var progress = new BuildProgress(children);
+        Server server = Server.ofNation(heap, data, progress::look);
+        double took = since(began);
+        figures.put("ready, with its views", took, "s");
+        figures.put("ready, with its views", children / took, "children/s");
+        figures.put("views", bytes(data.resolve("views")) / children, "bytes a child");
         return server;
+    }
+
+    private static double bytes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     private void measure(Server server, Path data) throws IOException, InterruptedException, ExecutionException {
         LocalDate today = LocalDate.now(NationServer.ZONE);
-        try (var connection = new Connection(server.address())) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+                var connection = new Connection(server.address())) {
             JsonNode summary = get(server, connection, "/v1/untracked/summary?by=region");
             figures.put(
                     "children open",
                     summary.path("rows")
                             .valueStream()
                             .mapToDouble(row -> row.path("open").asDouble())
-                            .sum());
-            figures.put("children untracked", summary.path("total").asDouble());
-            // Nobody can say how long that took: it began with the server, and waited for the views to be built
-            sweep(server, connection, today);
-            figures.put("first sweep of the register: flags", raised(server, connection));
-            awaitViews(connection);
-        }
-        List<String> known = Files.readAllLines(NationLog.children(data));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                var connection = new Connection(server.address())) {
+                            .sum(),
+                    "");
+            figures.put("children untracked", summary.path("total").asDouble(), "");
             var signedIn = signIn(server);
-            ask(threads, server, "at rest", signedIn);
-            var isOver = new AtomicBoolean();
-            var reported = new AtomicLong();
-            Future<?> agencies = threads.submit(() -> {
-                report(server, known, today, isOver, reported);
-                return null;
-            });
-            Future<Double> lag = threads.submit(() -> worstLag(server, isOver));
-            // What is measured shall not be the first second of it
-            LockSupport.parkNanos(5_000_000_000L);
-            long began = System.nanoTime();
-            long before = reported.get();
-            ask(threads, server, "at %,d facts/s".formatted(rate), signedIn);
-            figures.put("facts/s that came in meanwhile", (reported.get() - before) / since(began));
-            isOver.set(true);
-            agencies.get();
-            figures.put("views behind at worst: seconds", lag.get());
+            // The register's first sweep began with the server, and waited for the views: nobody can say how long it
+            // took
+            sweep(server, connection, today);
+            figures.put("first sweep of the register", raised(server, connection), "flags");
             awaitViews(connection);
-            server.turnTheDay();
-            figures.put("sweep when the day turns: seconds (goal 10)", sweep(server, connection, today.plusDays(1)));
-            figures.put("sweep when the day turns: flags", raised(server, connection));
+            ask(threads, server, "at rest", signedIn);
+            export(signedIn);
+            report(threads, server, data, today, signedIn);
+            awaitViews(connection);
+            sweeps(server, connection, today);
+            figures.put("server's heap at the end", Metrics.heapMiB(Metrics.read(connection)), "MiB");
         }
-        server.peakResidentMiB().ifPresent(peak -> figures.put("server's peak memory, MiB resident", peak));
+        server.peakResidentMiB().ifPresent(peak -> figures.put("server's most memory, resident", peak, "MiB"));
+    }
+
+    private void report(ExecutorService threads, Server server, Path data, LocalDate today, SignedIn signedIn)
+            throws IOException, InterruptedException, ExecutionException {
+        List<String> known;
+        try (Stream<String> lines = Files.lines(NationLog.children(data))) {
+            known = lines.limit(MOST_KNOWN).toList();
+        }
+        var isOver = new AtomicBoolean();
+        var reported = new AtomicLong();
+        Future<?> agencies = threads.submit(() -> {
+            report(server, known, today, isOver, reported);
+            return null;
+        });
+        Future<Double> lag = threads.submit(() -> worstLag(server, isOver));
+        // What is measured shall not be the first second of it
+        LockSupport.parkNanos(5_000_000_000L);
+        long began = System.nanoTime();
+        long before = reported.get();
+        ask(threads, server, "at %,d facts/s".formatted(rate), signedIn);
+        figures.put("facts that came in meanwhile", (reported.get() - before) / since(began), "facts/s");
+        isOver.set(true);
+        agencies.get();
+        figures.put("views behind at worst", lag.get(), "s");
+    }
+
+    /** On the next day, and after days on which nobody swept. */
+    private void sweeps(Server server, Connection connection, LocalDate today) throws IOException {
+        server.turnDays(1);
+        figures.put("sweep of the next day", sweep(server, connection, today.plusDays(1)), "s", 10);
+        figures.put("sweep of the next day", raised(server, connection), "flags");
+        awaitViews(connection);
+        server.turnDays(DAYS_OF_REST);
+        String what = "sweep of %d days at once".formatted(DAYS_OF_REST);
+        figures.put(what, sweep(server, connection, today.plusDays(1L + DAYS_OF_REST)), "s", 10);
+        figures.put(what, raised(server, connection), "flags");
+    }
+
+    /** The whole list, as an officer takes it home. */
+    private void export(SignedIn signedIn) throws IOException {
+        for (String format : List.of("csv", "xlsx")) {
+            long began = System.nanoTime();
+            long bytes = signedIn.export(format);
+            figures.put("the list as " + format, since(began), "s");
+            figures.put("the list as " + format, bytes / 1e6, "MB");
+        }
     }
 
     private void ask(ExecutorService threads, Server server, String when, SignedIn signedIn)
@@ -208,9 +258,9 @@ final class NationBenchmark implements Callable<Integer> {
     }
 
     private void put(String what, Histogram micros, int goal) {
-        figures.put(what + ": p50 ms", micros.getValueAtPercentile(50) / 1000.0);
-        figures.put(what + ": p95 ms (goal " + goal + ")", micros.getValueAtPercentile(95) / 1000.0);
-        figures.put(what + ": max ms", micros.getMaxValue() / 1000.0);
+        figures.put(what + ", p50", micros.getValueAtPercentile(50) / 1000.0, "ms");
+        figures.put(what + ", p95", micros.getValueAtPercentile(95) / 1000.0, "ms", goal);
+        figures.put(what + ", longest", micros.getMaxValue() / 1000.0, "ms");
     }
 
     private Histogram openLoop(Server server, java.util.function.Supplier<String> path) throws IOException {
@@ -335,6 +385,24 @@ final class NationBenchmark implements Callable<Integer> {
     /** A person who opened the pages. */
     private record SignedIn(HttpClient browser, URI overviewPage) {
 
+        /** How many bytes the whole list has as a file. */
+        long export(String format) throws IOException {
+            var file = HttpRequest.newBuilder(overviewPage.resolve("/untracked/export?format=" + format))
+                    .build();
+            try {
+                var answer = browser.send(file, BodyHandlers.ofInputStream());
+                try (var body = answer.body()) {
+                    if (answer.statusCode() != 200) {
+                        throw new IOException("the file answered " + answer.statusCode());
+                    }
+                    return body.transferTo(java.io.OutputStream.nullOutputStream());
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IOException("stopped", stop);
+            }
+        }
+
         void overview() throws IOException {
             var answer = send(browser, HttpRequest.newBuilder(overviewPage).build());
             if (!answer.contains("<main")) {
@@ -400,14 +468,5 @@ final class NationBenchmark implements Callable<Integer> {
 
     private static double since(long began) {
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    private void print() {
-        System.out.printf(
-                Locale.ROOT,
-                "%d processors, heap %s, load generator on the same machine%n%n",
-                Runtime.getRuntime().availableProcessors(),
-                heap);
-        figures.forEach((figure, value) -> System.out.printf(Locale.ROOT, "%-64s %,14.2f%n", figure, value));
     }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +53,8 @@ final class NationLog {
     private long sent;
     private long recorded;
     private long shown;
+    private long began;
+    private int children;
 
     NationLog(Path data, Clock clock) {
         this.data = data;
@@ -73,6 +74,8 @@ final class NationLog {
     long write(int children, long seed) throws IOException {
         Files.createDirectories(data);
         LocalDate last = LocalDate.now(clock).minusDays(1);
+        this.children = children;
+        began = System.nanoTime();
         var settings = new Simulation.Settings(children, seed, last.minusWeeks(WEEKS), last);
         Path unfinished = data.resolve("bench-children.part");
         try (var nation = Simulation.of(settings, truth -> {}, done -> say("lives", done, children));
@@ -107,7 +110,6 @@ final class NationLog {
             while (!undecided.isEmpty()) {
                 take();
             }
-            say("facts", sent, sent);
         }
     }
 
@@ -148,9 +150,9 @@ final class NationLog {
 
     private void say(String what, long done, long of) {
         long now = System.nanoTime();
-        if (done == of || now - shown > 5_000_000_000L) {
+        if (now - shown > 5_000_000_000L) {
             shown = now;
-            System.err.printf(Locale.ROOT, "  %s: %,d of %,d%n", what, done, of);
+            System.err.println(BuildProgress.said(what, (double) done / of, children, (now - began) / 1e9));
         }
     }
 }

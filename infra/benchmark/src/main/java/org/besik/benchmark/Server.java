@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.besik.standalone.client.Connection;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ final class Server implements AutoCloseable {
                 data,
                 data,
                 START,
+                address -> {},
                 "org.besik.standalone.BesikApplication",
                 "--port",
                 Integer.toString(port),
@@ -59,10 +62,18 @@ final class Server implements AutoCloseable {
     }
 
     /** Starts one on data that stay, and waits until its views are built. */
-    static Server ofNation(String heap, Path data) throws IOException, InterruptedException {
+    static Server ofNation(String heap, Path data, Consumer<URI> meanwhile) throws IOException, InterruptedException {
         int port = freePort();
         return started(
-                heap, port, data, null, BUILD, NationServer.class.getName(), Integer.toString(port), data.toString());
+                heap,
+                port,
+                data,
+                null,
+                BUILD,
+                meanwhile,
+                NationServer.class.getName(),
+                Integer.toString(port),
+                data.toString());
     }
 
     private static int freePort() throws IOException {
@@ -72,7 +83,14 @@ final class Server implements AutoCloseable {
     }
 
     private static Server started(
-            String heap, int port, Path data, @Nullable Path ours, Duration patience, String main, String... arguments)
+            String heap,
+            int port,
+            Path data,
+            @Nullable Path ours,
+            Duration patience,
+            Consumer<URI> meanwhile,
+            String main,
+            String... arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -96,6 +114,7 @@ final class Server implements AutoCloseable {
                 server.close();
                 throw new IOException("the server did not start:\n" + output);
             }
+            meanwhile.accept(server.address);
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }
         return server;
@@ -120,10 +139,10 @@ final class Server implements AutoCloseable {
         return Files.readString(tokens.resolve(role + ".jwt")).strip();
     }
 
-    /** Lets a day go by, where the server has a clock of its own. */
-    void turnTheDay() throws IOException {
+    /** Lets days go by, all at once, where the server has a clock of its own. */
+    void turnDays(int days) throws IOException {
         OutputStream commands = Objects.requireNonNull(process).getOutputStream();
-        commands.write('\n');
+        commands.write("\n".repeat(days).getBytes(StandardCharsets.US_ASCII));
         commands.flush();
     }
 
