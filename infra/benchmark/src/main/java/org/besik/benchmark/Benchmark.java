@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             TreeBenchmark.class,
             DetectionBenchmark.class,
             IdentityBenchmark.class,
-            NationBenchmark.class
+            NationBenchmark.class,
+            FlameBenchmark.class
         })
 public final class Benchmark {
 

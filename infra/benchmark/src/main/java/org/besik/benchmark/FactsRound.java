@@ -41,16 +41,26 @@ final class FactsRound {
 
     /** Figures by name, in the order in which they are printed. */
     Map<String, Double> measure() throws IOException, InterruptedException {
-        var figures = new LinkedHashMap<String, Double>();
+        Map<String, Double> figures = deliver();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            stream(threads, figures);
-            awaitViews(figures);
             closedLoop(threads, figures);
             openLoop(threads, figures);
         } catch (ExecutionException failed) {
             throw new IOException(failed.getCause());
         }
         server.peakResidentMiB().ifPresent(peak -> figures.put("server's peak memory, MiB resident", peak));
+        return figures;
+    }
+
+    /** Only the stream with its reader, until the views show all of it. */
+    Map<String, Double> deliver() throws IOException, InterruptedException {
+        var figures = new LinkedHashMap<String, Double>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            stream(threads, figures);
+            awaitViews(figures);
+        } catch (ExecutionException failed) {
+            throw new IOException(failed.getCause());
+        }
         return figures;
     }
 

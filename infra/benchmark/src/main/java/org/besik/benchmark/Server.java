@@ -45,10 +45,16 @@ final class Server implements AutoCloseable {
 
     /** Starts one as {@code infra/run} does, in a process of its own, and waits until it is ready. */
     static Server start(String heap) throws IOException, InterruptedException {
+        return start(heap, List.of());
+    }
+
+    /** The same with more options for its JVM. */
+    static Server start(String heap, List<String> options) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("besik-bench");
         int port = freePort();
         return started(
                 heap,
+                options,
                 port,
                 data,
                 data,
@@ -66,6 +72,7 @@ final class Server implements AutoCloseable {
         int port = freePort();
         return started(
                 heap,
+                List.of(),
                 port,
                 data,
                 null,
@@ -84,6 +91,7 @@ final class Server implements AutoCloseable {
 
     private static Server started(
             String heap,
+            List<String> options,
             int port,
             Path data,
             @Nullable Path ours,
@@ -97,10 +105,9 @@ final class Server implements AutoCloseable {
                 "-Xms128m",
                 "-Xmx" + heap,
                 "@" + System.getProperty("besik.jvm.options"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

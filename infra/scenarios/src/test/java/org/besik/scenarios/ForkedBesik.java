@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.besik.standalone.client.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,9 @@ public final class ForkedBesik implements AutoCloseable {
                     })
                     .until(besik::isReady);
             return besik;
+        } catch (ConditionTimeoutException late) {
+            besik.close();
+            throw new AssertionError("it is not ready: " + Files.readString(output), late);
         } catch (RuntimeException | AssertionError failed) {
             besik.close();
             throw failed;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.besik.benchmark;
+
+import org.jspecify.annotations.NullMarked;
