@@ -20,6 +20,16 @@
     return libraries.get(address);
   };
 
+  // Numbers as in the page's language; Intl does not know every one everywhere
+  const numbers = (() => {
+    try {
+      return new Intl.NumberFormat([document.documentElement.lang, 'ru']);
+    } catch {
+      return new Intl.NumberFormat();
+    }
+  })();
+  const said = number => numbers.format(number);
+
   const option = (table, rows) => {
     const font = {color: colour('--quiet'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13};
     const names = rows.map(row => row.dataset.name);
@@ -31,13 +41,13 @@
       grid: {left: 8, right: 16, top: series.length > 1 ? 36 : 16, bottom: 8, containLabel: true},
       legend: series.length > 1 ? {top: 0, left: 0, textStyle: font} : undefined,
       tooltip: {
-        trigger: 'axis', renderMode: 'richText', backgroundColor: colour('--surface'), borderColor: colour('--line'),
+        trigger: 'axis', renderMode: 'richText', valueFormatter: said, backgroundColor: colour('--surface'), borderColor: colour('--line'),
         textStyle: {...font, color: colour('--ink')}
       },
       xAxis: {type: 'category', data: names, boundaryGap: bars,
         axisLabel: {...font, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right'}, axisTick: {show: false},
         axisLine: {lineStyle: {color: colour('--line')}}},
-      yAxis: {type: 'value', minInterval: 1, min: 0, axisLabel: font, splitLine: {lineStyle: {color: colour('--line')}}},
+      yAxis: {type: 'value', minInterval: 1, min: 0, axisLabel: {...font, formatter: said}, splitLine: {lineStyle: {color: colour('--line')}}},
       series: series.map((one, at) => ({
         type: bars ? 'bar' : 'line', name: one.name, cursor: 'pointer', symbolSize: 7,
         data: rows.map(row => Number(row.dataset[one.key])),
@@ -212,7 +222,19 @@
     window.addEventListener('afterprint', () => opened.forEach(each => each.removeAttribute('open')));
   };
 
+  // On a phone the list comes before what narrows it, and the page one is on stands in sight.
+  const small = () => {
+    if (window.matchMedia('(max-width: 720px)').matches) {
+      document.querySelectorAll('[data-fold]').forEach(each => each.removeAttribute('open'));
+      const here = document.querySelector('.pages [aria-current]');
+      if (here) {
+        here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 16;
+      }
+    }
+  };
+
   document.addEventListener('DOMContentLoaded', () => {
+    small();
     charts(document);
     views(document);
     printing();

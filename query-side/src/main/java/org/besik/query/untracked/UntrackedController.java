@@ -82,8 +82,9 @@ public class UntrackedController {
                 order(sort.orElse("-daysOverdue")),
                 limit.map(value -> number("limit", value, 1, UntrackedRequest.MAX_LIMIT))
                         .orElse(UntrackedRequest.DEFAULT_LIMIT),
-                cursor.orElse(null));
-        return untracked.page(request.sealed(Access.readsAll(caller)), instant(recordedUpTo));
+                cursor.orElse(null),
+                Access.readsAll(caller));
+        return untracked.page(request, instant(recordedUpTo));
     }
 
     @GetMapping("/summary")

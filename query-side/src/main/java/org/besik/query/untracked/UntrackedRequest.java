@@ -37,36 +37,7 @@ public record UntrackedRequest(
         @Nullable String cursor,
         boolean sealed) {
 
-    /** Without those whose records are sealed. */
-    public UntrackedRequest(
-            List<String> regions,
-            @Nullable String district,
-            @Nullable Reason reason,
-            boolean feedStale,
-            @Nullable Integer ageFrom,
-            @Nullable Integer ageTo,
-            @Nullable String service,
-            @Nullable String category,
-            @Nullable Severity severity,
-            @Nullable LocalDate newSince,
-            boolean warnings,
-            LocalDate asOf,
-            Order order,
-            int limit,
-            @Nullable String cursor) {
-        this(
-                regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, newSince, warnings,
-                asOf, order, limit, cursor, false);
-    }
-
-    /** The same question, of somebody who may read sealed records or not. */
-    public UntrackedRequest sealed(boolean shown) {
-        return new UntrackedRequest(
-                regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, newSince, warnings,
-                asOf, order, limit, cursor, shown);
-    }
-
-    /** However long they have been on the list. */
+    /** However long they have been on the list; without those whose records are sealed. */
     public UntrackedRequest(
             List<String> regions,
             @Nullable String district,
@@ -84,7 +55,7 @@ public record UntrackedRequest(
             @Nullable String cursor) {
         this(
                 regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, null, warnings, asOf,
-                order, limit, cursor);
+                order, limit, cursor, false);
     }
 
     /** The largest page. */
@@ -105,22 +76,23 @@ public record UntrackedRequest(
 
     /** Everybody on a day, in the default order and the largest pages. */
     static UntrackedRequest everybody(LocalDate asOf) {
-        return on(asOf, List.of()).limit(MAX_LIMIT).sealed(true);
+        return on(asOf, List.of()).page(MAX_LIMIT, null, true);
     }
 
-    private UntrackedRequest limit(int most) {
-        return page(most, cursor);
+    /** The same question, of somebody who may read sealed records or not. */
+    UntrackedRequest sealed(boolean shown) {
+        return page(limit, cursor, shown);
     }
 
     /** The page after the one that ended with this cursor; null: the first. */
     UntrackedRequest after(@Nullable String last) {
-        return page(limit, last);
+        return page(limit, last, sealed);
     }
 
-    private UntrackedRequest page(int most, @Nullable String last) {
+    private UntrackedRequest page(int most, @Nullable String last, boolean shown) {
         return new UntrackedRequest(
                 regions, district, reason, feedStale, ageFrom, ageTo, service, category, severity, newSince, warnings,
-                asOf, order, most, last, sealed);
+                asOf, order, most, last, shown);
     }
 
     /** Everything on a day, in the default order. */

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.besik.events.ChildId;
 import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
@@ -100,6 +102,7 @@ public class ChildPage {
             model.addAttribute("siblings", siblings.of(caller, child.id()));
             model.addAttribute("lookalikes", past ? List.of() : lookalikes(caller, child, words));
             model.addAttribute("joined", joined(events));
+            model.addAttribute("steps", steps(events));
         }
         return "child";
     }
@@ -123,6 +126,16 @@ public class ChildPage {
             }
         }
         return compared;
+    }
+
+    /** What was done in each search, by its id, the last first: cases count in the order in which officers decided. */
+    private static Map<String, List<EventOnFile>> steps(List<EventOnFile> events) {
+        return events.stream()
+                .filter(event ->
+                        event.officer() != null && event.data().path("caseId").isString())
+                .sorted(Comparator.comparingLong(EventOnFile::position).reversed())
+                .collect(Collectors.groupingBy(
+                        event -> event.data().path("caseId").stringValue("")));
     }
 
     /** What officers joined to this record and did not part again: by the joined id, with why. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.besik.events.Ages;
 import org.besik.events.schooling.Level;
 import org.besik.query.childrecord.ChildFile;
+import org.besik.query.childrecord.EventOnFile;
 import org.besik.query.childrecord.Story;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,13 @@ final class Life {
         public boolean hasBars() {
             return lanes.stream().anyMatch(lane -> !lane.bars().isEmpty());
         }
+
+        /** Whether the child ever was in another country. */
+        public boolean hasAway() {
+            return lanes.stream()
+                    .flatMap(lane -> lane.bars().stream())
+                    .anyMatch(bar -> bar.kind().equals("away"));
+        }
     }
 
     /**
@@ -60,7 +68,8 @@ final class Life {
     /**
      * A stretch of days.
      *
-     * @param kind {@code held}, {@code way} (under way, in time), {@code gap} (nobody has the child) or {@code listed}
+     * @param kind {@code held}, {@code way} (under way, in time), {@code gap} (nobody has the child), {@code away} (in another
+     *     country) or {@code listed}
      * @param until the first day on which it no longer holds; null: it goes on
      */
     public record Bar(
@@ -108,8 +117,11 @@ final class Life {
         contacts(story).forEach((service, dots) -> lanes.add(new Lane("contact." + service, List.of(), dots)));
         lanes.add(new Lane("places", places(child), List.of()));
         lanes.add(new Lane("clubs", clubs(child), List.of()));
+        lanes.add(new Lane("placements", placements(story), List.of()));
+        lanes.add(new Lane("stays", stays(story), List.of()));
         lanes.add(new Lane("moves", moves(child), List.of()));
         lanes.add(new Lane("handoffs", handoffs(child), List.of()));
+        lanes.add(new Lane("searches", searches(child), List.of()));
         lanes.removeIf(lane -> lane.bars().isEmpty() && lane.dots().isEmpty());
         return new Drawn(List.copyOf(lanes), ticks());
     }
@@ -170,6 +182,91 @@ final class Life {
                 .filter(place -> !Level.valueOf(place.level()).isMain())
                 .map(place -> bar(
                         "held", place.institution() + " · " + words.value(place.level()), place.from(), place.until()))
+                .toList();
+    }
+
+    /** Families, homes and shelters that had the child instead of its own family. */
+    private List<Bar> placements(Story story) {
+        var bars = new ArrayList<Bar>();
+        var open = new ArrayList<EventOnFile>();
+        for (EventOnFile event : story.history().events()) {
+            switch (event.name()) {
+                case "PlacementStarted" -> open.add(event);
+                case "PlacementEnded" ->
+                    open.removeIf(begun -> {
+                        boolean ends = isThat(begun, event);
+                        if (ends) {
+                            bars.add(placement(begun, event.occurredOn()));
+                        }
+                        return ends;
+                    });
+                default -> {
+                    // Has no place among these
+                }
+            }
+        }
+        open.forEach(begun -> bars.add(placement(begun, null)));
+        return bars;
+    }
+
+    /** Of the same kind, and, where the end says where, at the same institution. */
+    private static boolean isThat(EventOnFile begun, EventOnFile ended) {
+        String where = text(ended, "institution");
+        return text(begun, "kind").equals(text(ended, "kind"))
+                && (where.isEmpty() || where.equals(text(begun, "institution")));
+    }
+
+    private Bar placement(EventOnFile begun, @Nullable LocalDate until) {
+        String where = text(begun, "institution");
+        String kind = words.value(text(begun, "kind"));
+        return bar("held", where.isEmpty() ? kind : where + " · " + kind, begun.occurredOn(), until);
+    }
+
+    /** Days in another country, and announced stays in another region. */
+    private List<Bar> stays(Story story) {
+        var bars = new ArrayList<Bar>();
+        EventOnFile left = null;
+        for (EventOnFile event : story.history().events()) {
+            switch (event.name()) {
+                case "LeftCountry" -> left = left == null ? event : left;
+                case "ReturnedToCountry" -> {
+                    if (left != null) {
+                        bars.add(abroad(left, event.occurredOn()));
+                        left = null;
+                    }
+                }
+                case "TemporaryStayRecorded" ->
+                    bars.add(bar(
+                            "way",
+                            words.region(text(event, "region")),
+                            event.occurredOn(),
+                            LocalDate.parse(text(event, "until")).plusDays(1)));
+                default -> {
+                    // Nobody is away for it
+                }
+            }
+        }
+        if (left != null) {
+            bars.add(abroad(left, null));
+        }
+        return bars;
+    }
+
+    private Bar abroad(EventOnFile left, @Nullable LocalDate until) {
+        return bar("away", words.say("life.abroad", text(left, "country")), left.occurredOn(), until);
+    }
+
+    private static String text(EventOnFile event, String member) {
+        return event.data().path(member).stringValue("");
+    }
+
+    private List<Bar> searches(ChildFile child) {
+        return child.cases().stream()
+                .map(one -> bar(
+                        "way",
+                        one.assignee() == null ? words.say("case.nobody") : words.say("case.with", one.assignee()),
+                        one.openedOn(),
+                        one.closedOn()))
                 .toList();
     }
 

@@ -31,6 +31,12 @@ public class OverviewPage {
 
     private static final int WEEKS_SHOWN = 26;
 
+    /** Regions named in words above the map. */
+    private static final int NAMED = 3;
+
+    /** A share that much above that of all is no chance. */
+    private static final double CLEARLY = 1.1;
+
     /** Ages as people speak of them: infants, toddlers, kindergarten, primary, lower and upper secondary school. */
     private static final int[] FIRST_YEARS = {0, 1, 3, 6, 10, 15, 18};
 
@@ -79,6 +85,8 @@ public class OverviewPage {
         SortedMap<LocalDate, Long> before = untracked.totals(caller, List.of(week, month));
         model.addAttribute("weekAgo", before.getOrDefault(week, 0L));
         model.addAttribute("monthAgo", before.getOrDefault(month, 0L));
+        model.addAttribute("worst", worst(regions));
+        model.addAttribute("growing", growing(regions, untracked.summary(caller, Dimension.REGION, month)));
         model.addAttribute("inTransit", inTransit.leaving(caller, day));
         model.addAttribute("handoffsWaiting", handoffs.waiting(caller, day));
         model.addAttribute(
@@ -126,6 +134,29 @@ public class OverviewPage {
     private static List<Figure> mostFirst(Summary summary) {
         return summary.rows().stream()
                 .sorted(Comparator.comparingLong(Figure::untracked).reversed().thenComparing(Figure::key))
+                .toList();
+    }
+
+    /** The regions with the largest share, where it is clearly larger than everywhere; one that knows nobody has none. */
+    static List<Figure> worst(Summary regions) {
+        double clearly = regions.total().rate() * CLEARLY;
+        return regions.rows().stream()
+                .filter(row -> Regions.isRegion(row.key()) && row.rate() > clearly)
+                .sorted(Comparator.comparingDouble(Figure::rate).reversed().thenComparing(Figure::key))
+                .limit(NAMED)
+                .toList();
+    }
+
+    /** The regions in which most were added since a day; the figure's {@code untracked} is by how many. */
+    static List<Figure> growing(Summary now, Summary then) {
+        Map<String, Long> before = then.rows().stream().collect(Collectors.toMap(Figure::key, Figure::untracked));
+        return now.rows().stream()
+                .filter(row -> Regions.isRegion(row.key()))
+                .map(row -> new Figure(
+                        row.key(), row.untracked() - before.getOrDefault(row.key(), 0L), row.open(), row.rate()))
+                .filter(row -> row.untracked() > 0)
+                .sorted(Comparator.comparingLong(Figure::untracked).reversed().thenComparing(Figure::key))
+                .limit(NAMED)
                 .toList();
     }
 

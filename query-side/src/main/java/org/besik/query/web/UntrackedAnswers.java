@@ -29,26 +29,26 @@ final class UntrackedAnswers implements UntrackedQueries {
     public Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor) {
         boolean feedStale = Reasons.FEED_STALE.equals(filter.reason());
         UntrackedPage page = untracked.page(new UntrackedRequest(
-                        Access.listed(caller, Optional.ofNullable(filter.region())),
-                        filter.district(),
-                        feedStale || filter.reason() == null ? null : reason(filter.reason()),
-                        feedStale,
-                        filter.ageFrom(),
-                        filter.ageTo(),
-                        null,
-                        filter.category(),
-                        filter.severity() == null ? null : Severity.valueOf(filter.severity()),
-                        filter.newSince(),
-                        false,
-                        filter.asOf(),
-                        switch (filter.sort()) {
-                            case LONGEST_OVERDUE -> UntrackedRequest.Order.LONGEST_OVERDUE;
-                            case MOST_SEVERE -> UntrackedRequest.Order.MOST_SEVERE;
-                            case YOUNGEST -> UntrackedRequest.Order.YOUNGEST;
-                        },
-                        limit,
-                        cursor)
-                .sealed(Access.readsAll(caller)));
+                Access.listed(caller, Optional.ofNullable(filter.region())),
+                filter.district(),
+                feedStale || filter.reason() == null ? null : reason(filter.reason()),
+                feedStale,
+                filter.ageFrom(),
+                filter.ageTo(),
+                null,
+                filter.category(),
+                filter.severity() == null ? null : Severity.valueOf(filter.severity()),
+                filter.newSince(),
+                false,
+                filter.asOf(),
+                switch (filter.sort()) {
+                    case LONGEST_OVERDUE -> UntrackedRequest.Order.LONGEST_OVERDUE;
+                    case MOST_SEVERE -> UntrackedRequest.Order.MOST_SEVERE;
+                    case YOUNGEST -> UntrackedRequest.Order.YOUNGEST;
+                },
+                limit,
+                cursor,
+                Access.readsAll(caller)));
         return new Listed(
                 page.asOf(),
                 page.total(),

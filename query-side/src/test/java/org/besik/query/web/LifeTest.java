@@ -8,6 +8,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.besik.events.ChildId;
+import org.besik.events.circumstances.PlacementEnded;
+import org.besik.events.circumstances.PlacementKind;
+import org.besik.events.circumstances.PlacementStarted;
+import org.besik.events.residence.TemporaryStayRecorded;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Level;
 import org.besik.query.childrecord.ChildFile;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class LifeTest {
 
+    static final ChildId ADA = new ChildId("ada");
     static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
     static final Words WORDS = new Words(new WebConfiguration().messageSource(), Locale.of("en"), QueryPages.ALMATY);
 
@@ -94,6 +99,23 @@ class LifeTest {
         var life = life(ada().handsOff("2025-03-01", "social", "2025-03-20").record());
 
         assertThat(bars(life, "handoffs")).containsExactly("way 2025-03-01 2025-03-20", "gap 2025-03-20 null");
+    }
+
+    @Test
+    void placements_and_stays_elsewhere_are_spans() {
+        var life = life(ada().add("2017-02-01", new PlacementStarted(ADA, PlacementKind.SHELTER, "shelter"))
+                .add("2017-03-01", new PlacementStarted(ADA, PlacementKind.FOSTER, null))
+                .add("2017-04-01", new PlacementEnded(ADA, PlacementKind.SHELTER, null))
+                .leaves("2019-01-01")
+                .returns("2019-06-01")
+                .add("2022-07-01", new TemporaryStayRecorded(ADA, "KZ-19", LocalDate.of(2022, 8, 31)))
+                .leaves("2025-01-01")
+                .record());
+
+        assertThat(bars(life, "placements")).containsExactly("held 2017-02-01 2017-04-01", "held 2017-03-01 null");
+        assertThat(bars(life, "stays"))
+                .containsExactly("away 2019-01-01 2019-06-01", "way 2022-07-01 2022-09-01", "away 2025-01-01 null");
+        assertThat(life.hasAway()).isTrue();
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people do from the first click to the last: each journey has a child of its own. */
 class JourneysTest {
@@ -198,6 +200,55 @@ class JourneysTest {
             berik.locator("#reopen-reason").fill("seen elsewhere");
             button(berik, "Search again").click();
             assertThat(berik.getByRole(AriaRole.STATUS)).containsText("The search goes on");
+        }
+    }
+
+    /** By what the forms say to machines: the words differ by language. */
+    private static void step(Page page, String step, String field, String value) {
+        Locator form = page.locator("#search form:has(input[value='" + step + "'])");
+        page.locator("#search details:has(input[value='" + step + "']) summary").click();
+        form.locator(field).fill(value);
+        form.locator("button").click();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kk, өңірде, ел деңгейінде", "ru, в регионе, на уровне страны", "en, in the region, in the nation"})
+    void a_search_goes_up_to_the_nation_and_on_to_a_colleague_in_every_language(
+            String language, String region, String nation) {
+        String lost = record(birth("up-" + language, "Жоғары", "Дана", TODAY.minusYears(3), "KZ-33"));
+        String other = record(birth("too-" + language, "Екінші", "Аян", TODAY.minusYears(5), "KZ-33"));
+        try (BrowserContext person = browsing.person(language, 1280, true);
+                BrowserContext colleague = browsing.person(language, 1280, true)) {
+            Page page = signedIn(person, officer("gulnar-" + language, "KZ-33"));
+            for (String child : List.of(lost, other)) {
+                page.navigate("/children/" + child);
+                page.locator("#case-reason").fill("ізделуде");
+                page.locator("#search form:has(input[value='opening']) button").click();
+                page.locator("#search form:has(input[value='assignment'])")
+                        .first()
+                        .locator("button")
+                        .click();
+                assertThat(page.locator("#search .log")).containsText("gulnar-" + language);
+            }
+            page.navigate("/cases");
+            assertThat(page.locator("tbody tr")).hasCount(2);
+
+            page.navigate("/children/" + lost);
+            step(page, "escalation", "#escalate-reason", "көрші облыс");
+            assertThat(page.locator("#search .log p").first()).containsText(region);
+            step(page, "escalation", "#escalate-reason", "ел бойынша");
+            assertThat(page.locator("#search .log p").first()).containsText(nation);
+            assertThat(page.locator("#search input[value='escalation']")).hasCount(0);
+            assertThat(page.locator("#search .timeline")).containsText("көрші облыс");
+            step(page, "assignment", "#assignee", "serik-" + language);
+            assertThat(page.locator("#search .log")).containsText("serik-" + language);
+
+            page.navigate("/cases");
+            assertThat(page.locator("tbody tr")).hasCount(1);
+            Page serik = signedIn(colleague, officer("serik-" + language, "KZ-33"));
+            serik.navigate("/cases");
+            assertThat(serik.locator("tbody tr")).hasCount(1);
+            assertThat(serik.locator("tbody")).containsText(nation);
         }
     }
 
