@@ -262,7 +262,7 @@ final class DailyNation {
             tell(child, registry, day, day + dice.between(0, 5), Kind.CLOSING, left);
         } else if (drawn < 0.03) {
             move(child, day);
-        } else if (drawn < 0.038) {
+        } else if (drawn < 0.05) {
             lose(child, day);
         }
     }

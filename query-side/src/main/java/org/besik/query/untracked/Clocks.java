@@ -189,7 +189,7 @@ final class Clocks {
                     && place.isActiveOn(date(on))
                     && (month == null || month.end().isBefore(place.from()))
                     && !isAbsentSince(child, day(place.from()))) {
-                next = Math.max(next, visits(place).overdueOn(calendar, window.unit(false), longest()));
+                next = Math.max(next, visits(place).overdueOn(calendar, window, longest()));
             }
         }
         return next;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.besik.events.rules.DayCount;
+import org.besik.events.rules.Threshold;
 import org.besik.query.rules.SchoolCalendar;
 
 /**
@@ -28,15 +29,17 @@ record Visits(int[] days) {
     }
 
     /**
-     * The day on which the next visit is late by one and a half times of what lay between the others, nearly all of them.
+     * The day on which the next visit is late: after one and a half times of what lay between nearly all of the others, where
+     * that is longer than a window; else the window says when.
      *
      * @param most days after which it is late in any case
      * @return 0 where they show nothing
      */
-    int overdueOn(SchoolCalendar calendar, DayCount unit, int most) {
+    int overdueOn(SchoolCalendar calendar, Threshold window, int most) {
         if (days.length < FEWEST) {
             return 0;
         }
+        DayCount unit = window.unit(false);
         int latest = days[days.length - 1];
         int[] between = new int[days.length - 1];
         for (int i = 0; i < between.length; i++) {
@@ -44,6 +47,9 @@ record Visits(int[] days) {
         }
         Arrays.sort(between);
         int rhythm = between[(int) Math.ceil(PERCENTILE * between.length) - 1];
+        if (rhythm <= window.flag()) {
+            return 0;
+        }
         return Math.min(calendar.after(latest, (int) (TOLERANCE * rhythm), unit), latest + most);
     }
 }

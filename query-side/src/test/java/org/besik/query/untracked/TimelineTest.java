@@ -351,6 +351,13 @@ class TimelineTest {
         }
 
         @Test
+        void visits_within_the_window_leave_it_as_it_is() {
+            Facts facts = visited(Level.PRIMARY, "2023-09-04", "2023-09-29", "2023-10-24", "2023-11-24");
+            assertThat(flags(facts, lastBefore("2023-11-24", 20))).isEmpty();
+            assertThat(flags(facts, schoolDay("2023-11-24", 20))).contains(Reason.SILENT);
+        }
+
+        @Test
         void two_visits_show_nothing() {
             Facts facts = visited(Level.PRIMARY, "2024-10-31", "2025-04-30");
             assertThat(flags(facts, "2025-09-08")).contains(Reason.SILENT);
