@@ -33,6 +33,9 @@ final class Rolls {
     private static final double LACKING_SHARE = 0.1;
     private static final int ROLLS_BEFORE = 3;
 
+    /** With the school year many leave for good, a third of those in a kindergarten. */
+    private static final int SEPTEMBER = 8;
+
     private final TreeMap<Roll, Integer> children;
     private int told;
 
@@ -136,6 +139,9 @@ final class Rolls {
         var before = new ArrayDeque<Integer>();
         OptionalInt whole = OptionalInt.empty();
         for (var month : counts.entrySet()) {
+            if (Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER) {
+                before.clear();
+            }
             int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
             int lacking = most - month.getValue();
             if (lacking < LACKING || lacking < LACKING_SHARE * most) {

@@ -109,6 +109,14 @@ class RollsTest {
     }
 
     @Test
+    void with_the_school_year_many_leave_for_good() {
+        Rolls rolls = told(30, "2025-09-30", "2025-10-31");
+        tell(rolls, 30, "2026-08", "2026-08-31");
+        tell(rolls, 20, "2026-09", "2026-09-30");
+        assertThat(upTo(rolls, LocalDate.of(2026, 10, 10))).hasValue(day(LocalDate.of(2026, 9, 30)));
+    }
+
+    @Test
     void a_few_missing_of_a_small_school_are_missing() {
         Rolls rolls = told(15, "2025-09-30", "2025-10-31");
         tell(rolls, 8, "2025-11", "2025-11-30");
