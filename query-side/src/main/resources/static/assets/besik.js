@@ -30,7 +30,10 @@
   })();
   const said = number => numbers.format(number);
 
-  const option = (table, rows) => {
+  // So many pixels a date takes on the axis, with air
+  const DATE = 140;
+
+  const option = (table, rows, width) => {
     const font = {color: colour('--quiet'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13};
     const names = rows.map(row => row.dataset.name);
     const bars = table.dataset.kind === 'bar';
@@ -45,7 +48,7 @@
         textStyle: {...font, color: colour('--ink')}
       },
       xAxis: {type: 'category', data: names, boundaryGap: bars,
-        axisLabel: {...font, hideOverlap: true, alignMinLabel: 'left', alignMaxLabel: 'right'}, axisTick: {show: false},
+        axisLabel: {...font, margin: 12, hideOverlap: true, interval: bars ? 'auto' : Math.ceil(names.length * DATE / width) - 1, alignMinLabel: 'left', alignMaxLabel: 'right'}, axisTick: {show: false},
         axisLine: {lineStyle: {color: colour('--line')}}},
       yAxis: {type: 'value', minInterval: 1, min: 0, axisLabel: {...font, formatter: said}, splitLine: {lineStyle: {color: colour('--line')}}},
       series: series.map((one, at) => ({
@@ -74,7 +77,7 @@
       return;
     }
     const chart = window.echarts.init(place, null, {renderer: 'canvas'});
-    const paint = () => chart.setOption(option(table, rows), true);
+    const paint = () => chart.setOption(option(table, rows, place.clientWidth), true);
     paint();
     chart.on('click', point => {
       const to = rows[point.dataIndex].dataset.href;
@@ -82,7 +85,10 @@
         window.location.assign(to);
       }
     });
-    new ResizeObserver(() => chart.resize()).observe(place);
+    new ResizeObserver(() => {
+      chart.resize();
+      paint();
+    }).observe(place);
     dark.addEventListener('change', paint);
   };
 

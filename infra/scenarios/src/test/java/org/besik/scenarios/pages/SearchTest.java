@@ -65,15 +65,6 @@ class SearchTest {
         besik.close();
     }
 
-    static Page signedIn(BrowserContext person, String token) {
-        Page page = person.newPage();
-        page.navigate("/login");
-        page.locator("#token").fill(token);
-        page.locator("article button").click();
-        page.waitForURL(url -> !url.contains("/login"));
-        return page;
-    }
-
     static void seek(Page page, String typed) {
         page.keyboard().press("/");
         assertThat(page.locator("#seek")).isFocused();
@@ -87,7 +78,7 @@ class SearchTest {
     @Test
     void a_child_is_found_by_name_in_another_script_by_number_and_by_birth_date() {
         try (BrowserContext officer = browsing.person("en", 1280, true)) {
-            Page page = signedIn(officer, besik.token("monitor"));
+            Page page = JourneysTest.signedIn(officer, besik.token("monitor"));
             seek(page, "abdikhal umit");
             assertThat(page.locator("#found tbody tr")).hasCount(1);
             assertThat(page.locator("#found")).containsText("Әбдіхалықова Үміт");
@@ -113,7 +104,7 @@ class SearchTest {
     @Test
     void too_many_are_told_and_come_page_by_page_and_nobody_has_words_of_its_own() {
         try (BrowserContext officer = browsing.person("en", 1280, true)) {
-            Page page = signedIn(officer, besik.token("monitor"));
+            Page page = JourneysTest.signedIn(officer, besik.token("monitor"));
             seek(page, "Көпқызы");
             assertThat(page.locator("#found .notice")).containsText("Add the birth date");
             assertThat(page.locator("#found tbody tr")).hasCount(20);
@@ -139,7 +130,7 @@ class SearchTest {
         String stranger = besik.signed(Map.of("sub", "s", "roles", List.of("MONITOR"), "regions", List.of("KZ-15")));
         for (String token : List.of(stranger, besik.token("agency"))) {
             try (BrowserContext person = browsing.person("en", 1280, true)) {
-                Page page = signedIn(person, token);
+                Page page = JourneysTest.signedIn(person, token);
                 for (String typed : List.of("Әбдіхалықова", IIN, "registry:sought", BORN.toString())) {
                     seek(page, typed);
                     assertThat(page.locator("#found")).containsText("Nobody found");
@@ -147,7 +138,7 @@ class SearchTest {
             }
         }
         try (BrowserContext analyst = browsing.person("en", 1280, true)) {
-            Page page = signedIn(analyst, besik.token("analyst"));
+            Page page = JourneysTest.signedIn(analyst, besik.token("analyst"));
             assertThat(page.locator("#seek")).hasCount(0);
             assertThat(page.navigate("/search").status()).isEqualTo(403);
             assertThat(page.navigate("/search/00000000-0000-0000-0000-000000000000")
@@ -161,7 +152,7 @@ class SearchTest {
     void a_search_needs_its_own_form_and_its_own_session() {
         try (BrowserContext officer = browsing.person("en", 1280, true);
                 BrowserContext colleague = browsing.person("en", 1280, true)) {
-            Page page = signedIn(officer, besik.token("monitor"));
+            Page page = JourneysTest.signedIn(officer, besik.token("monitor"));
             var forged = page.request()
                     .post(
                             "/search",
@@ -171,7 +162,7 @@ class SearchTest {
                                             .set("q", "Үміт")));
             assertThat(forged.headers().get("location")).endsWith("/login");
             seek(page, "Үміт");
-            Page other = signedIn(colleague, besik.token("monitor"));
+            Page other = JourneysTest.signedIn(colleague, besik.token("monitor"));
             other.navigate(page.url());
             assertThat(other.locator("#seek-wrong")).containsText("Type it again");
         }
@@ -181,7 +172,7 @@ class SearchTest {
     @CsvSource({"kk, 360", "ru, 360", "en, 360", "kk, 1920", "ru, 1920", "en, 1920"})
     void it_is_readable_for_everybody(String language, int width) {
         try (BrowserContext officer = browsing.person(language, width, true)) {
-            Page page = signedIn(officer, besik.token("monitor"));
+            Page page = JourneysTest.signedIn(officer, besik.token("monitor"));
             page.navigate("/search");
             PagesTest.look(page, "search", language, width);
             for (var one : Map.of("found", "Үміт", "many", "Көпқызы", "none", "Ешкім", "wrong", "31.02.2018")
@@ -195,7 +186,7 @@ class SearchTest {
     @Test
     void without_scripts_it_finds_all_the_same_and_no_log_tells_who_was_sought() throws IOException {
         try (BrowserContext officer = browsing.person("ru", 360, false)) {
-            Page page = signedIn(officer, besik.token("monitor"));
+            Page page = JourneysTest.signedIn(officer, besik.token("monitor"));
             for (String typed : List.of("Әбдіхалықова", "Үміт " + BORN, IIN)) {
                 page.locator("#seek").fill(typed);
                 page.locator(".seek button").click();
