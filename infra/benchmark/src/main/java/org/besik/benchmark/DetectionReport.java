@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class DetectionReport {
 
     private static final String BESIK = "Besik";
-    private static final double WIDTH = 420;
+    private static final double WIDTH = 380;
     private static final int MOST_CAUSES = 20;
 
     private DetectionReport() {}
@@ -144,13 +144,13 @@ final class DetectionReport {
             double length = Double.isNaN(bar.value()) ? 0 : bar.value() / longest * WIDTH;
             page.append(String.format(
                     Locale.ROOT,
-                    "<text x=\"0\" y=\"%d\">%s</text><rect x=\"340\" y=\"%d\" width=\"%.1f\" height=\"18\" fill=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s</text>%n",
+                    "<text x=\"0\" y=\"%d\">%s</text><rect x=\"410\" y=\"%d\" width=\"%.1f\" height=\"18\" fill=\"%s\"/><text x=\"%.1f\" y=\"%d\">%s</text>%n",
                     y + 14,
                     bar.label(),
                     y,
                     length,
                     bar.own() ? "#0b6e6e" : "#b8c4ce",
-                    346 + length,
+                    416 + length,
                     y + 14,
                     bar.shown()));
             y += 24;
