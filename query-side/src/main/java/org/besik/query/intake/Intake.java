@@ -341,8 +341,12 @@ public final class Intake implements AutoCloseable {
                 .register(meters);
     }
 
+    /** What a first build has done is not to be seen before its end, but says how far it is. */
     private double lagInEvents() {
-        return Math.max(0, feed.head() - views.store().position());
+        long head = feed.head();
+        return views.store().position() >= head
+                ? 0
+                : Math.max(1, head - views.live().reached());
     }
 
     /** The age of the oldest event that the live views do not show yet. */

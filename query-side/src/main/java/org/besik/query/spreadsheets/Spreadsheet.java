@@ -85,7 +85,8 @@ public interface Spreadsheet extends AutoCloseable {
                     sheet.value(row, column, day);
                     sheet.style(row, column).format("yyyy-mm-dd").set();
                 } else if (cell != null) {
-                    sheet.value(row, column, cell.toString());
+                    // Shared texts would all be kept until the end, and hardly any two rows share one
+                    sheet.inlineString(row, column, cell.toString());
                 }
             }
             if (row == 0) {

@@ -42,7 +42,7 @@ class SpreadsheetTest {
         }
         try (var zip = new ZipFile(book.toFile())) {
             assertThat(part(zip, "xl/workbook.xml")).contains("name=\"figures\"");
-            assertThat(part(zip, "xl/worksheets/sheet1.xml")).contains("<v>0.25</v>", "<v>46023.0</v>");
+            assertThat(part(zip, "xl/worksheets/sheet1.xml")).contains("KZ-71", "<v>0.25</v>", "<v>46023.0</v>");
         }
     }
 
