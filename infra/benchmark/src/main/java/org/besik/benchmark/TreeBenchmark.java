@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.security.MessageDigestSpi;
 import java.security.Provider;
 import java.security.Security;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.besik.command.eventlog.LogTransaction;
 import org.besik.command.eventlog.LogTransaction.ClaimedKey;
@@ -24,6 +28,7 @@ import org.besik.command.eventlog.sqlite.SqliteCheckpointStore;
 import org.besik.command.eventlog.sqlite.SqliteEventLog;
 import org.besik.command.eventlog.sqlite.SqliteTreeStore;
 import org.besik.command.eventlog.tree.CheckpointSigner;
+import org.besik.command.eventlog.tree.CheckpointStore;
 import org.besik.command.eventlog.tree.LogTree;
 import org.besik.proofs.NoteSigner;
 import picocli.CommandLine.Command;
@@ -38,6 +43,8 @@ import picocli.CommandLine.Option;
                 "Appends the same events to a log with hashes, tree and checkpoints, to one with hashes only, and to"
                         + " one whose SHA-256 does nothing; side by side, in this process.")
 final class TreeBenchmark implements Callable<Integer> {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "11", description = "rounds (${DEFAULT-VALUE})")
     private int rounds;
@@ -184,18 +191,59 @@ final class TreeBenchmark implements Callable<Integer> {
     }
 
     private static Measured withTree(Path folder, List<List<LogTransaction>> groups) throws InterruptedException {
+        long all = groups.stream().mapToLong(List::size).sum();
         try (var log = SqliteEventLog.open(folder, String::hashCode);
                 var nodes = SqliteTreeStore.open(folder.resolve("tree.db"));
-                var checkpoints = SqliteCheckpointStore.open(folder.resolve("checkpoints.db"));
+                var checkpoints = new AwaitedStore(SqliteCheckpointStore.open(folder.resolve("checkpoints.db")), all);
                 var signer =
                         new CheckpointSigner(log, new LogTree(log, nodes), checkpoints, NoteSigner.generate(null))) {
             signer.start();
             double perSecond = appended(log, groups);
             long last = System.nanoTime();
-            while (signer.behind() > 0) {
-                Thread.sleep(1);
-            }
+            checkpoints.await();
             return new Measured(perSecond, (System.nanoTime() - last) / 1e6);
+        }
+    }
+
+    /** Keeps checkpoints and lets somebody wait for the one over everything. */
+    private record AwaitedStore(CheckpointStore store, long all, CountDownLatch isThere) implements CheckpointStore {
+
+        AwaitedStore(CheckpointStore store, long all) {
+            this(store, all, new CountDownLatch(1));
+        }
+
+        void await() throws InterruptedException {
+            if (!isThere.await(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("not everything is signed");
+            }
+        }
+
+        @Override
+        public void add(long size, String note) {
+            store.add(size, note);
+            if (size >= all) {
+                isThere.countDown();
+            }
+        }
+
+        @Override
+        public Optional<String> last() {
+            return store.last();
+        }
+
+        @Override
+        public Optional<String> find(long size) {
+            return store.find(size);
+        }
+
+        @Override
+        public List<String> spread(int limit) {
+            return store.spread(limit);
+        }
+
+        @Override
+        public void close() {
+            store.close();
         }
     }
 
