@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /** The figures, for programs and for people. */
 final class LogReport {
 
-    private static final int BAR = 520;
+    private static final int BAR = 440;
 
     private LogReport() {}
 
