@@ -190,6 +190,9 @@ final class NationBenchmark implements Callable<Integer> {
             ask(threads, server, "at rest", signedIn);
             export(signedIn);
             report(threads, server, data, today, signedIn);
+        }
+        // Another one: the server ends what nobody uses for a minute
+        try (var connection = new Connection(server.address())) {
             awaitViews(connection);
             sweeps(server, connection, today);
             figures.put("server's heap at the end", Metrics.heapMiB(Metrics.read(connection)), "MiB");

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -47,8 +48,15 @@ public final class Untracked {
     private final Views views;
     private final StaleFeeds staleFeeds;
     private final Hindsight hindsight;
+    private final int few;
 
     public Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar) {
+        this(views, staleFeeds, calendar, Walk.FEW);
+    }
+
+    /** @param few up to so many are sorted when asked for in another order than by due date */
+    Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar, int few) {
+        this.few = few;
         this.views = views;
         this.staleFeeds = staleFeeds;
         this.hindsight = new Hindsight(views, calendar);
@@ -74,7 +82,7 @@ public final class Untracked {
         Silences silences = silences(request.asOf(), recordedUpTo);
         Hindsight.Difference since = since(request.asOf(), recordedUpTo);
         Exchange exchange = recordedUpTo == null
-                ? explained(request)
+                ? explained(request.asOf(), levels(request), () -> silences)
                 : Exchange.known(store, request.asOf(), levels(request), silences, since);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
@@ -102,13 +110,16 @@ public final class Untracked {
         return new UntrackedPage(request.asOf(), total, items, more && last != null ? Cursor.write(last) : null);
     }
 
-    /** What silent agencies explain, which is the same for every page of a day. */
-    private Exchange explained(UntrackedRequest request) {
-        List<String> levels = levels(request);
+    /** What silent agencies explain, which is the same for every page and every figure of a day. */
+    private Exchange explained(LocalDate asOf, List<String> levels, Supplier<Silences> silences) {
         return views.remembered(
-                new Asked("explained", request.asOf(), levels),
-                () -> Exchange.explained(views.store(), request.asOf(), levels, silences(request.asOf(), null)),
+                new Asked("explained", asOf, levels),
+                () -> Exchange.explained(views.store(), asOf, levels, silences.get()),
                 exchange -> exchange.gone().size() <= MOST_KEPT);
+    }
+
+    private Exchange explained(LocalDate asOf) {
+        return explained(asOf, UntrackedProjection.FLAGGED, () -> staleFeeds.silences(asOf));
     }
 
     private static Walk.Found found(UntrackedRequest request, Exchange.Shown shown) {
@@ -142,7 +153,7 @@ public final class Untracked {
                 .toList();
     }
 
-    private static Walk walk(
+    private Walk walk(
             ViewStore store,
             UntrackedRequest request,
             Exchange exchange,
@@ -158,7 +169,8 @@ public final class Untracked {
                 conditions(request),
                 come,
                 after,
-                stored -> gone.contains(stored.childId()) || !hasCategory(request, stored));
+                stored -> gone.contains(stored.childId()) || !hasCategory(request, stored),
+                few);
     }
 
     /** Those whose silence is explained, as they would be listed if it were not. */
@@ -379,8 +391,9 @@ public final class Untracked {
      */
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions, @Nullable Instant recordedUpTo) {
         Hindsight.Difference since = since(asOf, recordedUpTo);
-        Exchange exchange =
-                Exchange.known(views.store(), asOf, UntrackedProjection.FLAGGED, silences(asOf, recordedUpTo), since);
+        Exchange exchange = recordedUpTo == null
+                ? explained(asOf)
+                : Exchange.known(views.store(), asOf, UntrackedProjection.FLAGGED, silences(asOf, recordedUpTo), since);
         Map<String, Long> untracked = new TreeMap<>(sum(figure(untracked(by), asOf, regions), by));
         Map<String, Long> unrated = new TreeMap<>(sum(figure(unrated(by), asOf, regions), by));
         var all = new Totals(
@@ -535,8 +548,8 @@ public final class Untracked {
         long[] series = views.series(UntrackedProjection.UNTRACKED_BY_AGE, first, Collections.max(days), regions);
         Map<LocalDate, Silences> silences = staleFeeds.silences(days);
         for (LocalDate day : days) {
-            Exchange exchange = Exchange.explained(
-                    views.store(), day, UntrackedProjection.FLAGGED, silences.getOrDefault(day, Silences.NONE));
+            Exchange exchange =
+                    explained(day, UntrackedProjection.FLAGGED, () -> silences.getOrDefault(day, Silences.NONE));
             long total = series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))];
             total -= exchange.gone().stream()
                     .filter(stored ->
@@ -555,8 +568,7 @@ public final class Untracked {
     public Map<Views.RegionKey, Long> byRegionAndReason(LocalDate asOf) {
         Map<Views.RegionKey, Long> figure =
                 new java.util.HashMap<>(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, List.of()));
-        Exchange exchange =
-                Exchange.explained(views.store(), asOf, UntrackedProjection.FLAGGED, staleFeeds.silences(asOf));
+        Exchange exchange = explained(asOf);
         for (Exchange.Shown shown : exchange.come()) {
             for (Reason reason : shown.without()) {
                 figure.merge(new Views.RegionKey(region(shown.stored()), reason.name()), -1L, Long::sum);

@@ -40,9 +40,18 @@ final class Walk {
     /** A child at its place; {@code without}: the reasons that stale feeds explain, others remain. */
     record Found(Place place, Stored stored, Set<Reason> without) {}
 
+    /**
+     * Up to so many due by now are sorted here. More are found in the order's own index, which also has everybody's future
+     * in it: what is not due yet lies between what is, and by severity before it.
+     */
+    static final int FEW = 20_000;
+
+    private static final int READ_AT_ONCE = 1_000;
+
     /** Behind every id of one child's documents. */
     private static final String LAST = "/~";
 
+    private static final int ALL = 1_000_000;
     private static final int CHUNK = 64;
     private static final long UNKNOWN_AGE = 1L << 20;
 
@@ -59,6 +68,7 @@ final class Walk {
      * @param more children that are not to be looked up, at their own places
      * @param after the last child of the page before; null: begin at the beginning
      * @param skip what is looked up but not to be shown
+     * @param few up to so many due by now are sorted here, and a page of them is given
      */
     Walk(
             ViewStore store,
@@ -69,13 +79,18 @@ final class Walk {
             List<Condition> conditions,
             List<Found> more,
             @Nullable Place after,
-            Predicate<Stored> skip) {
+            Predicate<Stored> skip,
+            int few) {
         this.store = store;
         this.request = request;
         this.after = after;
         this.skip = skip;
         for (String level : levels) {
             for (String bucket : buckets) {
+                if (bucket.equals(UntrackedProjection.PRESENT) && areFewDue(level, few)) {
+                    enter(new Range(firstOfThoseDue(level, conditions)));
+                    continue;
+                }
                 for (List<Condition> region : regions) {
                     enter(new Range(range(level, bucket, region, conditions)));
                 }
@@ -92,6 +107,70 @@ final class Walk {
         where.addAll(region);
         where.addAll(conditions);
         return where;
+    }
+
+    private boolean areFewDue(String level, int few) {
+        if (request.order() == Order.LONGEST_OVERDUE) {
+            return false;
+        }
+        long due = 0;
+        for (List<Condition> region : inRegions()) {
+            due += store.count(new Query(UntrackedProjection.TABLE, due(level, region, List.of()), List.of(), ALL));
+        }
+        return due <= few;
+    }
+
+    /** By due date all regions are one range, unless some are asked for. */
+    private List<List<Condition>> inRegions() {
+        return request.regions().isEmpty()
+                ? List.of(List.of())
+                : request.regions().stream()
+                        .<List<Condition>>map(
+                                region -> List.of(new Condition.Equal(UntrackedProjection.REGION, region)))
+                        .toList();
+    }
+
+    private List<Condition> due(String level, List<Condition> region, List<Condition> conditions) {
+        List<Condition> where = range(level, UntrackedProjection.PRESENT, region, conditions);
+        where.add(
+                new Condition.AtMost(UntrackedProjection.DUE_ON, request.asOf().toEpochDay()));
+        return where;
+    }
+
+    /** A page, and one more to know that there is one. */
+    private List<Found> firstOfThoseDue(String level, List<Condition> conditions) {
+        var first = new PriorityQueue<Found>(Comparator.comparing(Found::place).reversed());
+        var sort = new Sort(UntrackedProjection.DUE_ON, false);
+        for (List<Condition> region : inRegions()) {
+            List<Condition> where = due(level, region, conditions);
+            List<Document> found = store.find(query(where, sort, READ_AT_ONCE));
+            while (!found.isEmpty()) {
+                found.forEach(document -> offer(document, first));
+                Document last = found.getLast();
+                var next = new ArrayList<>(where);
+                next.add(new Condition.After(List.of(Range.field(last, sort)), last.id()));
+                found = found.size() < READ_AT_ONCE ? List.of() : store.find(query(next, sort, READ_AT_ONCE));
+            }
+        }
+        return first.stream().sorted(Comparator.comparing(Found::place)).toList();
+    }
+
+    private void offer(Document document, PriorityQueue<Found> first) {
+        var stored = Stored.of(document);
+        Place place = place(request, stored, Set.of());
+        boolean isBehind = after == null || place.compareTo(after) > 0;
+        boolean isFirst = first.size() <= request.limit()
+                || place.compareTo(first.element().place()) < 0;
+        if (isBehind && isFirst && !skip.test(stored)) {
+            first.add(new Found(place, stored, Set.of()));
+            if (first.size() > request.limit() + 1) {
+                first.remove();
+            }
+        }
+    }
+
+    private static Query query(List<Condition> where, Sort sort, int limit) {
+        return new Query(UntrackedProjection.TABLE, where, List.of(sort), limit);
     }
 
     private void enter(Range range) {
@@ -184,7 +263,7 @@ final class Walk {
                 begin(after, conditions);
             }
             int size = Math.max(CHUNK, request.limit());
-            List<Document> found = store.find(new Query(UntrackedProjection.TABLE, conditions, List.of(sort), size));
+            List<Document> found = store.find(query(conditions, sort, size));
             for (Document document : found) {
                 var stored = Stored.of(document);
                 if (!skip.test(stored)) {

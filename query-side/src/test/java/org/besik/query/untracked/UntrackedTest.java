@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.besik.events.ChildId;
 import org.besik.events.Service;
@@ -28,6 +29,7 @@ import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.ListFeed;
+import org.besik.query.intake.Views;
 import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.SchoolCalendar;
@@ -73,6 +75,10 @@ class UntrackedTest {
         Intake started = intake;
         await().until(() -> started.health().isCaughtUp());
         return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
+    }
+
+    private Views views() {
+        return Objects.requireNonNull(intake).views();
     }
 
     /** Born five years ago, last seen on a day by a clinic in a region: due 395 days later. */
@@ -164,10 +170,15 @@ class UntrackedTest {
                     .born(LocalDate.of(2020, 1, 1).plusDays(i * 11L).toString())
                     .seen(LocalDate.of(2025, 1, 1).plusDays(i % 5).toString()));
         }
+        // Not due yet
+        children.add(seenLast("later", "2026-05-20", ASTANA));
         Untracked untracked = untracked(children.toArray(Facts[]::new));
+        var byIndex = new Untracked(views(), new StaleFeeds(views(), CALENDAR), CALENDAR, 0);
         for (Order order : Order.values()) {
             List<String> whole = names(untracked.page(with(null, null, order, 100, null)));
             assertThat(whole).hasSize(25);
+            assertThat(names(byIndex.page(with(null, null, order, 100, null)))).isEqualTo(whole);
+            assertThat(names(byIndex.page(with(null, null, order, 4, null)))).isEqualTo(whole.subList(0, 4));
             var paged = new ArrayList<String>();
             String cursor = null;
             do {
