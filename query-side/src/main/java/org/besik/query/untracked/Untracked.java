@@ -166,7 +166,7 @@ public final class Untracked {
                 levels(request),
                 buckets(request.asOf()),
                 regions(request, request.order()),
-                conditions(request),
+                due(request, conditions(request)),
                 come,
                 after,
                 stored -> gone.contains(stored.childId()) || !hasCategory(request, stored),
@@ -287,7 +287,7 @@ public final class Untracked {
     /** Nothing lists a child before it is due: this keeps everybody's future out of the range by due date. */
     private static List<Condition> due(UntrackedRequest request, List<Condition> conditions) {
         var due = new ArrayList<>(conditions);
-        due.add(new Condition.AtMost(UntrackedProjection.DUE_ON, request.asOf().toEpochDay()));
+        due.add(Walk.due(request));
         return due;
     }
 

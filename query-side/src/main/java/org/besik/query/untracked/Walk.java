@@ -64,7 +64,7 @@ final class Walk {
 
     /**
      * @param regions one condition for each region that has an index range of its own
-     * @param conditions what every document must fulfil, beyond level, bucket and region
+     * @param conditions what every document must fulfil, beyond level, bucket and region; {@link #due} among them
      * @param more children that are not to be looked up, at their own places
      * @param after the last child of the page before; null: begin at the beginning
      * @param skip what is looked up but not to be shown
@@ -115,7 +115,11 @@ final class Walk {
         }
         long due = 0;
         for (List<Condition> region : inRegions()) {
-            due += store.count(new Query(UntrackedProjection.TABLE, due(level, region, List.of()), List.of(), ALL));
+            due += store.count(new Query(
+                    UntrackedProjection.TABLE,
+                    range(level, UntrackedProjection.PRESENT, region, List.of(due(request))),
+                    List.of(),
+                    ALL));
         }
         return due <= few;
     }
@@ -130,11 +134,9 @@ final class Walk {
                         .toList();
     }
 
-    private List<Condition> due(String level, List<Condition> region, List<Condition> conditions) {
-        List<Condition> where = range(level, UntrackedProjection.PRESENT, region, conditions);
-        where.add(
-                new Condition.AtMost(UntrackedProjection.DUE_ON, request.asOf().toEpochDay()));
-        return where;
+    /** Fulfilled by whoever is listed on the day; by due date it is where a range ends. */
+    static Condition due(UntrackedRequest request) {
+        return new Condition.AtMost(UntrackedProjection.DUE_ON, request.asOf().toEpochDay());
     }
 
     /** A page, and one more to know that there is one. */
@@ -142,7 +144,7 @@ final class Walk {
         var first = new PriorityQueue<Found>(Comparator.comparing(Found::place).reversed());
         var sort = new Sort(UntrackedProjection.DUE_ON, false);
         for (List<Condition> region : inRegions()) {
-            List<Condition> where = due(level, region, conditions);
+            List<Condition> where = range(level, UntrackedProjection.PRESENT, region, conditions);
             List<Document> found = store.find(query(where, sort, READ_AT_ONCE));
             while (!found.isEmpty()) {
                 found.forEach(document -> offer(document, first));
