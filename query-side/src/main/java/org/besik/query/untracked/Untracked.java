@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Untracked {
 
-    private static final int ALL = 1_000_000;
+    static final int ALL = 1_000_000;
     private static final int MOST_KEPT = 10_000;
 
     private final Views views;
@@ -270,7 +270,7 @@ public final class Untracked {
     }
 
     /** By due date all regions are one index range; in the other orders, and for some regions, each has its own. */
-    private static List<List<Condition>> regions(UntrackedRequest request, UntrackedRequest.Order order) {
+    static List<List<Condition>> regions(UntrackedRequest request, UntrackedRequest.Order order) {
         if (request.regions().isEmpty() && order == UntrackedRequest.Order.LONGEST_OVERDUE) {
             return List.of(List.of());
         }

@@ -51,7 +51,6 @@ final class Walk {
     /** Behind every id of one child's documents. */
     private static final String LAST = "/~";
 
-    private static final int ALL = 1_000_000;
     private static final int CHUNK = 64;
     private static final long UNKNOWN_AGE = 1L << 20;
 
@@ -114,24 +113,14 @@ final class Walk {
             return false;
         }
         long due = 0;
-        for (List<Condition> region : inRegions()) {
+        for (List<Condition> region : Untracked.regions(request, Order.LONGEST_OVERDUE)) {
             due += store.count(new Query(
                     UntrackedProjection.TABLE,
                     range(level, UntrackedProjection.PRESENT, region, List.of(due(request))),
                     List.of(),
-                    ALL));
+                    Untracked.ALL));
         }
         return due <= few;
-    }
-
-    /** By due date all regions are one range, unless some are asked for. */
-    private List<List<Condition>> inRegions() {
-        return request.regions().isEmpty()
-                ? List.of(List.of())
-                : request.regions().stream()
-                        .<List<Condition>>map(
-                                region -> List.of(new Condition.Equal(UntrackedProjection.REGION, region)))
-                        .toList();
     }
 
     /** Fulfilled by whoever is listed on the day; by due date it is where a range ends. */
@@ -143,7 +132,7 @@ final class Walk {
     private List<Found> firstOfThoseDue(String level, List<Condition> conditions) {
         var first = new PriorityQueue<Found>(Comparator.comparing(Found::place).reversed());
         var sort = new Sort(UntrackedProjection.DUE_ON, false);
-        for (List<Condition> region : inRegions()) {
+        for (List<Condition> region : Untracked.regions(request, Order.LONGEST_OVERDUE)) {
             List<Condition> where = range(level, UntrackedProjection.PRESENT, region, conditions);
             List<Document> found = store.find(query(where, sort, READ_AT_ONCE));
             while (!found.isEmpty()) {
