@@ -78,10 +78,10 @@ public final class UntrackedProjection implements Projection {
                     Field.rare(ELSEWHERE, Type.TEXT),
                     Field.rare(BY_ROLL, Type.LONG)),
             List.of(
-                    List.of(LEVEL, BUCKET, DUE_ON),
-                    List.of(LEVEL, BUCKET, REGION, DUE_ON),
-                    List.of(LEVEL, BUCKET, REGION, "-" + SEVERITY),
-                    List.of(LEVEL, BUCKET, REGION, "-" + BIRTH),
+                    List.of(LEVEL, BUCKET, DUE_ON, "+" + FROM, "+" + UNTIL),
+                    List.of(LEVEL, BUCKET, REGION, DUE_ON, "+" + FROM, "+" + UNTIL),
+                    List.of(LEVEL, BUCKET, REGION, "-" + SEVERITY, "+" + FROM, "+" + UNTIL),
+                    List.of(LEVEL, BUCKET, REGION, "-" + BIRTH, "+" + FROM, "+" + UNTIL),
                     List.of(LEVEL, BUCKET, EXPECTED),
                     List.of(LEVEL, BUCKET, ELSEWHERE),
                     List.of(LEVEL, BUCKET, BY_ROLL)));

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param name lower case, {@code untracked}
  * @param fields what can be asked and sorted by; everything else stands in the body
- * @param indexes field names in index order, {@code -name} for descending; the id follows by itself, ascending. Each
- *     declared query must be served by one of them
+ * @param indexes field names in index order, {@code -name} for descending; the id follows by itself, ascending, and
+ *     behind it each {@code +name}, by which rows are passed over without being read. Each declared query must be served by one of them
  */
 public record Table(String name, List<Field> fields, List<List<String>> indexes) {
 

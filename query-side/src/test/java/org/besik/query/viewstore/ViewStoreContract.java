@@ -36,7 +36,11 @@ public abstract class ViewStoreContract {
                     new Table.Field("region", Table.Type.TEXT),
                     new Table.Field("colour", Table.Type.TEXT),
                     new Table.Field("price", Table.Type.LONG)),
-            List.of(List.of("region", "price"), List.of("price"), List.of("-price"), List.of("colour", "-price")));
+            List.of(
+                    List.of("region", "price", "+colour"),
+                    List.of("price"),
+                    List.of("-price"),
+                    List.of("colour", "-price")));
 
     protected static final Table OTHERS = new Table("others", List.of(), List.of());
 

@@ -82,10 +82,16 @@ final class Bson {
     /** A table's index; the id follows by itself. */
     static BsonDocument index(List<String> fields) {
         var keys = new BsonDocument();
+        var beside = new BsonDocument();
         for (String field : fields) {
-            keys.append(field.startsWith("-") ? field.substring(1) : field, direction(field.startsWith("-")));
+            if (field.startsWith("+")) {
+                beside.append(field.substring(1), direction(false));
+            } else {
+                keys.append(field.startsWith("-") ? field.substring(1) : field, direction(field.startsWith("-")));
+            }
         }
-        return keys.append(ID, direction(false));
+        keys.append(ID, direction(false)).putAll(beside);
+        return keys;
     }
 
     static BsonInt32 direction(boolean descending) {

@@ -51,12 +51,17 @@ final class Sql {
         statements.put(ids, "CREATE UNIQUE INDEX " + quoted(ids) + " ON " + quoted(table.name()) + " (id)");
         for (int i = 0; i < table.indexes().size(); i++) {
             String on = table.indexes().get(i).stream()
+                    .filter(f -> !f.startsWith("+"))
                     .map(f -> f.startsWith("-") ? column(table, f.substring(1)) + " DESC" : column(table, f))
                     .collect(Collectors.joining(", "));
+            String beside = table.indexes().get(i).stream()
+                    .filter(f -> f.startsWith("+"))
+                    .map(f -> ", " + column(table, f.substring(1)))
+                    .collect(Collectors.joining());
             String name = table.name() + "_by_" + (i + 1);
             statements.put(
                     name,
-                    "CREATE INDEX " + quoted(name) + " ON " + quoted(table.name()) + " (" + on + ", id)"
+                    "CREATE INDEX " + quoted(name) + " ON " + quoted(table.name()) + " (" + on + ", id" + beside + ")"
                             + onlyWhereThereAre(rare(table, table.indexes().get(i))));
         }
         return statements;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
@@ -85,10 +86,13 @@ public final class Prefixes {
     }
 
     private static List<Sort> withId(List<String> index) {
-        return Stream.concat(
+        return Stream.of(
                         index.stream()
+                                .filter(f -> !f.startsWith("+"))
                                 .map(f -> f.startsWith("-") ? new Sort(f.substring(1), true) : new Sort(f, false)),
-                        Stream.of(new Sort("id", false)))
+                        Stream.of(new Sort("id", false)),
+                        index.stream().filter(f -> f.startsWith("+")).map(f -> new Sort(f.substring(1), false)))
+                .flatMap(Function.identity())
                 .toList();
     }
 }
