@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.besik.simulator.Simulate;
 import org.junit.jupiter.api.Test;
@@ -79,16 +80,28 @@ class SimulatedNationTest {
     void the_demo_is_there_when_besik_is_ready_and_has_its_flags_raised() {
         try (Besik besik = Besik.startWithDemo(data)) {
             Awaitility.await().atMost(Duration.ofMinutes(4)).until(besik::isReady);
-            assertThat(Besik.JSON
-                            .readTree(besik.ask("monitor", "GET", "/v1/untracked/summary?by=region", null)
-                                    .body())
-                            .path("rows"))
-                    .hasSizeGreaterThan(10);
-            Awaitility.await().atMost(Duration.ofMinutes(4)).untilAsserted(() -> {
-                JsonNode sweep = besik.get("admin", "/v1/untracked/sweep");
-                assertThat(sweep.path("state").asString()).isEqualTo("DONE");
-                assertThat(sweep.path("raised").asLong()).isPositive();
-            });
+            JsonNode sweep = besik.get("admin", "/v1/untracked/sweep");
+            assertThat(sweep.path("state").asString()).isEqualTo("DONE");
+            assertThat(sweep.path("raised").asLong()).isPositive();
+
+            JsonNode reasons = besik.get("monitor", "/v1/untracked/summary?by=reason");
+            assertThat(reasons.path("total").asLong()).isBetween(25L, 90L);
+            assertThat(reasons.path("rows"))
+                    .allSatisfy(row -> assertThat(row.path("untracked").asLong())
+                            .as(row.toString())
+                            .isPositive());
+            assertThat(besik.get("monitor", "/v1/untracked?reason=FEED_STALE")
+                            .path("total")
+                            .asLong())
+                    .isPositive();
+            for (String state : List.of("OPEN", "ASSIGNED", "LOCATED", "CLOSED")) {
+                assertThat(besik.get("monitor", "/v1/cases?state=" + state).path("items"))
+                        .as(state)
+                        .isNotEmpty();
+            }
+            assertThat(besik.get("monitor", "/v1/cases?assignee=me").path("items"))
+                    .isNotEmpty();
+            assertThat(besik.get("agency", "/v1/deliveries").toString()).contains("future-date");
         }
     }
 }

@@ -6,11 +6,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.besik.events.caller.Caller;
+import org.besik.events.caller.Role;
 import org.besik.events.feed.EventFeed;
 import org.besik.query.flags.Sweep;
 import org.besik.query.intake.Views;
+import org.besik.standalone.security.DevelopmentIssuer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,11 +42,15 @@ class Demo implements HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration OFFICE_HOURS = Duration.ofMinutes(10);
+
     private final Path data;
     private final Clock clock;
     private final ObjectProvider<Views> views;
     private final ObjectProvider<EventFeed> feed;
     private final ObjectProvider<Sweep> sweep;
+    private final ObjectProvider<DevelopmentIssuer> issuer;
 
     /** The log's head behind the demo. */
     private final CompletableFuture<Long> loadedUpTo = new CompletableFuture<>();
@@ -49,12 +61,14 @@ class Demo implements HealthIndicator {
             Clock clock,
             ObjectProvider<Views> views,
             ObjectProvider<EventFeed> feed,
-            ObjectProvider<Sweep> sweep) {
+            ObjectProvider<Sweep> sweep,
+            ObjectProvider<DevelopmentIssuer> issuer) {
         this.data = data;
         this.clock = clock;
         this.views = views;
         this.feed = feed;
         this.sweep = sweep;
+        this.issuer = issuer;
     }
 
     /** Behind the words of welcome. */
@@ -81,9 +95,9 @@ class Demo implements HealthIndicator {
     private void load(URI address) {
         System.out.println("Loading the demo ...");
         try {
-            DemoNation.Loaded loaded = DemoNation.load(address, hubToken(), lastDay());
-            // The day's flags were raised before there was any child
-            sweep.ifAvailable(Sweep::request);
+            LocalDate lastDay = lastDay();
+            DemoNation.Loaded loaded = DemoNation.load(address, token("hub"), lastDay);
+            tell(new DemoTelling(address), lastDay);
             EventFeed recorded = feed.getIfAvailable();
             loadedUpTo.complete(recorded == null ? 0 : recorded.head());
             System.out.println("The demo is loaded: " + loaded.recorded() + " facts recorded, " + loaded.duplicate()
@@ -94,8 +108,38 @@ class Demo implements HealthIndicator {
         }
     }
 
-    private String hubToken() throws IOException {
-        return Files.readString(data.resolve("tokens").resolve("hub.jwt")).strip();
+    private void tell(DemoTelling telling, LocalDate lastDay) throws IOException {
+        List<DemoStory> stories = DemoStories.upTo(lastDay);
+        Map<DemoStory, String> ids = telling.facts(stories, token("hub"));
+        telling.ownReport(token("agency"), DemoStories.ownReport(lastDay));
+        // The day's flags were raised before there was any child; a search for a flagged child says how good flags are
+        sweep.ifAvailable(this::awaitFlags);
+        telling.steps(stories, ids, this::officer);
+    }
+
+    private void awaitFlags(Sweep flags) {
+        Instant asked = clock.instant();
+        flags.request();
+        while (flags.status().onDuty() && !isSwept(flags.status(), asked)) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private static boolean isSwept(Sweep.Status status, Instant since) {
+        Instant started = status.startedAt();
+        return status.state() == Sweep.State.DONE && started != null && !started.isBefore(since);
+    }
+
+    /** One of several accounts; the issuer that gives out the demo's tokens knows no others. */
+    private String officer(String account) {
+        return issuer.getObject()
+                .sign(
+                        Map.of("sub", account, "regions", List.of(Caller.NATION), "roles", List.of(Role.ADMIN.name())),
+                        clock.instant().plus(OFFICE_HOURS));
+    }
+
+    private String token(String role) throws IOException {
+        return Files.readString(data.resolve("tokens").resolve(role + ".jwt")).strip();
     }
 
     /** Yesterday, when the demo was first loaded here: another day would make other lines of the same children. */
