@@ -20,14 +20,9 @@
     return libraries.get(address);
   };
 
-  // Numbers as in the page's language; Intl does not know every one everywhere
-  const numbers = (() => {
-    try {
-      return new Intl.NumberFormat([document.documentElement.lang, 'ru']);
-    } catch {
-      return new Intl.NumberFormat();
-    }
-  })();
+  // Browsers claim to know Kazakh and then write its numbers as English ones; Russian writes them alike
+  const language = document.documentElement.lang;
+  const numbers = new Intl.NumberFormat(language === 'kk' ? 'ru' : language);
   const said = number => numbers.format(number);
 
   // So many pixels a date takes on the axis, with air

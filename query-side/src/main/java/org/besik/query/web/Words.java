@@ -296,7 +296,7 @@ public final class Words {
         if (text.startsWith("KZ-") || text.equals("unknown")) {
             return region(text);
         }
-        return orCode("value." + text, text);
+        return orCode("value." + text, orCode("reason." + text, text));
     }
 
     private static boolean isDay(String text) {
