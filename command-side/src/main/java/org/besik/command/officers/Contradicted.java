@@ -8,6 +8,9 @@ import org.besik.events.caller.Caller;
 @FunctionalInterface
 public interface Contradicted {
 
-    /** The child, if there is such a contradiction, settled or not, and the caller may read the child. */
-    Optional<ChildId> child(Caller caller, String contradiction);
+    /**
+     * The record to which the fact was written that a contradiction is named after, if there is such a one, settled or not,
+     * and the caller may read the child. Settled there, it stays so when records are taken apart.
+     */
+    Optional<ChildId> record(Caller caller, String contradiction);
 }

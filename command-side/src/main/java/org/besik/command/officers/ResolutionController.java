@@ -44,7 +44,7 @@ public final class ResolutionController {
     public void resolve(
             @PathVariable String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String child = contradicted.child(caller, id).map(ChildId::value).orElse(NOBODY);
-        door.serve(resolution(id), child, caller, request, response);
+        String record = contradicted.record(caller, id).map(ChildId::value).orElse(NOBODY);
+        door.serve(resolution(id), record, caller, request, response);
     }
 }

@@ -24,6 +24,7 @@ import org.besik.command.registration.assignnationalid.AssignNationalId;
 import org.besik.command.registration.correctidentity.CorrectIdentity;
 import org.besik.command.registration.registerchild.RegisterBirth;
 import org.besik.command.registration.registerchild.RegisterChild;
+import org.besik.command.residence.move.ConfirmArrival;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
@@ -42,6 +43,7 @@ class AnyOrderProperty {
 
     private static final RecordContact SEEN = new RecordContact(Service.HEALTH, Strength.SEEN, "visit");
     private static final AgencyId FAR_AWAY = new AgencyId("clinic-KZ-75-0");
+    private static final ConfirmArrival ARRIVED_FAR_AWAY = new ConfirmArrival(new Place("KZ-75", null, null), null);
 
     /** A child as it is; namesakes share {@code name} and the birth date, perhaps the father's name and the region. */
     record Child(int number, int name, int father) {
@@ -100,6 +102,9 @@ class AnyOrderProperty {
         CONTACT_WITHOUT_PATRONYMIC(false),
         CONTACT_WITHOUT_PATRONYMIC_FAR_AWAY(false),
         NOTICE_WITHOUT_PATRONYMIC(false),
+        ARRIVAL_BY_LOCAL(false),
+        ARRIVAL_BY_WARD(false),
+        ARRIVAL_BY_PERSON(false),
         CONTACT_WITH_DAY_AND_MONTH_EXCHANGED(false),
         BIRTH_WITH_DAY_AND_MONTH_EXCHANGED(true);
 
@@ -153,6 +158,9 @@ class AnyOrderProperty {
                 case CONTACT_BY_PERSON, CONTACT_BY_PERSON_FAR_AWAY -> said(child, n, person, SEEN);
                 case CONTACT_WITHOUT_PATRONYMIC, CONTACT_WITHOUT_PATRONYMIC_FAR_AWAY ->
                     said(child, n, new ChildRef.ByPerson(child.withoutPatronymic()), SEEN);
+                case ARRIVAL_BY_LOCAL -> said(child, n, local, ARRIVED_FAR_AWAY);
+                case ARRIVAL_BY_WARD -> said(child, n, ward, ARRIVED_FAR_AWAY);
+                case ARRIVAL_BY_PERSON -> said(child, n, person, ARRIVED_FAR_AWAY);
                 case NOTICE_WITHOUT_PATRONYMIC ->
                     said(
                             child,

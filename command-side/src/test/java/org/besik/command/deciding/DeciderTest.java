@@ -34,6 +34,7 @@ import org.besik.command.refusal.Rule;
 import org.besik.command.registration.assignnationalid.AssignNationalId;
 import org.besik.command.registration.correctidentity.CorrectIdentity;
 import org.besik.command.registration.registerchild.RegisterBirth;
+import org.besik.command.residence.move.ConfirmArrival;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
@@ -340,6 +341,26 @@ class DeciderTest {
         office.recorded(REGISTRY, "3", TO_ADA, born(FULL));
 
         assertThat(office.children()).containsExactly("[1] unregistered", "[2, 3] registered");
+    }
+
+    @Test
+    void or_where_it_has_arrived_whatever_was_heard_first() {
+        var arrived = new ConfirmArrival(new Place("KZ-75", null, null), null);
+        office.recorded(FAR_AWAY, "1", BY_NAME, SEEN);
+        office.recorded(FAR_AWAY, "2", TO_ADA, arrived);
+        office.recorded(REGISTRY, "3", TO_ADA, born(FULL));
+        assertThat(office.children()).containsExactly("[1, 2, 3] registered");
+
+        try (var other = new Office()) {
+            other.recorded(REGISTRY, "1", TO_ADA, born(FULL));
+            other.recorded(FAR_AWAY, "2", BY_NAME, SEEN);
+            assertThat(other.children()).containsExactly("[1] registered", "[2] unregistered");
+            other.recorded(FAR_AWAY, "3", TO_ADA, arrived);
+            assertThat(other.children()).containsExactly("[1, 2, 3] registered");
+            // Somebody called and born like it is registered there: it may be either
+            other.recorded(REGISTRY, "4", TO_BEK, birth("Айша", null, null));
+            assertThat(other.children()).containsExactly("[1, 3] registered", "[2] unregistered", "[4] registered");
+        }
     }
 
     @Test

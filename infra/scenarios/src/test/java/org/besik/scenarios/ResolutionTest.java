@@ -91,6 +91,38 @@ class ResolutionTest {
     }
 
     @Test
+    void what_was_settled_while_two_records_were_one_stays_settled_when_they_are_two_again() {
+        String first = besik.record(FACTS.birth("first", "2026-01-10", ASTANA))
+                .getFirst()
+                .path("childId")
+                .asString();
+        String second = child("second");
+        String contradiction = contradictions(second).getFirst();
+        String officer = besik.monitorOf(ASTANA);
+        String other = "{\"other\": \"" + second + "\", \"reason\": \"both papers seen\"}";
+        assertThat(besik.askWith(officer, "POST", "/v1/children/" + first + "/merge", other)
+                        .status())
+                .isEqualTo(201);
+        besik.awaitViews();
+        assertThat(contradictions(first)).contains(contradiction);
+
+        String body = "{\"reason\": \"the registry erred\", \"ref\": \"r-2\"}";
+        Connection.Answer settled = besik.askWith(officer, "POST", address(contradiction), body);
+        assertThat(settled.status()).as(settled.text()).isEqualTo(201);
+        assertThat(json(settled).path("childId").asString()).isEqualTo(first);
+        assertThat(besik.askWith(officer, "POST", "/v1/children/" + first + "/unmerge", other)
+                        .status())
+                .isEqualTo(201);
+        besik.awaitViews();
+
+        assertThat(contradictions(second)).isEmpty();
+        assertThat(Untracked.reasons(besik, second, "2026-11-05").toString()).doesNotContain("CONTRADICTION");
+        assertThat(besik.askWith(officer, "POST", address(contradiction), body).status())
+                .as("sent again, it is answered as before")
+                .isEqualTo(200);
+    }
+
+    @Test
     void it_takes_an_officer_of_the_child_s_region_a_reason_and_a_contradiction() {
         String bek = child("bek");
         String contradiction = contradictions(bek).getFirst();

@@ -119,7 +119,7 @@ class OneMachineWiring {
     /** Whether the child is the officer's is asked at the door. */
     @Bean
     Contradicted contradicted(ContradictionList contradictions) {
-        return (caller, contradiction) -> contradictions.child(contradiction);
+        return (caller, contradiction) -> contradictions.record(contradiction);
     }
 
     /** A refusal names the record that holds what a fact claims only to those who may read it. */

@@ -27,11 +27,11 @@ public class ContradictionController {
         this.records = records;
     }
 
-    /** Whose a contradiction is, settled or not; for who may read the child. */
+    /** Whose a contradiction is, settled or not, and the record that an order about it goes to; for who may read the child. */
     @GetMapping("/v1/contradictions/{id}")
     public Map<String, String> one(Caller caller, @PathVariable String id) {
-        ChildId child = list.child(id).orElseThrow(NotFound::new);
-        return Map.of("id", id, "childId", records.child(caller, child).id());
+        ChildId record = list.record(id).orElseThrow(NotFound::new);
+        return Map.of("id", id, "childId", records.child(caller, record).id(), "record", record.value());
     }
 
     /** Contradictions of open and closed records in the caller's regions, newest first. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.Access;
@@ -77,6 +79,22 @@ public final class ContradictionList {
         return views.store().find(named(contradiction)).stream()
                 .findFirst()
                 .map(row -> new ChildId(row.id().substring(0, row.id().lastIndexOf('/'))));
+    }
+
+    /**
+     * The record of that child to which the fact was written that the contradiction is named after. What is said of it there
+     * stays with the fact, also when records are taken apart again.
+     */
+    public Optional<ChildId> record(String contradiction) {
+        String named = contradiction.substring(contradiction.lastIndexOf(':') + 1);
+        return child(contradiction)
+                .map(child -> views.record(child).stream()
+                        .flatMap(facts -> facts.events().stream())
+                        .filter(fact -> fact.provenance().eventId().value().equals(named))
+                        .flatMap(fact ->
+                                fact.event() instanceof ChildEvent event ? Stream.of(event.childId()) : Stream.empty())
+                        .findFirst()
+                        .orElse(child));
     }
 
     static Query named(String contradiction) {

@@ -52,7 +52,7 @@ public final class DuplicatePairs implements Relating {
             new Table("duplicate_keys", List.of(new Table.Field(KEY, Table.Type.TEXT)), List.of(List.of(KEY)));
     static final Table PAIRS = new Table("duplicate_pairs", List.of(), List.of());
 
-    private static final int CODE_VERSION = 2;
+    private static final int CODE_VERSION = 3;
     private static final byte[] NO_BODY = new byte[0];
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -162,7 +162,8 @@ public final class DuplicatePairs implements Relating {
             settle(versions);
             var ids = new TreeSet<>(Set.of(state.id().value()));
             state.formerIds().forEach(id -> ids.add(id.value()));
-            var now = new TraitsOnFile(List.copyOf(ids), List.copyOf(rejected), List.copyOf(versions), seen());
+            var now =
+                    new TraitsOnFile(List.copyOf(ids), List.copyOf(rejected), List.copyOf(versions), seen(), places());
             if (!now.equals(shown)) {
                 shown = now;
                 // Of an erased record what was written is written over
@@ -173,8 +174,22 @@ public final class DuplicatePairs implements Relating {
         }
 
         /** Of a registered record its own listing speaks; an erased one has nothing to tell. */
+        private boolean speaksForItself() {
+            return state.isRegistered() || state.isSealed() || state.isErased();
+        }
+
+        private List<Suspicion.Place> places() {
+            return speaksForItself()
+                    ? List.of()
+                    : state.enrolments().stream()
+                            .filter(place -> place.level().isMain())
+                            .map(place -> new Suspicion.Place(place.from(), place.until(), place.region()))
+                            .distinct()
+                            .toList();
+        }
+
         private List<Sighting> seen() {
-            if (state.isRegistered() || state.isSealed() || state.isErased()) {
+            if (speaksForItself()) {
                 return List.of();
             }
             return state.contacts().stream()

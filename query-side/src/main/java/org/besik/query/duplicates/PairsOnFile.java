@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.besik.events.ChildId;
 import org.besik.query.intake.Relating.Related;
 import org.besik.query.records.Suspicion;
-import org.besik.query.records.Suspicion.Sighting;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
@@ -35,13 +34,16 @@ record PairsOnFile(Map<String, List<Suspicion>> others) {
     record Side(String id, @Nullable TraitsOnFile traits) {
 
         private List<Suspicion> of(List<Suspicion> suspected) {
-            List<Sighting> seen = traits == null ? List.of() : traits.seen();
-            return suspected.stream().map(days -> days.of(seen)).toList();
+            return traits == null
+                    ? suspected
+                    : suspected.stream()
+                            .map(days -> days.of(traits.seen(), traits.places()))
+                            .toList();
         }
     }
 
     /**
-     * Notes with both when they look like one child, and with each where the other was seen; never: they are no pair, whatever
+     * Notes with both when they look like one child, and with each what is told of the other; never: they are no pair, whatever
      * is stored.
      */
     static void put(Map<String, Map<String, List<Suspicion>>> found, Side one, Side other, List<Suspicion> suspected) {

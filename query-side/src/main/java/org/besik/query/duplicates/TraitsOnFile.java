@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param ids every id that leads to it
  * @param versions ascending by day; each holds until the next
  * @param seen where the child was seen, while nobody has registered it; ascending
+ * @param places where it goes to kindergarten or school, likewise
  */
-record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> versions, List<Sighting> seen) {
+record TraitsOnFile(
+        List<String> ids,
+        List<Rejected> rejected,
+        List<Version> versions,
+        List<Sighting> seen,
+        List<Suspicion.Place> places) {
 
     /**
      * An officer's word.
@@ -72,12 +78,12 @@ record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> ver
             if (holds && since == null) {
                 since = day;
             } else if (!holds && since != null) {
-                found.add(new Suspicion(since, day, List.of()));
+                found.add(new Suspicion(since, day, List.of(), List.of()));
                 since = null;
             }
         }
         if (since != null) {
-            found.add(new Suspicion(since, null, List.of()));
+            found.add(new Suspicion(since, null, List.of(), List.of()));
         }
         return found;
     }
@@ -114,17 +120,27 @@ record TraitsOnFile(List<String> ids, List<Rejected> rejected, List<Version> ver
             } else {
                 joined.set(
                         joined.size() - 1,
-                        new Suspicion(last.from(), later(last.until(), next.until()), seen(last, next)));
+                        new Suspicion(
+                                last.from(),
+                                later(last.until(), next.until()),
+                                both(
+                                        last.seen(),
+                                        next.seen(),
+                                        Comparator.comparing(Sighting::day).thenComparing(Sighting::region)),
+                                both(
+                                        last.places(),
+                                        next.places(),
+                                        Comparator.comparing(Suspicion.Place::from)
+                                                .thenComparing(Suspicion.Place::region))));
             }
         }
         return List.copyOf(joined);
     }
 
-    private static List<Sighting> seen(Suspicion one, Suspicion other) {
-        return Stream.of(one, other)
-                .flatMap(suspicion -> suspicion.seen().stream())
+    private static <T> List<T> both(List<T> one, List<T> other, Comparator<T> order) {
+        return Stream.concat(one.stream(), other.stream())
                 .distinct()
-                .sorted(Comparator.comparing(Sighting::day).thenComparing(Sighting::region))
+                .sorted(order)
                 .toList();
     }
 

@@ -66,7 +66,6 @@ import org.besik.events.residence.ReturnedToCountry;
 import org.besik.events.residence.TemporaryStayRecorded;
 import org.besik.events.schooling.AttendanceReported;
 import org.besik.events.schooling.ChildEnrolled;
-import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.EnrolmentEnded;
 import org.besik.events.schooling.SchoolingEvent;
 import org.besik.events.schooling.WaitlistJoined;
@@ -84,6 +83,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildState {
 
+    /** In years: who graduates at this age or later need not learn any more. */
+    private static final int OLD_ENOUGH = 15;
+
     private final ChildId id;
     private final List<ChildId> formerIds;
     private final List<Suspicion> suspected;
@@ -97,7 +99,7 @@ public final class ChildState {
     private final Set<SupportCategory> categories = EnumSet.noneOf(SupportCategory.class);
     private final List<Placed> placements = new ArrayList<>();
     private final List<GuardianAssigned> guardians = new ArrayList<>();
-    private final List<LocalDate> arrivals = new ArrayList<>();
+    private final List<Schooling.Arrival> arrivals = new ArrayList<>();
     private final List<LocalDate> departures = new ArrayList<>();
     private final List<LocalDate> returns = new ArrayList<>();
     private final List<Contradiction> stated = new ArrayList<>();
@@ -119,6 +121,7 @@ public final class ChildState {
     private @Nullable List<Move> movesNow;
     private @Nullable LocalDate majorityOf;
     private @Nullable LocalDate majority;
+    private @Nullable LocalDate oldEnough;
 
     private record Placed(PlacementStarted as, LocalDate since) {}
 
@@ -245,7 +248,7 @@ public final class ChildState {
             case RelocationDeclared e -> moves.declared(e, from, contacts.size());
             case ArrivalConfirmed e -> {
                 paper(from, from.agencyService());
-                arrivals.add(from.occurredOn());
+                arrivals.add(new Schooling.Arrival(from.occurredOn(), e.to().region()));
                 moves.endAll(from.occurredOn(), Move.MoveEnd.ARRIVED);
                 schooling.changed();
                 registeredPlace = e.to();
@@ -423,6 +426,7 @@ public final class ChildState {
         if (!Objects.equals(birthDate, majorityOf)) {
             majorityOf = birthDate;
             majority = birthDate == null ? null : Ages.birthday(birthDate, Ages.MAJORITY);
+            oldEnough = birthDate == null ? null : Ages.birthday(birthDate, OLD_ENOUGH);
         }
         return majority;
     }
@@ -560,21 +564,17 @@ public final class ChildState {
 
     /** All places, ended ones too, by first day. */
     public List<Enrolment> enrolments() {
-        return schooling.enrolments(arrivals, departures, diedOn, majorityOn());
+        return schooling.enrolments(arrivals, departures, diedOn, oldEnoughOn(), majorityOn());
     }
 
     /** Since when the duty to learn is fulfilled (graduated at 15 or older); null: it is not. */
     public @Nullable LocalDate graduatedOn() {
-        LocalDate birthDate = birthDate();
-        if (birthDate == null) {
-            return null;
-        }
-        LocalDate old = Ages.birthday(birthDate, 15);
-        return schooling.ends().stream()
-                .filter(end -> end.reason() == EndReason.GRADUATED && !end.day().isBefore(old))
-                .map(Schooling.End::day)
-                .min(LocalDate::compareTo)
-                .orElse(null);
+        return schooling.graduatedAfter(LocalDate.MIN, oldEnoughOn());
+    }
+
+    /** The birthday from which on who graduates need not learn any more; null while no birth date is known. */
+    private @Nullable LocalDate oldEnoughOn() {
+        return majorityOn() == null ? null : oldEnough;
     }
 
     /** All declared moves, in fold order. */
@@ -621,12 +621,14 @@ public final class ChildState {
     /** The latest of arrival, return and registration as immigrant; null: none of them. */
     public @Nullable LocalDate lastSettledOn() {
         LocalDate latest = immigrantOn;
-        for (List<LocalDate> days : List.of(arrivals, returns)) {
-            if (!days.isEmpty() && (latest == null || days.getLast().isAfter(latest))) {
-                latest = days.getLast();
-            }
+        if (!arrivals.isEmpty()) {
+            latest = later(latest, arrivals.getLast().day());
         }
-        return latest;
+        return returns.isEmpty() ? latest : later(latest, returns.getLast());
+    }
+
+    private static LocalDate later(@Nullable LocalDate one, LocalDate other) {
+        return one == null || other.isAfter(one) ? other : one;
     }
 
     /** What cannot all be true, in order of the day from which it holds; without what an officer has settled. */

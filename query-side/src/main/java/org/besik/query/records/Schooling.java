@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A child's places at kindergartens, schools and clubs. A place holds from its first day until the earliest of: its end
- * at the same institution, the start of a later main place in the same region or after an arrival, death, departure
- * abroad, the 18th birthday.
+ * at the same institution, the start of a later main place in the same region or after an arrival, the arrival where a
+ * later main place is, graduation from whatever school, death, departure abroad, the 18th birthday.
  */
 final class Schooling {
 
@@ -21,6 +21,9 @@ final class Schooling {
     private static final int TOLERATED_OVERLAP_DAYS = 30;
 
     record End(String institution, LocalDate day, EndReason reason) {}
+
+    /** The child arrived in a region. */
+    record Arrival(LocalDate day, String region) {}
 
     private record Place(ChildEnrolled enrolled, Provenance from) {}
 
@@ -44,27 +47,54 @@ final class Schooling {
         computed = null;
     }
 
-    List<End> ends() {
-        return ends;
+    /**
+     * The first graduation after a day; null: there is none. Who leaves a club or a school of music with a paper has not
+     * graduated.
+     *
+     * @param old the birthday from which on it counts; null: not known
+     */
+    @Nullable
+    LocalDate graduatedAfter(LocalDate day, @Nullable LocalDate old) {
+        return old == null
+                ? null
+                : ends.stream()
+                        .filter(end -> end.reason() == EndReason.GRADUATED
+                                && end.day().isAfter(day)
+                                && !end.day().isBefore(old)
+                                && !isBesideSchool(end.institution()))
+                        .map(End::day)
+                        .min(LocalDate::compareTo)
+                        .orElse(null);
     }
 
+    private boolean isBesideSchool(String institution) {
+        List<Place> there = places.stream()
+                .filter(place -> place.enrolled().institution().equals(institution))
+                .toList();
+        return !there.isEmpty()
+                && there.stream().noneMatch(place -> place.enrolled().level().isMain());
+    }
+
+    /** @param old the birthday from which on a graduation counts; null: not known */
     List<Enrolment> enrolments(
-            List<LocalDate> arrivals,
+            List<Arrival> arrivals,
             List<LocalDate> departures,
             @Nullable LocalDate diedOn,
+            @Nullable LocalDate old,
             @Nullable LocalDate majorityOn) {
         if (computed == null || !Objects.equals(computedMajority, majorityOn)) {
             computedMajority = majorityOn;
             overlaps = null;
-            computed = places.isEmpty() ? List.of() : compute(arrivals, departures, diedOn, majorityOn);
+            computed = places.isEmpty() ? List.of() : compute(arrivals, departures, diedOn, old, majorityOn);
         }
         return computed;
     }
 
     private List<Enrolment> compute(
-            List<LocalDate> arrivals,
+            List<Arrival> arrivals,
             List<LocalDate> departures,
             @Nullable LocalDate diedOn,
+            @Nullable LocalDate old,
             @Nullable LocalDate majorityOn) {
         var reported = new ArrayList<Enrolment>();
         for (Place place : places) {
@@ -77,14 +107,11 @@ final class Schooling {
                 for (Enrolment later : reported) {
                     if (later.level().isMain()
                             && later.from().isAfter(place.from())
-                            && !later.from().equals(later.until())
-                            && (later.region().equals(place.region())
-                                    || arrivals.stream()
-                                            .anyMatch(
-                                                    day -> day.isAfter(place.from()) && !day.isAfter(later.from())))) {
-                        until = earlier(until, later.from());
+                            && !later.from().equals(later.until())) {
+                        until = earlier(until, supersededOn(place, later, arrivals));
                     }
                 }
+                until = earlier(until, graduatedAfter(place.from(), old));
             }
             for (LocalDate departure : departures) {
                 if (!departure.isBefore(place.from())) {
@@ -110,6 +137,29 @@ final class Schooling {
         }
         result.sort(java.util.Comparator.comparing(Enrolment::from));
         return List.copyOf(result);
+    }
+
+    /**
+     * From when on a later place stands in for an earlier one: at once in the same region or after an arrival; elsewhere from
+     * the day on which the child arrived there, for schools are often quicker to report than those who see a family move in.
+     */
+    private static @Nullable LocalDate supersededOn(Enrolment place, Enrolment later, List<Arrival> arrivals) {
+        if (later.region().equals(place.region())) {
+            return later.from();
+        }
+        LocalDate on = null;
+        for (Arrival arrival : arrivals) {
+            if (!arrival.day().isAfter(place.from())) {
+                continue;
+            }
+            if (!arrival.day().isAfter(later.from())) {
+                return later.from();
+            }
+            if (arrival.region().equals(later.region()) && later.isActiveOn(arrival.day())) {
+                on = earlier(on, arrival.day());
+            }
+        }
+        return on;
     }
 
     private Enrolment withReportedEnd(Place place) {

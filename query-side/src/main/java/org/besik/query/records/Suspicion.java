@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the first day on which none does any more; null: no end is known
  * @param seen where the child of the other record was seen, if nobody registered that one; ascending
+ * @param places where that child goes to kindergarten or school, likewise
  */
-public record Suspicion(LocalDate from, @Nullable LocalDate until, List<Sighting> seen) {
+public record Suspicion(LocalDate from, @Nullable LocalDate until, List<Sighting> seen, List<Place> places) {
 
     /** A professional saw the child in person, in the region of the reporting agency. */
     public record Sighting(LocalDate day, String region) {}
 
-    /** The same, where the child of the other record was seen. */
-    public Suspicion of(List<Sighting> sightings) {
-        return new Suspicion(from, until, sightings);
+    /** A main place of the child, in the region of the institution; a null end is not known. */
+    public record Place(LocalDate from, @Nullable LocalDate until, String region) {}
+
+    /** The same, with what is told of the child of the other record. */
+    public Suspicion of(List<Sighting> sightings, List<Place> itsPlaces) {
+        return new Suspicion(from, until, sightings, itsPlaces);
     }
 
     /** Whether a day is one of them. */

@@ -503,7 +503,8 @@ final class Clocks {
 
     /**
      * Whoever saw a child that looks like this one and is in no register was not silent: until it is known whether they are
-     * one, this one is not missed for as long as after a contact of its own, nor on its way to where the other was seen.
+     * one, this one is not missed for as long as after a contact of its own, nor on its way to where the other was seen or goes
+     * to school; nor is it missed at school while the other goes there.
      */
     private void seenAsTheOther() {
         if (!child.isRegistered()) {
@@ -516,7 +517,21 @@ final class Clocks {
                     if (flag.reason() == Reason.SILENT) {
                         int heard = calendar.after(day(seen.day()), flag.window(), flag.unit());
                         leaveOut(flag, from, Math.min(heard, end(suspicion)));
-                    } else if (flag.reason() == Reason.LOST_IN_TRANSIT && isWhereItMoves(seen)) {
+                    } else if (flag.reason() == Reason.LOST_IN_TRANSIT && isWhereItMoves(seen.day(), seen.region())) {
+                        leaveOut(flag, from, end(suspicion));
+                    }
+                }
+            }
+            for (Suspicion.Place place : suspicion.places()) {
+                int from = Math.max(day(place.from()), day(suspicion.from()));
+                for (Flag flag : List.copyOf(flags)) {
+                    if (flag.reason() == Reason.NOT_IN_EDUCATION) {
+                        int missed = place.until() == null
+                                ? Span.FOREVER
+                                : calendar.after(day(place.until()), flag.window(), flag.unit());
+                        leaveOut(flag, from, Math.min(missed, end(suspicion)));
+                    } else if (flag.reason() == Reason.LOST_IN_TRANSIT
+                            && isWhereItMoves(place.from(), place.region())) {
                         leaveOut(flag, from, end(suspicion));
                     }
                 }
@@ -528,11 +543,10 @@ final class Clocks {
         return suspicion.until() == null ? Span.FOREVER : day(suspicion.until());
     }
 
-    private boolean isWhereItMoves(Suspicion.Sighting seen) {
+    private boolean isWhereItMoves(LocalDate on, String region) {
         return child.moves().stream()
-                .anyMatch(move -> move.isOpen()
-                        && move.to().region().equals(seen.region())
-                        && !seen.day().isBefore(move.declaredOn()));
+                .anyMatch(
+                        move -> move.isOpen() && move.to().region().equals(region) && !on.isBefore(move.declaredOn()));
     }
 
     /** A flag without some days of those on which it holds. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.besik.events.AgencyId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.contact.Strength;
+import org.besik.events.rules.DayCount;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.rules.RuleSet;
 import org.besik.events.schooling.Form;
@@ -330,7 +331,9 @@ final class Timeline {
         for (Enrolment place : daily) {
             before = Math.max(before, Clocks.day(place.from()) - 1);
         }
-        return calendar.after(before, 1, silent.unit());
+        // A kindergarten's windows are days, but it is closed on some of them
+        DayCount open = silent.unit() == DayCount.DAYS ? DayCount.WORKING_DAYS : silent.unit();
+        return calendar.after(before, 1, open);
     }
 
     /** Whose report would be missed of a child that goes nowhere every day: its institution, who last saw it, who accepted it. */

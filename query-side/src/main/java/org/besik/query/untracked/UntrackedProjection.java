@@ -101,7 +101,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 9;
+    private static final int CODE_VERSION = 10;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;

@@ -220,6 +220,21 @@ class SilentSchoolTest {
     }
 
     @Test
+    void nor_was_a_newcomer_to_a_kindergarten_whose_first_days_were_a_weekend() {
+        pupils("2025-09", "2025-12");
+        // Entered on the last Saturday of November: the first day there is in December
+        children.add(Facts.of(new ChildId("newcomer"))
+                .from("clinic", ALMATY)
+                .born("2022-06-01")
+                .seen("2025-07-15")
+                .from("school", ASTANA)
+                .enrolled("2025-11-29", Level.PRESCHOOL, "2025-11-29"));
+        assertThat(listed("2025-12-20")).isEmpty();
+        assertThat(explained("2025-12-20").stream().map(UntrackedItem::childId)).containsExactly("newcomer");
+        assertThat(listed("2026-01-10")).containsExactly("newcomer");
+    }
+
+    @Test
     void whoever_the_school_says_was_not_there_is_listed_at_once() {
         pupils("2026-02", "2026-05");
         for (String name : List.of("absent", "unknown")) {

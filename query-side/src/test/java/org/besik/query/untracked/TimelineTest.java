@@ -21,6 +21,7 @@ import org.besik.events.schooling.Level;
 import org.besik.query.records.Facts;
 import org.besik.query.records.Suspicion;
 import org.besik.query.rules.SchoolCalendar;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -452,6 +453,43 @@ class TimelineTest {
     }
 
     @Nested
+    class Graduated {
+
+        private static Facts leftBehind() {
+            return ada().born("2010-05-01")
+                    .from("school-a", ASTANA)
+                    .enrolled("2020-09-01", Level.SECONDARY, "2020-09-01")
+                    .from("clinic", ALMATY)
+                    .seen("2025-06-15");
+        }
+
+        @Test
+        void whoever_graduated_is_missed_at_no_school_that_it_left_before() {
+            Facts facts = leftBehind().from("school-b", ALMATY).endsEnrolment("2025-06-10", EndReason.GRADUATED);
+            assertThat(flags(facts, "2025-12-01")).isEmpty();
+            comesDue(facts, Reason.SILENT, "2026-07-15");
+        }
+
+        @Test
+        void whoever_finished_a_school_of_music_is_still_missed_at_school() {
+            Facts facts = leftBehind()
+                    .from("music", ASTANA)
+                    .enrolled("2022-09-01", Level.CULTURE, "2022-09-01")
+                    .endsEnrolment("2025-06-10", EndReason.GRADUATED);
+            assertThat(flags(facts, "2025-12-01")).contains(Reason.SILENT);
+        }
+
+        @Test
+        void whoever_goes_on_to_another_school_is_missed_there() {
+            Facts facts = leftBehind()
+                    .from("school-b", ASTANA)
+                    .endsEnrolment("2025-06-10", EndReason.GRADUATED)
+                    .enrolled("2025-09-01", Level.SECONDARY, "2025-09-01");
+            assertThat(flags(facts, "2025-12-01")).contains(Reason.SILENT);
+        }
+    }
+
+    @Nested
     class LostInTransit {
 
         final Facts facts = ada().born("2022-01-01").seen("2025-12-01").relocates("2026-01-10", ASTANA, ALMATY);
@@ -607,6 +645,26 @@ class TimelineTest {
         }
 
         @Test
+        void not_once_the_child_has_arrived_where_the_later_one_is() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school-a", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .from("school-b", ALMATY)
+                    .enrolled("2025-10-01", Level.PRIMARY, "2025-10-01")
+                    .from("clinic", ALMATY)
+                    .arrives("2025-10-20", ALMATY);
+            assertThat(flags(facts, "2026-03-01")).doesNotContain(Reason.CONTRADICTION);
+            Facts elsewhere = ada().born("2015-01-01")
+                    .from("school-a", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .from("school-b", ALMATY)
+                    .enrolled("2025-10-01", Level.PRIMARY, "2025-10-01")
+                    .from("clinic", ASTANA)
+                    .arrives("2025-10-20", ASTANA);
+            comesDue(elsewhere, Reason.CONTRADICTION, "2025-11-01");
+        }
+
+        @Test
         void an_iin_that_says_another_birth_date() {
             Facts facts = ada().born("2024-01-16").seen("2024-01-20").iin("2024-02-01", "240115600013");
             comesDue(facts, Reason.CONTRADICTION, "2024-02-01");
@@ -620,8 +678,11 @@ class TimelineTest {
         private static final LocalDate JUNE = LocalDate.parse("2026-06-01");
 
         private static List<Flag> flags(Facts facts, String day, Suspicion.Sighting... seen) {
+            return flags(facts, day, new Suspicion(FEBRUARY, JUNE, List.of(seen), List.of()));
+        }
+
+        private static List<Flag> flags(Facts facts, String day, Suspicion suspicion) {
             int on = Clocks.day(LocalDate.parse(day));
-            var suspicion = new Suspicion(FEBRUARY, JUNE, List.of(seen));
             return Timeline.of(
                             facts.record().suspected(List.of(suspicion)),
                             SchoolCalendar.standard(),
@@ -678,6 +739,38 @@ class TimelineTest {
                             .getFirst()
                             .dueOn())
                     .isEqualTo(Clocks.day(LocalDate.parse("2026-02-08")));
+        }
+
+        @Test
+        void nor_is_it_missed_at_school_while_the_other_goes_to_one_nor_on_its_way_there() {
+            Facts moving = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2021-09-01", Level.PRIMARY, "2021-09-01")
+                    .endsEnrolment("2025-12-01", EndReason.MOVED);
+            assertThat(reasons(moving, "2026-03-02")).contains(Reason.NOT_IN_EDUCATION);
+            assertThat(reasons(moving, "2026-03-02", place("2026-01-12", null)))
+                    .doesNotContain(Reason.NOT_IN_EDUCATION);
+            assertThat(reasons(moving, "2026-01-31", place("2026-01-12", null)))
+                    .as("before they looked alike")
+                    .contains(Reason.NOT_IN_EDUCATION);
+            // Twenty school days after the other left its school
+            assertThat(reasons(moving, "2026-05-04", place("2026-01-12", "2026-04-06")))
+                    .doesNotContain(Reason.NOT_IN_EDUCATION);
+            assertThat(reasons(moving, "2026-05-05", place("2026-01-12", "2026-04-06")))
+                    .contains(Reason.NOT_IN_EDUCATION);
+            moving.relocates("2026-01-10", ASTANA, ALMATY);
+            assertThat(reasons(moving, "2026-03-02")).contains(Reason.LOST_IN_TRANSIT);
+            assertThat(reasons(moving, "2026-03-02", place("2026-01-12", null))).doesNotContain(Reason.LOST_IN_TRANSIT);
+        }
+
+        private static List<Reason> reasons(Facts facts, String day, Suspicion.Place place) {
+            return flags(facts, day, new Suspicion(FEBRUARY, JUNE, List.of(), List.of(place))).stream()
+                    .map(Flag::reason)
+                    .toList();
+        }
+
+        private static Suspicion.Place place(String from, @Nullable String until) {
+            return new Suspicion.Place(LocalDate.parse(from), until == null ? null : LocalDate.parse(until), ALMATY);
         }
 
         @Test

@@ -2,6 +2,7 @@ package org.besik.command.deciding.identity;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.Set;
 import org.besik.command.eventlog.UniqueKey;
 
 /**
@@ -40,12 +41,15 @@ record Description(UniqueKey identity, long patronymic, long region) {
 
     /**
      * Whether this may be a child whose births state all these. A patronymic is the child's or another's; that the registry knows
-     * none, or the fact states none, decides nothing. Without one the region has to be the same, where both are known.
+     * none, or the fact states none, decides nothing. Without one it has to be a region in which the child was born or has
+     * arrived, where both are known.
+     *
+     * @param lived digests of the regions in which it has arrived
      */
-    Match matches(Collection<Description> stated) {
+    Match matches(Collection<Description> stated, Set<Long> lived) {
         boolean samePatronymic = false;
         boolean nonePatronymic = false;
-        boolean sameRegion = region == 0;
+        boolean sameRegion = region == 0 || lived.contains(region);
         boolean noRegion = true;
         for (Description one : stated) {
             if (one.identity.equals(identity)) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.besik.command.deciding.Arriving;
 import org.besik.command.deciding.ChildRef;
 import org.besik.command.deciding.Fact;
 import org.besik.command.deciding.IdBytes;
@@ -581,6 +582,14 @@ public final class Directory {
             }
         }
 
+        /** The child has arrived in a region. */
+        void live(RecordState record, long region) {
+            if (region != 0 && !record.lived.contains(region)) {
+                learn(record, Entry.lived(region));
+                unsettled(record);
+            }
+        }
+
         /** The record of facts that describe their child so. */
         void own(RecordState record, Plan.Own named) {
             Description described = named.description();
@@ -630,6 +639,7 @@ public final class Directory {
             }
             record.persons.forEach(named -> describe(to, Kind.PERSON, to.persons, named));
             record.carries.forEach(stated -> describe(to, Kind.CARRIES, to.carries, stated));
+            record.lived.forEach(region -> live(to, region));
             unsettled(to);
             near(record, to);
         }
@@ -781,7 +791,7 @@ public final class Directory {
         var meant = new LinkedHashSet<RecordState>();
         for (ChildId carrier : person.carriers) {
             RecordState record = root(must(carrier));
-            if (named.matches(record.carries) == match) {
+            if (named.matches(record.carries, record.lived) == match) {
                 meant.add(record);
             }
         }
@@ -812,6 +822,9 @@ public final class Directory {
             change.register(subject);
         }
         plan.carries().forEach(stated -> change.carry(subject, stated));
+        if (fact.order() instanceof Arriving arrival) {
+            change.live(subject, keys.region(arrival.to().region()));
+        }
         if (plan.pair() != null) {
             change.pair(plan.pair(), subject);
         }

@@ -62,7 +62,12 @@ final class DirectoryKeys {
         return new Description(
                 identity(person, person.birthDate()),
                 patronymic.isEmpty() ? 0 : detail(patronymic),
-                region == null || region.equals(Place.UNKNOWN) ? 0 : detail(region));
+                region == null ? 0 : region(region));
+    }
+
+    /** A region's digest; 0: it is not known. */
+    long region(String region) {
+        return region.equals(Place.UNKNOWN) ? 0 : detail(region);
     }
 
     private UniqueKey identity(Person person, @Nullable LocalDate birthDate) {

@@ -1,6 +1,7 @@
 package org.besik.command.deciding.identity;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,8 @@ record Entry(Kind kind, byte[] subject) {
         SAID('i'),
         /** A birth of it states this identity. */
         CARRIES('c'),
+        /** It has lived in the region of this digest, beside those of its births. */
+        LIVED('v'),
         /** Facts name it by this identity. */
         PERSON('p'),
         /** It is the other record, for good. */
@@ -90,6 +93,15 @@ record Entry(Kind kind, byte[] subject) {
 
     static Entry said(Description description) {
         return new Entry(Kind.SAID, description.said());
+    }
+
+    static Entry lived(long region) {
+        return new Entry(
+                Kind.LIVED, ByteBuffer.allocate(IdBytes.LENGTH).putLong(region).array());
+    }
+
+    long region() {
+        return ByteBuffer.wrap(subject).getLong();
     }
 
     /** The description whose rest was said before, in an entry of its own. */

@@ -38,6 +38,7 @@ final class PersonState {
                     REGISTERED,
                     NUMBERED,
                     CARRIES,
+                    LIVED,
                     PERSON,
                     MERGED,
                     JOINED,

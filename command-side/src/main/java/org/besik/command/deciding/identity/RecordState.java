@@ -21,6 +21,8 @@ final class RecordState {
     boolean numbered;
     /** What its births state. */
     final Set<Description> carries = new LinkedHashSet<>(2);
+    /** Digests of the regions in which the child arrived. */
+    final Set<Long> lived = new LinkedHashSet<>(2);
     /** Descriptions by which alone it was named. */
     final Set<Description> persons = new LinkedHashSet<>(2);
     /** The record it was joined to; null: it stands for itself. */
@@ -52,6 +54,7 @@ final class RecordState {
             case NUMBERED -> numbered = true;
             case SAID -> said = entry.subject();
             case CARRIES -> carries.add(described(entry));
+            case LIVED -> lived.add(entry.region());
             case PERSON -> persons.add(described(entry));
             case MERGED -> {
                 parent = entry.record();

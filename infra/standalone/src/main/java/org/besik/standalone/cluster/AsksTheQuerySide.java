@@ -51,12 +51,12 @@ final class AsksTheQuerySide implements MayRead, Contradicted {
     }
 
     @Override
-    public Optional<ChildId> child(Caller caller, String contradiction) {
+    public Optional<ChildId> record(Caller caller, String contradiction) {
         HttpResponse<String> answer = ask(caller, "/v1/contradictions/", contradiction);
         return answer == null || answer.statusCode() != OK
                 ? Optional.empty()
                 : Optional.of(
-                        new ChildId(JSON.readTree(answer.body()).path("childId").asString()));
+                        new ChildId(JSON.readTree(answer.body()).path("record").asString()));
     }
 
     /** The answer in the caller's name; null: there is none that says anything. */

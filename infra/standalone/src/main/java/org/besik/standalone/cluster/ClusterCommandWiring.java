@@ -132,7 +132,7 @@ class ClusterCommandWiring {
         }
         var querySide = new AsksTheQuerySide(URI.create(settings.query()), tokens);
         // Not the object itself, which would be a second one that says who may read
-        return (caller, contradiction) -> querySide.child(caller, contradiction);
+        return (caller, contradiction) -> querySide.record(caller, contradiction);
     }
 
     /** The views are on other machines: nothing here takes time from them. */
