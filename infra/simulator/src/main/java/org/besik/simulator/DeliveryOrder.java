@@ -7,6 +7,8 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the lines of all lives into the order of delivery. Lives are made one after the other and are forgotten; their lines
- * wait in temporary files, one for each stretch of days, of which one at a time is read back and sorted. So memory does not
+ * wait in temporary files, one for each stretch of days, of which one at a time is sorted. So memory does not
  * grow with the number of children times years.
  */
 final class DeliveryOrder implements AutoCloseable {
 
     private static final int MOST_FILES = 200;
+
+    /** Bytes before each line: what is sorted by, what is handed out with it, its length. */
+    private static final int HEAD = 4 * Integer.BYTES + Long.BYTES + 1;
+
     private static final List<Delivered.Kind> KINDS = List.of(Delivered.Kind.values());
 
     private final Path folder;
@@ -82,35 +88,52 @@ final class DeliveryOrder implements AutoCloseable {
             }
             written.close();
             files[bucket] = null;
-            for (Delivered delivered : sorted(path(bucket))) {
-                taker.take(delivered);
-            }
+            hand(path(bucket), taker);
             Files.delete(path(bucket));
         }
     }
 
-    private static List<Delivered> sorted(Path file) throws IOException {
-        var all = new ArrayList<Delivered>();
-        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-            while (true) {
-                int deliveredOn;
-                try {
-                    deliveredOn = in.readInt();
-                } catch (EOFException end) {
-                    break;
+    /** A line that is still in its file. */
+    private record Waiting(
+            int deliveredOn, long order, int child, int occurredOn, Delivered.Kind kind, long at, int length) {}
+
+    /** A register is taken over on one day, so that a file may hold most lines of all: they are read when it is their turn. */
+    private static void hand(Path file, Taker taker) throws IOException {
+        try (FileChannel lines = FileChannel.open(file)) {
+            for (Waiting next : sorted(file)) {
+                var line = ByteBuffer.allocate(next.length());
+                while (line.hasRemaining()) {
+                    if (lines.read(line, next.at() + line.position()) < 0) {
+                        throw new EOFException(file + " was cut off");
+                    }
                 }
-                all.add(new Delivered(
-                        deliveredOn,
+                taker.take(new Delivered(
+                        next.deliveredOn(), next.order(), next.child(), next.occurredOn(), next.kind(), line.array()));
+            }
+        }
+    }
+
+    private static List<Waiting> sorted(Path file) throws IOException {
+        var all = new ArrayList<Waiting>();
+        long end = Files.size(file);
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            for (long at = HEAD; at < end; ) {
+                var next = new Waiting(
+                        in.readInt(),
                         in.readLong(),
                         in.readInt(),
                         in.readInt(),
                         KINDS.get(in.readByte()),
-                        in.readNBytes(in.readInt())));
+                        at,
+                        in.readInt());
+                in.skipNBytes(next.length());
+                all.add(next);
+                at += next.length() + HEAD;
             }
         }
-        all.sort(Comparator.comparingInt(Delivered::deliveredOn)
-                .thenComparingLong(Delivered::order)
-                .thenComparingInt(Delivered::child));
+        all.sort(Comparator.comparingInt(Waiting::deliveredOn)
+                .thenComparingLong(Waiting::order)
+                .thenComparingInt(Waiting::child));
         return all;
     }
 
