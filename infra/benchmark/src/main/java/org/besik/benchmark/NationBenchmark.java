@@ -103,9 +103,6 @@ final class NationBenchmark implements Callable<Integer> {
     /** So often a second each question is asked. */
     private static final int A_SECOND = 10;
 
-    /** So many children are known by name to those who report. */
-    private static final int MOST_KNOWN = 100_000;
-
     private static final int DAYS_OF_REST = 10;
 
     private Figures figures = new Figures(null);
@@ -204,7 +201,7 @@ final class NationBenchmark implements Callable<Integer> {
             throws IOException, InterruptedException, ExecutionException {
         List<String> known;
         try (Stream<String> lines = Files.lines(NationLog.children(data))) {
-            known = lines.limit(MOST_KNOWN).toList();
+            known = lines.toList();
         }
         var isOver = new AtomicBoolean();
         var reported = new AtomicLong();

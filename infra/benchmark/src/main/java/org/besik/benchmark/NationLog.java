@@ -43,7 +43,10 @@ final class NationLog {
     private static final int AT_ONCE = 1_000;
     private static final int DECIDED_AT_ONCE = 250;
     private static final int MOST_UNDECIDED = 32;
-    private static final int EVERY = 5;
+
+    /** So many children are known by name to those who report. */
+    private static final int MOST_KNOWN = 400_000;
+
     private static final Pattern CHILD = Pattern.compile("\"child\": ?(\\{.*?}+), ?\"occurredOn\"");
 
     private final Path data;
@@ -98,7 +101,7 @@ final class NationLog {
             Deciding deciding = side.deciding();
             nation.deliver(line -> {
                 waiting.add(line.line());
-                if (line.child() % EVERY == 0) {
+                if (line.child() % (1 + children / MOST_KNOWN) == 0) {
                     name(new String(line.line(), java.nio.charset.StandardCharsets.UTF_8), named);
                 }
                 if (waiting.size() == AT_ONCE) {

@@ -45,7 +45,8 @@ final class Counters {
 
     private final Map<Year, Steps> pending = new HashMap<>();
 
-    private record Year(String figure, String region, String key, int year) {
+    /** Whose changes are kept together. */
+    record Year(String figure, String region, String key, int year) {
 
         String id() {
             return figure + '|' + region + '|' + key + '|' + year;
@@ -101,6 +102,11 @@ final class Counters {
                         "key", year.key(),
                         "n", steps.sum()),
                 steps.encode());
+    }
+
+    /** By how much each figure changes; empty once that is written. */
+    Map<Year, Steps> pending() {
+        return pending;
     }
 
     /** The changes are in the store. */

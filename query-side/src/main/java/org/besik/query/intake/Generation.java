@@ -59,6 +59,7 @@ final class Generation implements AutoCloseable {
     private final SharedWords words = new SharedWords();
     private final RecordCache cache = new RecordCache();
     private final Counters counters = new Counters();
+    private final Figures figures;
     private volatile @Nullable FirstBuild firstBuild;
     private volatile List<Heard> heard;
     private volatile long foldedBy;
@@ -75,6 +76,7 @@ final class Generation implements AutoCloseable {
     Generation(String name, ViewStore store, EventCodec codec, Folds folds, List<Heard> rules) {
         this.name = name;
         this.store = store;
+        this.figures = new Figures(store);
         this.codec = codec;
         this.standard = folds;
         List<Heard> stored = RulesOnFile.heard(store);
@@ -86,6 +88,10 @@ final class Generation implements AutoCloseable {
 
     String name() {
         return name;
+    }
+
+    Figures figures() {
+        return figures;
     }
 
     /** What its documents rest on. */
@@ -181,6 +187,7 @@ final class Generation implements AutoCloseable {
         } catch (RuntimeException failed) {
             cache.clear();
             counters.forget();
+            figures.forget();
             throw failed;
         }
     }
@@ -222,7 +229,9 @@ final class Generation implements AutoCloseable {
         for (FeedProjection projection : folds.feedProjections()) {
             changes.addAll(projection.project(all, store));
         }
+        long before = store.position();
         store.apply(changes, events.getLast().position());
+        figures.goOn(before, counters.pending());
         counters.written();
         learnt(rules);
         was.keySet().forEach(cache::remove);
@@ -240,7 +249,7 @@ final class Generation implements AutoCloseable {
         for (ChildId id : all) {
             Folded old = folded(was.get(id), place);
             Folded now = folded(is.get(id), place);
-            if (erased.contains(id) || !old.documents().equals(now.documents())) {
+            if (erased.contains(id) || !isSame(old.documents(), now.documents())) {
                 moved.put(id, new Relating.Moved(old, now));
             }
         }
@@ -283,6 +292,8 @@ final class Generation implements AutoCloseable {
         } catch (RuntimeException failed) {
             counters.forget();
             throw failed;
+        } finally {
+            figures.forget();
         }
     }
 

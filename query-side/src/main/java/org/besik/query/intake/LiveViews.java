@@ -138,12 +138,12 @@ final class LiveViews implements Views {
 
     @Override
     public Map<RegionKey, Long> figure(String figure, LocalDate asOf, Collection<String> regions) {
-        return undisturbed(views -> Counters.figure(views, figure, asOf, regions));
+        return live.figures().onADay(figure, asOf, regions);
     }
 
     @Override
     public long[] series(String figure, LocalDate from, LocalDate upTo, Collection<String> regions) {
-        return undisturbed(views -> Counters.series(views, figure, from, upTo, regions));
+        return live.figures().overDays(figure, from, upTo, regions);
     }
 
     @Override
@@ -153,12 +153,16 @@ final class LiveViews implements Views {
 
     /** Several readings that should see one state: once more if a batch came in between, which is rare. */
     private <T> T undisturbed(Function<ViewStore, T> reading) {
+        return undisturbed(this::store, reading);
+    }
+
+    static <T> T undisturbed(Supplier<ViewStore> live, Function<ViewStore, T> reading) {
         T answer;
         int tries = 0;
         ViewStore views;
         long position;
         do {
-            views = live.store();
+            views = live.get();
             position = views.position();
             answer = reading.apply(views);
             tries++;

@@ -111,6 +111,35 @@ class GenerationTest {
         }
     }
 
+    @Property(tries = 40)
+    void figures_that_were_asked_for_before_go_on_as_counting_anew_says(
+            @ForAll @Size(min = 2, max = 30) List<@IntRange(max = 1_200) Integer> daysBefore,
+            @ForAll @IntRange(min = 1, max = 4) int atOnce) {
+        try (var views = new Opened(new Diary())) {
+            var events = new ArrayList<RecordedEvent>();
+            for (int i = 0; i < daysBefore.size(); i++) {
+                ChildId child = List.of(ADA, BEK, CAN).get(daysBefore.get(i) % 3);
+                LocalDate day = MAY_1.minusDays(daysBefore.get(i));
+                events.add(i % 7 == 6 ? merge(child, day, i) : contact(child, day, "f" + i));
+            }
+            for (int from = 0; from < events.size(); from += atOnce) {
+                views.apply(events.subList(from, Math.min(events.size(), from + atOnce))
+                        .toArray(RecordedEvent[]::new));
+                for (String figure : List.of("facts", "children")) {
+                    for (LocalDate day : List.of(MAY_1, MAY_1.minusDays(400))) {
+                        views.assertKept(figure, day, List.of());
+                        views.assertKept(figure, day, List.of("KZ-71"));
+                        views.assertKept(figure, day, List.of("KZ-10"));
+                    }
+                }
+            }
+        }
+    }
+
+    private static RecordedEvent merge(ChildId child, LocalDate day, int number) {
+        return event(day, "m" + number, new RecordsMerged(child, child.equals(ADA) ? BEK : ADA, "same"));
+    }
+
     @Test
     void a_fold_that_fails_leaves_out_its_record_only_and_only_while_it_fails() {
         var picky = new Diary() {
@@ -358,6 +387,14 @@ class GenerationTest {
 
         Map<RegionKey, Long> figure(String figure, LocalDate asOf) {
             return Counters.figure(store, figure, asOf, List.of());
+        }
+
+        void assertKept(String figure, LocalDate day, List<String> regions) {
+            assertThat(generation.figures().onADay(figure, day, regions))
+                    .isEqualTo(Counters.figure(store, figure, day, regions));
+            LocalDate from = day.minusDays(500);
+            assertThat(generation.figures().overDays(figure, from, day, regions))
+                    .containsExactly(Counters.series(store, figure, from, day, regions));
         }
 
         /** All documents of a table in words, by id. */
