@@ -1,17 +1,23 @@
 package org.besik.query.feeds;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.besik.query.intake.WrittenBatch;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.ViewStore.Change;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which agencies were silent themselves on a day, so that the silence of a child says nothing: those whose feed is stale,
- * and those who tell by the month and have not told since. For one question; it remembers what it has read.
+ * and those who tell by the month and have not told since. It remembers what it has read of them.
  */
 public final class Silences {
 
@@ -22,22 +28,28 @@ public final class Silences {
     private static final int FORESEEN_DAYS = 7;
 
     /** Nobody was silent. */
-    public static final Silences NONE = new Silences(Set.of(), 0, agencies -> Map.of());
+    public static final Silences NONE = new Silences(Set.of(), 0, agencies -> Map.of(), change -> false);
 
     private final Set<String> stale;
     private final int counted;
     private final Function<Collection<String>, Map<String, Integer>> toldUpTo;
-    private final Set<String> asked = new HashSet<>();
-    private final Map<String, Integer> told = new HashMap<>();
+    private final Predicate<Document> stands;
+    private final Map<String, OptionalInt> told = new ConcurrentHashMap<>();
 
     /**
      * @param counted the day, or the newest in the log if that is earlier
      * @param toldUpTo reads up to which day agencies that tell by the month have told of all their children
+     * @param stands whether the stale agencies are still the same once this is what is known of one, or of the newest day
      */
-    Silences(Set<String> stale, int counted, Function<Collection<String>, Map<String, Integer>> toldUpTo) {
+    Silences(
+            Set<String> stale,
+            int counted,
+            Function<Collection<String>, Map<String, Integer>> toldUpTo,
+            Predicate<Document> stands) {
         this.stale = stale;
         this.counted = counted;
         this.toldUpTo = toldUpTo;
+        this.stands = stands;
     }
 
     /** The ids of the agencies whose feed is stale. */
@@ -48,11 +60,31 @@ public final class Silences {
     /** Reads at once what will be asked of some agencies. */
     public void prepare(Collection<String> agencies) {
         var unread = new HashSet<>(agencies);
-        unread.removeAll(asked);
+        unread.removeAll(told.keySet());
         if (!unread.isEmpty()) {
-            told.putAll(toldUpTo.apply(unread));
-            asked.addAll(unread);
+            Map<String, Integer> read = toldUpTo.apply(unread);
+            unread.forEach(agency -> told.put(agency, told(read.get(agency))));
         }
+    }
+
+    private static OptionalInt told(@Nullable Integer upTo) {
+        return upTo == null ? OptionalInt.empty() : OptionalInt.of(upTo);
+    }
+
+    /** Whether all that was said of agencies so far still holds after a batch. */
+    public boolean standAfter(WrittenBatch batch) {
+        return batch.to(AgencyDays.TABLE).stream()
+                .allMatch(change -> change instanceof Change.Upsert upsert && stands(upsert.document()));
+    }
+
+    private boolean stands(Document known) {
+        if (!known.id().startsWith(AgencyDays.ROLLS + "/")) {
+            return stands.test(known);
+        }
+        String agency = known.id().substring(AgencyDays.ROLLS.length() + 1);
+        OptionalInt before = told.get(agency);
+        return before == null
+                || before.equals(told(toldUpTo.apply(List.of(agency)).get(agency)));
     }
 
     /**
@@ -66,8 +98,8 @@ public final class Silences {
             return false;
         }
         prepare(List.of(agency));
-        Integer upTo = told.get(agency);
-        return upTo != null && missedFrom > upTo;
+        OptionalInt upTo = told.getOrDefault(agency, OptionalInt.empty());
+        return upTo.isPresent() && missedFrom > upTo.getAsInt();
     }
 
     /** Those of some agencies whose feed is stale, ascending. */

@@ -64,7 +64,20 @@ public final class StaleFeeds {
     private Silences silences(LocalDate asOf, Set<String> stale) {
         ViewStore store = views.store();
         int counted = counted(asOf, newest(store));
-        return new Silences(stale, counted, agencies -> Rolls.toldUpTo(rolls(store, agencies), asOf, counted));
+        return new Silences(
+                stale,
+                counted,
+                agencies -> Rolls.toldUpTo(rolls(store, agencies), asOf, counted),
+                known -> stands(known, asOf, counted, stale));
+    }
+
+    private boolean stands(Document known, LocalDate asOf, int counted, Set<String> stale) {
+        if (known.id().equals(AgencyDays.NEWEST)) {
+            return counted(asOf, AgencyDays.Newest.of(known)) == counted;
+        }
+        var agency = AgencyDays.Days.of(known);
+        return rhythm.isStale(agency.days(), agency.school(), counted)
+                == stale.contains(known.id().substring(AgencyDays.AGENCY.length() + 1));
     }
 
     private static Map<String, Rolls> rolls(ViewStore store, Collection<String> agencies) {
@@ -261,12 +274,16 @@ public final class StaleFeeds {
                 stale.add(agency);
             }
         });
-        return new Silences(stale, day, agencies -> {
-            Map<String, Rolls> rolls = rolls(store, agencies);
-            rolls.keySet().removeAll(byTheMonth);
-            rolls.replaceAll((agency, all) -> all.without(laterRolls.getOrDefault(agency, List.of())));
-            return Rolls.toldUpTo(rolls, asOf, day);
-        });
+        return new Silences(
+                stale,
+                day,
+                agencies -> {
+                    Map<String, Rolls> rolls = rolls(store, agencies);
+                    rolls.keySet().removeAll(byTheMonth);
+                    rolls.replaceAll((agency, all) -> all.without(laterRolls.getOrDefault(agency, List.of())));
+                    return Rolls.toldUpTo(rolls, asOf, day);
+                },
+                anything -> false);
     }
 
     private static AgencyDays.Newest newest(ViewStore store) {

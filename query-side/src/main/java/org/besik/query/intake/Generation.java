@@ -59,7 +59,7 @@ final class Generation implements AutoCloseable {
     private final SharedWords words = new SharedWords();
     private final RecordCache cache = new RecordCache();
     private final Counters counters = new Counters();
-    private final Figures figures;
+    private final Remembered remembered;
     private volatile @Nullable FirstBuild firstBuild;
     private volatile List<Heard> heard;
     private volatile long foldedBy;
@@ -76,7 +76,7 @@ final class Generation implements AutoCloseable {
     Generation(String name, ViewStore store, EventCodec codec, Folds folds, List<Heard> rules) {
         this.name = name;
         this.store = store;
-        this.figures = new Figures(store);
+        this.remembered = new Remembered(store);
         this.codec = codec;
         this.standard = folds;
         List<Heard> stored = RulesOnFile.heard(store);
@@ -90,8 +90,8 @@ final class Generation implements AutoCloseable {
         return name;
     }
 
-    Figures figures() {
-        return figures;
+    Remembered remembered() {
+        return remembered;
     }
 
     /** What its documents rest on. */
@@ -187,7 +187,7 @@ final class Generation implements AutoCloseable {
         } catch (RuntimeException failed) {
             cache.clear();
             counters.forget();
-            figures.forget();
+            remembered.forget();
             throw failed;
         }
     }
@@ -229,9 +229,9 @@ final class Generation implements AutoCloseable {
         for (FeedProjection projection : folds.feedProjections()) {
             changes.addAll(projection.project(all, store));
         }
-        long before = store.position();
-        store.apply(changes, events.getLast().position());
-        figures.goOn(before, counters.pending());
+        // All of an erased record is written anew, whatever was stored
+        WrittenBatch batch = erased.isEmpty() ? new WrittenBatch(changes, counters.pending()) : null;
+        remembered.goOn(() -> store.apply(changes, events.getLast().position()), batch);
         counters.written();
         learnt(rules);
         was.keySet().forEach(cache::remove);
@@ -293,7 +293,7 @@ final class Generation implements AutoCloseable {
             counters.forget();
             throw failed;
         } finally {
-            figures.forget();
+            remembered.forget();
         }
     }
 
@@ -580,7 +580,7 @@ final class Generation implements AutoCloseable {
         }
         gone.values()
                 .forEach(old -> changes.add(
-                        new Change.Delete(old.table(), old.document().id())));
+                        new Change.Delete(old.table(), old.document().id(), old.document())));
         count(was.counts(), is.counts());
     }
 

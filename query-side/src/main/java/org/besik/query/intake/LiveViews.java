@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.codec.EventCodec;
@@ -34,7 +34,6 @@ final class LiveViews implements Views {
     private final EventCodec codec;
     private final Folds folds;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final Remembered remembered = new Remembered();
     private volatile Generation live;
 
     LiveViews(Generation live, EventCodec codec, Folds folds) {
@@ -138,31 +137,27 @@ final class LiveViews implements Views {
 
     @Override
     public Map<RegionKey, Long> figure(String figure, LocalDate asOf, Collection<String> regions) {
-        return live.figures().onADay(figure, asOf, regions);
+        return Figures.onADay(this, figure, asOf, regions);
     }
 
     @Override
     public long[] series(String figure, LocalDate from, LocalDate upTo, Collection<String> regions) {
-        return live.figures().overDays(figure, from, upTo, regions);
+        return Figures.overDays(this, figure, from, upTo, regions);
     }
 
     @Override
-    public <T> T remembered(Object question, Supplier<T> answer, Predicate<T> isSmall) {
-        return remembered.answer(live.store(), question, answer, isSmall);
+    public <T> T remembered(Object question, Supplier<T> answer, ToIntFunction<T> weigh, @Nullable GoesOn<T> goesOn) {
+        return live.remembered().answer(question, answer, weigh, goesOn);
     }
 
     /** Several readings that should see one state: once more if a batch came in between, which is rare. */
-    private <T> T undisturbed(Function<ViewStore, T> reading) {
-        return undisturbed(this::store, reading);
-    }
-
-    static <T> T undisturbed(Supplier<ViewStore> live, Function<ViewStore, T> reading) {
+    <T> T undisturbed(Function<ViewStore, T> reading) {
         T answer;
         int tries = 0;
         ViewStore views;
         long position;
         do {
-            views = live.get();
+            views = live.store();
             position = views.position();
             answer = reading.apply(views);
             tries++;

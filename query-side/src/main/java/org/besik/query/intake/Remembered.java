@@ -1,51 +1,159 @@
 package org.besik.query.intake;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.besik.query.viewstore.ViewStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers, for as long as the views are what they were when these were given: many people look at the same pages, and while
- * facts stream in the views change twice a second, not with each of them.
+ * Answers that were given last: many people look at the same pages. One is given again as long as the views are what they
+ * were; some can say what a batch makes of them, and so hold while facts stream in, when the views change several times a
+ * second.
  */
 final class Remembered {
 
-    /** So many different questions; further ones are answered and forgotten. */
-    private static final int MOST = 256;
+    /** What all answers may weigh together. */
+    private static final int MOST = 60_000;
 
-    private record Answers(ViewStore views, long position, Map<Object, Object> byQuestion) {
+    /** Whoever was not asked for during so many batches is forgotten, rather than carried on for nobody. */
+    private static final int PATIENCE = 100;
 
-        @SuppressWarnings("ReferenceEquality")
-        boolean areOf(ViewStore now) {
-            return views == now && position == now.position();
-        }
+    /** @param goesOn null: it holds for these views only */
+    private record Kept(Object answer, int weight, @Nullable GoesOn<Object> goesOn, long position, int askedAt) {}
+
+    private final ViewStore views;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wentOn = lock.newCondition();
+    private final Map<Object, Kept> byQuestion = new LinkedHashMap<>(16, 0.75f, true);
+    private int weight;
+    private int batches;
+    private boolean isWriting;
+
+    /** How often all was forgotten: what was read before is not kept after. */
+    private int forgotten;
+
+    Remembered(ViewStore views) {
+        this.views = views;
     }
-
-    private volatile @Nullable Answers answers;
 
     /**
      * @param question whose equals says what is asked
-     * @param isSmall whether an answer is worth its memory
+     * @param weigh what an answer takes: about so many kilobytes
+     * @param goesOn null: a batch ends it
      */
     @SuppressWarnings("unchecked")
-    <T> T answer(ViewStore views, Object question, Supplier<T> answer, Predicate<T> isSmall) {
-        Answers known = answers;
-        if (known == null || !known.areOf(views)) {
-            known = new Answers(views, views.position(), new ConcurrentHashMap<>());
-            answers = known;
-        }
-        Object before = known.byQuestion().get(question);
-        if (before != null) {
-            return (T) before;
+    <T> T answer(Object question, Supplier<T> answer, ToIntFunction<T> weigh, @Nullable GoesOn<T> goesOn) {
+        long position;
+        int before;
+        lock.lock();
+        try {
+            Kept kept = byQuestion.get(question);
+            position = views.position();
+            while (isWriting && kept != null && kept.goesOn() != null && kept.position() < position) {
+                // The batch is written and the answer nearly is what it makes of it
+                wentOn.awaitUninterruptibly();
+                kept = byQuestion.get(question);
+                position = views.position();
+            }
+            before = forgotten;
+            if (kept != null && kept.position() == position) {
+                put(question, kept.answer(), kept.weight(), kept.goesOn(), position);
+                return (T) kept.answer();
+            }
+        } finally {
+            lock.unlock();
         }
         T now = answer.get();
-        // What was read while a batch came in may be half of one and half of the other
-        if (known.areOf(views) && isSmall.test(now) && known.byQuestion().size() < MOST) {
-            known.byQuestion().put(question, now);
+        int weighs = weigh.applyAsInt(now);
+        lock.lock();
+        try {
+            // What was read while a batch came in may be half of one and half of the other; and before everything is
+            // there
+            // for the first time the position does not tell one state from the next
+            if (position > 0 && position == views.position() && before == forgotten && weighs <= MOST) {
+                put(question, now, weighs, (GoesOn<Object>) goesOn, position);
+            }
+        } finally {
+            lock.unlock();
         }
         return now;
+    }
+
+    private void put(Object question, Object answer, int weighs, @Nullable GoesOn<Object> goesOn, long position) {
+        Kept before = byQuestion.put(question, new Kept(answer, weighs, goesOn, position, batches));
+        weight += weighs - (before == null ? 0 : before.weight());
+        var eldest = byQuestion.values().iterator();
+        while (weight > MOST) {
+            weight -= eldest.next().weight();
+            eldest.remove();
+        }
+    }
+
+    /**
+     * Writes a batch, and makes of the answers what it makes of them.
+     *
+     * @param batch null: nobody can tell, and all have to be given anew
+     */
+    void goOn(Runnable write, @Nullable WrittenBatch batch) {
+        long was;
+        lock.lock();
+        try {
+            was = views.position();
+            isWriting = true;
+        } finally {
+            lock.unlock();
+        }
+        boolean isWritten = false;
+        try {
+            write.run();
+            isWritten = true;
+        } finally {
+            lock.lock();
+            try {
+                if (isWritten && batch != null) {
+                    goOn(was, batch);
+                } else {
+                    forget();
+                }
+            } finally {
+                isWriting = false;
+                wentOn.signalAll();
+                lock.unlock();
+            }
+        }
+    }
+
+    private void goOn(long was, WrittenBatch batch) {
+        long is = views.position();
+        batches++;
+        byQuestion.replaceAll((question, kept) -> {
+            // What was answered in the moment since the batch rests on it already
+            if (kept.position() == is) {
+                return kept;
+            }
+            boolean isWanted = kept.position() == was && batches - kept.askedAt() <= PATIENCE;
+            Object after = isWanted && kept.goesOn() != null ? kept.goesOn().after(kept.answer(), batch) : null;
+            return after == null
+                    ? new Kept(kept.answer(), 0, null, -1, 0)
+                    : new Kept(after, kept.weight(), kept.goesOn(), is, kept.askedAt());
+        });
+        byQuestion.values().removeIf(kept -> kept.position() < 0);
+        weight = byQuestion.values().stream().mapToInt(Kept::weight).sum();
+    }
+
+    /** Something else was written than a batch, or nobody knows. */
+    void forget() {
+        lock.lock();
+        try {
+            forgotten++;
+            byQuestion.clear();
+            weight = 0;
+        } finally {
+            lock.unlock();
+        }
     }
 }

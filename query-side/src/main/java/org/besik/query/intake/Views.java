@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.besik.events.ChildId;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.records.RecordFacts;
@@ -77,9 +77,10 @@ public interface Views {
      * what they were. It is shared: nobody may change it.
      *
      * @param question whose equals says what is asked
-     * @param isSmall whether an answer is worth the memory to keep it
+     * @param weigh what an answer takes: about so many kilobytes; too heavy ones are not kept
+     * @param goesOn what a batch makes of an answer; null: it has to be given anew
      */
-    default <T> T remembered(Object question, Supplier<T> answer, Predicate<T> isSmall) {
+    default <T> T remembered(Object question, Supplier<T> answer, ToIntFunction<T> weigh, @Nullable GoesOn<T> goesOn) {
         return answer.get();
     }
 

@@ -3,17 +3,12 @@ package org.besik.query.untracked;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.besik.events.ChildId;
 import org.besik.query.feeds.Silences;
 import org.besik.query.untracked.UntrackedItem.Stored;
-import org.besik.query.viewstore.Document;
-import org.besik.query.viewstore.Query;
-import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.ViewStore;
 
 /**
@@ -25,62 +20,8 @@ import org.besik.query.viewstore.ViewStore;
  */
 record Exchange(List<Stored> gone, List<Shown> come) {
 
-    private static final int ALL = 1_000_000;
-
     /** A listing without the reasons that silent agencies explain. */
     record Shown(Stored stored, Set<Reason> without) {}
-
-    /**
-     * What silent agencies explain on a day: SILENT where all who should have told of the child are silent themselves, for a
-     * while; SINGLE_SOURCE where the other one who would have seen it is.
-     */
-    static Exchange explained(ViewStore store, LocalDate day, List<String> levels, Silences silences) {
-        var found = new LinkedHashMap<String, Stored>();
-        long today = day.toEpochDay();
-        for (String level : levels) {
-            for (String bucket : Untracked.buckets(day)) {
-                if (!silences.stale().isEmpty()) {
-                    List<String> stale = List.copyOf(silences.stale());
-                    find(
-                            store,
-                            level,
-                            bucket,
-                            day,
-                            List.of(
-                                    new Condition.In(UntrackedProjection.EXPECTED, stale),
-                                    new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1)),
-                            found);
-                    var elsewhere = new Condition.In(UntrackedProjection.ELSEWHERE, stale);
-                    find(store, level, bucket, day, List.of(elsewhere), found);
-                }
-                find(
-                        store,
-                        level,
-                        bucket,
-                        day,
-                        List.of(
-                                new Condition.MoreThan(
-                                        UntrackedProjection.BY_ROLL, today - Timeline.EXPLAINED_DAYS - 1),
-                                new Condition.AtMost(UntrackedProjection.BY_ROLL, today)),
-                        found);
-            }
-        }
-        silences.prepare(found.values().stream()
-                .filter(stored -> stored.missedFrom() > 0)
-                .flatMap(stored -> stored.expected().stream())
-                .toList());
-        var gone = new LinkedHashMap<String, Stored>();
-        found.forEach((id, stored) -> {
-            if (!explained(stored, day, silences).isEmpty()) {
-                gone.put(id, stored);
-            }
-        });
-        return new Exchange(
-                List.copyOf(gone.values()),
-                gone.values().stream()
-                        .map(stored -> new Shown(stored, explained(stored, day, silences)))
-                        .toList());
-    }
 
     /**
      * What would have been said by whoever knew less: the records that differ as they were known then, and feeds that were
@@ -90,7 +31,7 @@ record Exchange(List<Stored> gone, List<Shown> come) {
             ViewStore store, LocalDate day, List<String> levels, Silences silences, Hindsight.Difference difference) {
         var gone = new ArrayList<Stored>();
         var come = new ArrayList<Shown>();
-        Exchange others = explained(store, day, levels, silences);
+        Exchange others = Explained.read(store, day, levels, silences).exchange();
         for (int i = 0; i < others.gone().size(); i++) {
             if (!difference.now().containsKey(new ChildId(others.gone().get(i).childId()))) {
                 gone.add(others.gone().get(i));
@@ -114,26 +55,6 @@ record Exchange(List<Stored> gone, List<Shown> come) {
 
     private static boolean isAt(List<String> levels, Stored listed) {
         return levels.contains(listed.text(UntrackedProjection.LEVEL));
-    }
-
-    private static void find(
-            ViewStore store,
-            String level,
-            String bucket,
-            LocalDate day,
-            List<Condition> conditions,
-            Map<String, Stored> into) {
-        var where = new ArrayList<Condition>(List.of(
-                new Condition.Equal(UntrackedProjection.LEVEL, level),
-                new Condition.Equal(UntrackedProjection.BUCKET, bucket),
-                new Condition.AtMost(UntrackedProjection.FROM, day.toEpochDay()),
-                new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())));
-        where.addAll(conditions);
-        for (Document document : store.find(new Query(UntrackedProjection.TABLE, where, List.of(), ALL))) {
-            if (!into.containsKey(document.id())) {
-                into.put(document.id(), Stored.of(document));
-            }
-        }
     }
 
     /** The reasons of a listing that silent agencies explain on a day. */

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class Untracked {
 
     static final int ALL = 1_000_000;
-    private static final int MOST_KEPT = 10_000;
 
     private final Views views;
     private final StaleFeeds staleFeeds;
@@ -113,9 +113,11 @@ public final class Untracked {
     /** What silent agencies explain, which is the same for every page and every figure of a day. */
     private Exchange explained(LocalDate asOf, List<String> levels, Supplier<Silences> silences) {
         return views.remembered(
-                new Asked("explained", asOf, levels),
-                () -> Exchange.explained(views.store(), asOf, levels, silences.get()),
-                exchange -> exchange.gone().size() <= MOST_KEPT);
+                        new Asked("explained", asOf, levels),
+                        () -> Explained.read(views.store(), asOf, levels, silences.get()),
+                        Explained::size,
+                        Explained::after)
+                .exchange();
     }
 
     private Exchange explained(LocalDate asOf) {
@@ -377,7 +379,7 @@ public final class Untracked {
      */
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions) {
         return views.remembered(
-                new Asked("summary " + by, asOf, regions), () -> summary(by, asOf, regions, null), summary -> true);
+                new Asked("summary " + by, asOf, regions), () -> summary(by, asOf, regions, null), summary -> 5, null);
     }
 
     /** What the views are asked again and again while they stay as they are. */
@@ -454,7 +456,7 @@ public final class Untracked {
         return regions.isEmpty() || regions.contains(region(stored));
     }
 
-    private static String region(Stored stored) {
+    static String region(Stored stored) {
         String region = stored.text(UntrackedProjection.REGION);
         return region == null ? Place.UNKNOWN : region;
     }
@@ -536,7 +538,8 @@ public final class Untracked {
         return views.remembered(
                 new Asked("totals", List.copyOf(days), regions),
                 () -> Collections.unmodifiableSortedMap(counted(days, regions)),
-                totals -> true);
+                totals -> 1,
+                null);
     }
 
     private SortedMap<LocalDate, Long> counted(Collection<LocalDate> days, List<String> regions) {
@@ -546,28 +549,31 @@ public final class Untracked {
         }
         LocalDate first = Collections.min(days);
         long[] series = views.series(UntrackedProjection.UNTRACKED_BY_AGE, first, Collections.max(days), regions);
-        Map<LocalDate, Silences> silences = staleFeeds.silences(days);
+        // Of all days at once, should any be missing
+        var silences = new HashMap<LocalDate, Silences>();
         for (LocalDate day : days) {
-            Exchange exchange =
-                    explained(day, UntrackedProjection.FLAGGED, () -> silences.getOrDefault(day, Silences.NONE));
-            long total = series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))];
-            total -= exchange.gone().stream()
-                    .filter(stored ->
-                            isIn(regions, stored) && !stored.reasons(Set.of()).isEmpty())
-                    .count();
-            total += exchange.come().stream()
-                    .filter(shown -> isIn(regions, shown.stored())
-                            && !shown.stored().reasons(shown.without()).isEmpty())
-                    .count();
-            totals.put(day, total);
+            Explained.Unlisted unlisted = views.remembered(
+                    new Asked("unlisted", day, List.of()),
+                    () -> Explained.read(views.store(), day, UntrackedProjection.FLAGGED, silences(day, days, silences))
+                            .unlisted(),
+                    any -> 1,
+                    Explained.Unlisted::after);
+            totals.put(day, series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))] - unlisted.in(regions));
         }
         return totals;
+    }
+
+    private Silences silences(LocalDate day, Collection<LocalDate> days, Map<LocalDate, Silences> known) {
+        if (known.isEmpty()) {
+            known.putAll(staleFeeds.silences(days));
+        }
+        return known.getOrDefault(day, Silences.NONE);
     }
 
     /** Untracked children of a region by reason on a day: what the gauges show. */
     public Map<Views.RegionKey, Long> byRegionAndReason(LocalDate asOf) {
         Map<Views.RegionKey, Long> figure =
-                new java.util.HashMap<>(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, List.of()));
+                new HashMap<>(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, List.of()));
         Exchange exchange = explained(asOf);
         for (Exchange.Shown shown : exchange.come()) {
             for (Reason reason : shown.without()) {

@@ -65,6 +65,8 @@ public interface ViewStore extends AutoCloseable {
     /** One change of a batch. */
     sealed interface Change {
 
+        Table table();
+
         /**
          * Insert or replace.
          *
@@ -79,7 +81,17 @@ public interface ViewStore extends AutoCloseable {
             }
         }
 
-        /** Remove if there. */
-        record Delete(Table table, String id) implements Change {}
+        /**
+         * Remove if there.
+         *
+         * @param old what is stored until now, where that is known
+         */
+        record Delete(Table table, String id, @Nullable Document old) implements Change {
+
+            /** Whatever is stored until now. */
+            public Delete(Table table, String id) {
+                this(table, id, null);
+            }
+        }
     }
 }

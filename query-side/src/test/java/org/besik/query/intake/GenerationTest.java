@@ -390,10 +390,10 @@ class GenerationTest {
         }
 
         void assertKept(String figure, LocalDate day, List<String> regions) {
-            assertThat(generation.figures().onADay(figure, day, regions))
-                    .isEqualTo(Counters.figure(store, figure, day, regions));
+            var live = new LiveViews(generation, feed.codec(), folds);
+            assertThat(live.figure(figure, day, regions)).isEqualTo(Counters.figure(store, figure, day, regions));
             LocalDate from = day.minusDays(500);
-            assertThat(generation.figures().overDays(figure, from, day, regions))
+            assertThat(live.series(figure, from, day, regions))
                     .containsExactly(Counters.series(store, figure, from, day, regions));
         }
 

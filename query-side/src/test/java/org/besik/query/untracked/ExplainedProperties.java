@@ -1,0 +1,209 @@
+package org.besik.query.untracked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterTry;
+import org.besik.events.ChildId;
+import org.besik.events.RecordedEvent;
+import org.besik.events.rules.RuleBook;
+import org.besik.events.schooling.Level;
+import org.besik.query.feeds.AgencyDays;
+import org.besik.query.feeds.StaleFeeds;
+import org.besik.query.intake.GoesOn;
+import org.besik.query.intake.Intake;
+import org.besik.query.intake.ListFeed;
+import org.besik.query.intake.Views;
+import org.besik.query.records.Facts;
+import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.viewstore.sqlite.SqliteGenerations;
+import org.springframework.util.FileSystemUtils;
+
+/** What is carried on from batch to batch is what would be read anew, whoever falls silent and comes back meanwhile. */
+class ExplainedProperties {
+
+    private static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
+    private static final int PUPILS = 16;
+    private static final int BATCHES = 25;
+    private static final List<LocalDate> DAYS =
+            List.of(LocalDate.of(2026, 2, 20), LocalDate.of(2026, 4, 10), LocalDate.of(2026, 5, 25));
+
+    private final Path folder;
+    private final AtomicInteger read = new AtomicInteger();
+
+    ExplainedProperties() throws IOException {
+        folder = Files.createTempDirectory("besik-explained");
+    }
+
+    @AfterTry
+    void delete() throws IOException {
+        FileSystemUtils.deleteRecursively(folder);
+    }
+
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void equals_what_is_read_anew_after_each_batch(@ForAll Random random) {
+        List<RecordedEvent> arrivals = arrivals(random);
+        var feed = new ListFeed();
+        try (var intake = new Intake(
+                feed,
+                feed.codec(),
+                List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
+                List.of(new AgencyDays()),
+                new SqliteGenerations(folder),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC())) {
+            feed.append(arrivals.subList(0, arrivals.size() / 2));
+            intake.start();
+            Untracked carried = untracked(counting(intake.views()));
+            Untracked anew = untracked(withoutMemory(intake.views()));
+            long explained = 0;
+            int asked = 0;
+            for (int batch = 0; batch <= BATCHES; batch++) {
+                await().until(() ->
+                        intake.health().isCaughtUp() && intake.views().store().position() == feed.head());
+                for (LocalDate day : DAYS) {
+                    assertSame(carried, anew, day);
+                    asked++;
+                    explained += carried.page(request(day, true)).total();
+                }
+                int half = arrivals.size() / 2;
+                int rest = arrivals.size() - half;
+                if (batch < BATCHES) {
+                    feed.append(arrivals.subList(half + rest * batch / BATCHES, half + rest * (batch + 1) / BATCHES));
+                }
+            }
+            assertThat(explained).isPositive();
+            // Each answer would be read once a batch if none went on
+            assertThat(read.get()).isLessThan(2 * asked);
+        }
+    }
+
+    private static void assertSame(Untracked carried, Untracked anew, LocalDate day) {
+        List<LocalDate> chart = List.of(day.minusDays(40), day.minusDays(7), day);
+        assertThat(carried.totals(chart, List.of())).isEqualTo(anew.totals(chart, List.of()));
+        assertThat(carried.totals(chart, List.of(Facts.ASTANA))).isEqualTo(anew.totals(chart, List.of(Facts.ASTANA)));
+        for (Untracked.By by : Untracked.By.values()) {
+            assertThat(carried.summary(by, day, List.of())).isEqualTo(anew.summary(by, day, List.of()));
+        }
+        for (boolean feedStale : List.of(false, true)) {
+            UntrackedPage one = carried.page(request(day, feedStale));
+            UntrackedPage other = anew.page(request(day, feedStale));
+            assertThat(one.total()).isEqualTo(other.total());
+            assertThat(one.items()).isEqualTo(other.items());
+        }
+    }
+
+    private static UntrackedRequest request(LocalDate day, boolean feedStale) {
+        return new UntrackedRequest(
+                List.of(),
+                null,
+                null,
+                feedStale,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                day,
+                UntrackedRequest.Order.LONGEST_OVERDUE,
+                100,
+                null);
+    }
+
+    /** A school that tells of months in pieces and late, a clinic that is silent for two months, and their children. */
+    private static List<RecordedEvent> arrivals(Random random) {
+        var told = new ArrayList<RecordedEvent>();
+        for (int i = 0; i < PUPILS; i++) {
+            Facts pupil = Facts.of(new ChildId("pupil-" + i))
+                    .from("clinic", Facts.ALMATY)
+                    .born("2015-01-01")
+                    .seen("2025-01-0" + (1 + i % 9))
+                    .from("school", Facts.ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01");
+            for (YearMonth month = YearMonth.of(2025, 9);
+                    month.isBefore(YearMonth.of(2026, 5));
+                    month = month.plusMonths(1)) {
+                if (random.nextInt(12) > 0) {
+                    pupil.attends(month.atEndOfMonth().toString(), month.toString(), random.nextInt(10) == 0 ? 0 : 15);
+                }
+            }
+            told.addAll(pupil.told());
+        }
+        for (int i = 0; i < PUPILS; i++) {
+            Facts patient = Facts.of(new ChildId("patient-" + i))
+                    .from("clinic", Facts.ALMATY)
+                    .born("2024-0" + (1 + i % 9) + "-11");
+            for (LocalDate day = LocalDate.of(2025, 1, 1 + i);
+                    day.isBefore(LocalDate.of(2026, 6, 1));
+                    day = day.plusDays(20 + random.nextInt(60))) {
+                boolean isSilent = day.isAfter(LocalDate.of(2026, 1, 25)) && day.isBefore(LocalDate.of(2026, 4, 20));
+                if (!isSilent) {
+                    patient.seen(day.toString());
+                }
+            }
+            told.addAll(patient.told());
+        }
+        Collections.shuffle(told, random);
+        return told;
+    }
+
+    private static Untracked untracked(Views views) {
+        return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR);
+    }
+
+    /** The same views; each answer is given anew. */
+    private static Views withoutMemory(Views views) {
+        return remembering(views, arguments -> ((Supplier<?>) arguments[1]).get());
+    }
+
+    /** The same views; counts how often an answer that goes on had to be read. */
+    @SuppressWarnings("unchecked")
+    private Views counting(Views views) {
+        return remembering(views, arguments -> {
+            Supplier<?> answer = (Supplier<?>) arguments[1];
+            return views.remembered(
+                    arguments[0],
+                    () -> {
+                        read.addAndGet(arguments[3] == null ? 0 : 1);
+                        return answer.get();
+                    },
+                    (ToIntFunction<Object>) arguments[2],
+                    (GoesOn<Object>) arguments[3]);
+        });
+    }
+
+    private static Views remembering(Views views, Function<Object[], Object> remembered) {
+        return (Views) Proxy.newProxyInstance(
+                Views.class.getClassLoader(), new Class<?>[] {Views.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("remembered")) {
+                        return remembered.apply(arguments);
+                    }
+                    try {
+                        return method.invoke(views, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getCause();
+                    }
+                });
+    }
+}
