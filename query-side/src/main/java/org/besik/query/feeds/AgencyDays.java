@@ -43,7 +43,6 @@ public final class AgencyDays implements FeedProjection {
     static final String SERVICE = "service";
     static final String REGION = "region";
     static final String DAY = "day";
-    static final String MONTH = "month";
 
     /** Nanoseconds since 1970, so that an instant tells exactly. */
     static final String RECORDED = "recorded";
@@ -58,23 +57,18 @@ public final class AgencyDays implements FeedProjection {
             List.of(List.of(KIND)));
 
     /**
-     * When a reporting day of an agency, a month it told of, or what sort of agency it is was first heard of: what was known
-     * then can be told.
+     * When a reporting day of an agency, or what sort of agency it is, was first heard of: what was known then can be told.
      */
     static final Table FIRST_HEARD = new Table(
             "agency_first_heard",
             List.of(
                     new Table.Field(AGENCY, Table.Type.TEXT),
                     new Table.Field(DAY, Table.Type.LONG),
-                    new Table.Field(MONTH, Table.Type.LONG),
                     new Table.Field(RECORDED, Table.Type.LONG)),
             List.of(List.of(RECORDED)));
 
     /** Stands in for a day where it was first heard that an agency is a school. */
     static final long AS_A_SCHOOL = -1;
-
-    /** Stands in for a day where it was first known that an agency tells of many children by the month. */
-    static final long BY_THE_MONTH = -2;
 
     /** The document that says how far the log has come, and changes whenever the days of any agency do. */
     static final String NEWEST = "newest";
@@ -88,7 +82,7 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "6";
+        return "7";
     }
 
     @Override
@@ -181,12 +175,8 @@ public final class AgencyDays implements FeedProjection {
             Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
             after.put(agency, with(known, event));
             if (event.event() instanceof AttendanceReported attendance) {
-                told(
-                        attendance,
-                        event,
-                        agency,
-                        rolls.computeIfAbsent(agency, id -> Rolls.of(before.get(ROLLS + "/" + id))),
-                        firstHeard);
+                rolls.computeIfAbsent(agency, id -> Rolls.of(before.get(ROLLS + "/" + id)))
+                        .add(Rolls.Roll.of(attendance, event.provenance().occurredOn()));
             }
             if (isReport(event.event())) {
                 newest = Math.max(newest, event.provenance().occurredOn().toEpochDay());
@@ -222,43 +212,14 @@ public final class AgencyDays implements FeedProjection {
         }
     }
 
-    /** Adds a child's month to what is known of an agency's, and notes what the event is the first to say. */
-    private static void told(
-            AttendanceReported attendance,
-            RecordedEvent event,
-            String agency,
-            Rolls rolls,
-            Map<FirstHeard, Long> into) {
-        int before = rolls.told();
-        Rolls.Roll roll = Rolls.Roll.of(attendance, event.provenance().occurredOn());
-        if (rolls.add(roll)) {
-            earliest(event, agency, roll.day(), (long) roll.month(), into);
-        }
-        if (rolls.told() == Rolls.MANY && before < Rolls.MANY) {
-            earliest(event, agency, BY_THE_MONTH, into);
-        }
-    }
-
     private static void earliest(RecordedEvent event, String agency, long day, Map<FirstHeard, Long> into) {
-        earliest(event, agency, day, null, into);
+        into.merge(new FirstHeard(agency, day), nanos(event.provenance().recordedAt()), Math::min);
     }
 
-    private static void earliest(
-            RecordedEvent event, String agency, long day, @Nullable Long month, Map<FirstHeard, Long> into) {
-        into.merge(new FirstHeard(agency, day, month), nanos(event.provenance().recordedAt()), Math::min);
-    }
-
-    private record FirstHeard(
-            String agency, long day, @Nullable Long month) {
+    private record FirstHeard(String agency, long day) {
 
         Document document(long recorded) {
-            var fields = new HashMap<String, Object>(Map.of(AGENCY, agency, DAY, day, RECORDED, recorded));
-            String id = agency + "/" + day;
-            if (month != null) {
-                fields.put(MONTH, month);
-                id += "/" + month;
-            }
-            return new Document(id, fields, new byte[0]);
+            return new Document(agency + "/" + day, Map.of(AGENCY, agency, DAY, day, RECORDED, recorded), new byte[0]);
         }
     }
 

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,10 +36,8 @@ final class Rolls {
     private static final int SEPTEMBER = 8;
 
     private final TreeMap<Roll, Integer> children;
-    private int told;
 
-    private Rolls(int told, SortedMap<Roll, Integer> children) {
-        this.told = told;
+    private Rolls(SortedMap<Roll, Integer> children) {
         this.children = new TreeMap<>(children);
     }
 
@@ -81,39 +78,32 @@ final class Rolls {
     static Rolls of(@Nullable Document document) {
         var children = new TreeMap<Roll, Integer>();
         if (document == null) {
-            return new Rolls(0, children);
+            return new Rolls(children);
         }
         var body = ByteBuffer.wrap(document.body());
-        int told = body.getInt();
         while (body.hasRemaining()) {
             children.put(new Roll(body.getInt(), body.getInt()), body.getInt());
         }
-        return new Rolls(told, children);
+        return new Rolls(children);
     }
 
     byte[] body() {
-        var body =
-                ByteBuffer.allocate(Integer.BYTES * (1 + 3 * children.size())).putInt(told);
+        var body = ByteBuffer.allocate(Integer.BYTES * 3 * children.size());
         children.forEach(
                 (roll, count) -> body.putInt(roll.month()).putInt(roll.day()).putInt(count));
         return body.array();
     }
 
-    /** How many reports of a child's month there were, counted up to {@link #MANY}. */
-    int told() {
-        return told;
+    /** Adds a child's month. */
+    void add(Roll roll) {
+        children.merge(roll, 1, Integer::sum);
     }
 
-    /** Adds a child's month, and says whether it is the first of its roll. */
-    boolean add(Roll roll) {
-        told = Math.min(MANY, told + 1);
-        return children.merge(roll, 1, Integer::sum) == 1;
-    }
-
-    /** Those rolls that were heard of before others. */
-    Rolls without(Collection<Roll> later) {
-        var rest = new Rolls(told, children);
-        later.forEach(rest.children::remove);
+    /** As they were without some of their children. */
+    Rolls without(Map<Roll, Integer> later) {
+        var rest = new Rolls(children);
+        later.forEach((roll, count) ->
+                rest.children.computeIfPresent(roll, (same, all) -> all > count ? Integer.valueOf(all - count) : null));
         return rest;
     }
 
@@ -125,7 +115,7 @@ final class Rolls {
      * @param counted only what had happened by then
      */
     OptionalInt toldUpTo(LocalDate on, int counted) {
-        if (told < MANY) {
+        if (children.values().stream().mapToInt(Integer::intValue).sum() < MANY) {
             return OptionalInt.empty();
         }
         var counts = new TreeMap<Integer, Integer>();

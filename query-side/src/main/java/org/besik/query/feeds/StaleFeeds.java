@@ -227,13 +227,13 @@ public final class StaleFeeds {
     /**
      * The agencies that would have been called silent on a day by whoever knew what was recorded by an instant. What was
      * first heard later is taken out again; nothing is remembered.
+     *
+     * @param laterRolls all that was told by the month after the instant
      */
-    public Silences silences(LocalDate asOf, Instant recordedUpTo) {
+    public Silences silences(LocalDate asOf, Instant recordedUpTo, LaterRolls laterRolls) {
         ViewStore store = views.store();
         var later = new HashMap<String, BitSet>();
         var schools = new HashSet<String>();
-        var laterRolls = new HashMap<String, List<Rolls.Roll>>();
-        var byTheMonth = new HashSet<String>();
         var heardLater = new Query(
                 AgencyDays.FIRST_HEARD,
                 List.of(new Query.Condition.MoreThan(AgencyDays.RECORDED, AgencyDays.nanos(recordedUpTo))),
@@ -242,15 +242,8 @@ public final class StaleFeeds {
         for (Document document : store.find(heardLater)) {
             String agency = document.text(AgencyDays.AGENCY);
             long day = document.number(AgencyDays.DAY);
-            Object month = document.fields().get(AgencyDays.MONTH);
             if (day == AgencyDays.AS_A_SCHOOL) {
                 schools.add(agency);
-            } else if (day == AgencyDays.BY_THE_MONTH) {
-                byTheMonth.add(agency);
-            } else if (month instanceof Long number) {
-                laterRolls
-                        .computeIfAbsent(agency, a -> new ArrayList<>())
-                        .add(new Rolls.Roll(Math.toIntExact(number), Math.toIntExact(day)));
             } else {
                 later.computeIfAbsent(agency, a -> new BitSet()).set(Math.toIntExact(day));
             }
@@ -279,8 +272,7 @@ public final class StaleFeeds {
                 day,
                 agencies -> {
                     Map<String, Rolls> rolls = rolls(store, agencies);
-                    rolls.keySet().removeAll(byTheMonth);
-                    rolls.replaceAll((agency, all) -> all.without(laterRolls.getOrDefault(agency, List.of())));
+                    rolls.replaceAll((agency, all) -> all.without(laterRolls.of(agency)));
                     return Rolls.toldUpTo(rolls, asOf, day);
                 },
                 anything -> false);

@@ -17,6 +17,7 @@ import org.besik.events.identity.RecordsMerged;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.rules.RuleVersion;
 import org.besik.query.access.BadQuestion;
+import org.besik.query.feeds.LaterRolls;
 import org.besik.query.intake.Supposed;
 import org.besik.query.intake.Views;
 import org.besik.query.records.ChildState;
@@ -42,7 +43,7 @@ final class Hindsight {
     /** About two kilobytes each. */
     static final int MOST_NEW_FACES = 50_000;
 
-    static final Difference NONE = new Difference(Map.of(), List.of());
+    static final Difference NONE = new Difference(Map.of(), List.of(), new LaterRolls());
 
     private static final int AT_ONCE = 256;
     private static final int REMEMBERED = 4;
@@ -56,8 +57,8 @@ final class Hindsight {
 
     private record Question(String generation, long position, LocalDate asOf, Instant upTo) {}
 
-    /** What some records are on the list, and what they would have been. */
-    record Difference(Map<ChildId, OnADay> now, List<OnADay> then) {}
+    /** What some records are on the list, and what they would have been; and the months told of since. */
+    record Difference(Map<ChildId, OnADay> now, List<OnADay> then, LaterRolls laterRolls) {}
 
     Hindsight(Views views, SchoolCalendar calendar) {
         this.views = views;
@@ -125,8 +126,13 @@ final class Hindsight {
         var regrouped = new TreeMap<ChildId, RecordFacts>();
         var apart = new TreeSet<ChildId>();
         var sealed = new TreeSet<ChildId>();
+        var laterRolls = new LaterRolls();
         each(written, facts -> {
-            now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules, noteSealed(facts, sealed)));
+            if (now.put(facts.id(), OnADay.of(facts, asOf, calendar, rules, noteSealed(facts, sealed))) == null) {
+                facts.events().stream()
+                        .filter(event -> event.provenance().recordedAt().isAfter(upTo))
+                        .forEach(laterRolls::add);
+            }
             supposed.has(facts);
             if (isRegrouped(facts, upTo, apart)) {
                 regrouped.put(facts.id(), facts);
@@ -172,7 +178,7 @@ final class Hindsight {
             then.put(facts.id(), OnADay.of(known, asOf, calendar, rules, sealed.contains(facts.id())));
         });
         as.addAll(then.values());
-        return new Difference(now, as);
+        return new Difference(now, as, laterRolls);
     }
 
     /** The facts of then in the record of now; others look like it as they do now. */

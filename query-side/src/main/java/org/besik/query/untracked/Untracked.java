@@ -79,8 +79,8 @@ public final class Untracked {
      */
     public UntrackedPage page(UntrackedRequest request, @Nullable Instant recordedUpTo) {
         ViewStore store = views.store();
-        Silences silences = silences(request.asOf(), recordedUpTo);
         Hindsight.Difference since = since(request.asOf(), recordedUpTo);
+        Silences silences = silences(request.asOf(), recordedUpTo, since);
         Exchange exchange = recordedUpTo == null
                 ? explained(request.asOf(), levels(request), () -> silences)
                 : Exchange.known(store, request.asOf(), levels(request), silences, since);
@@ -395,7 +395,8 @@ public final class Untracked {
         Hindsight.Difference since = since(asOf, recordedUpTo);
         Exchange exchange = recordedUpTo == null
                 ? explained(asOf)
-                : Exchange.known(views.store(), asOf, UntrackedProjection.FLAGGED, silences(asOf, recordedUpTo), since);
+                : Exchange.known(
+                        views.store(), asOf, UntrackedProjection.FLAGGED, silences(asOf, recordedUpTo, since), since);
         Map<String, Long> untracked = new TreeMap<>(sum(figure(untracked(by), asOf, regions), by));
         Map<String, Long> unrated = new TreeMap<>(sum(figure(unrated(by), asOf, regions), by));
         var all = new Totals(
@@ -499,8 +500,10 @@ public final class Untracked {
         figures.merge(key, times, Long::sum);
     }
 
-    private Silences silences(LocalDate asOf, @Nullable Instant recordedUpTo) {
-        return recordedUpTo == null ? staleFeeds.silences(asOf) : staleFeeds.silences(asOf, recordedUpTo);
+    private Silences silences(LocalDate asOf, @Nullable Instant recordedUpTo, Hindsight.Difference since) {
+        return recordedUpTo == null
+                ? staleFeeds.silences(asOf)
+                : staleFeeds.silences(asOf, recordedUpTo, since.laterRolls());
     }
 
     private Hindsight.Difference since(LocalDate asOf, @Nullable Instant recordedUpTo) {

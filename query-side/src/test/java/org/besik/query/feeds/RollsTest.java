@@ -3,7 +3,7 @@ package org.besik.query.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.besik.events.ChildId;
 import org.besik.events.schooling.AttendanceReported;
@@ -71,11 +71,24 @@ class RollsTest {
     @Test
     void is_read_back_as_it_was_written() {
         Rolls rolls = told(20, "2025-09-30", "2025-10-31");
-        Rolls read = Rolls.of(new org.besik.query.viewstore.Document("rolls/school", java.util.Map.of(), rolls.body()));
+        Rolls read = Rolls.of(new org.besik.query.viewstore.Document("rolls/school", Map.of(), rolls.body()));
         assertThat(read.body()).isEqualTo(rolls.body());
         var september = new Rolls.Roll(2025 * 12 + 8, day(LocalDate.of(2025, 9, 30)));
-        assertThat(upTo(read.without(List.of(september)), NOVEMBER_9)).isEmpty();
+        assertThat(upTo(read.without(Map.of(september, 20)), NOVEMBER_9)).isEmpty();
         assertThat(upTo(read, NOVEMBER_9)).isPresent();
+    }
+
+    @Test
+    void without_what_came_later_it_was_as_full_as_then() {
+        Rolls rolls = told(20, "2025-09-30", "2025-10-31");
+        var october = new Rolls.Roll(2025 * 12 + 9, day(LocalDate.of(2025, 10, 31)));
+        LocalDate day = NOVEMBER_9.plusDays(1);
+        assertThat(upTo(rolls.without(Map.of(october, 7)), day)).hasValue(day(LocalDate.of(2025, 10, 31)));
+        assertThat(upTo(rolls.without(Map.of(october, 8)), day)).hasValue(day(LocalDate.of(2025, 9, 30)));
+        assertThat(upTo(told(6, "2025-09-30", "2025-10-31").without(Map.of(october, 1)), day))
+                .as("by then it had not told often enough to say that it tells by the month")
+                .isEmpty();
+        assertThat(upTo(rolls, day)).hasValue(day(LocalDate.of(2025, 10, 31)));
     }
 
     @Test

@@ -295,6 +295,13 @@ public final class Facts {
                 event.event());
     }
 
+    /** What was said last was only learnt at an instant. */
+    public Facts learntAt(Instant at) {
+        RecordedEvent last = events.removeLast();
+        events.add(learnt(last, last.provenance().eventId().value(), at));
+        return this;
+    }
+
     /** The facts in the order in which they were told. */
     public List<RecordedEvent> told() {
         return List.copyOf(events);

@@ -294,6 +294,27 @@ class SilentSchoolTest {
     }
 
     @Test
+    void a_roll_that_was_not_full_then_explained_what_it_explained_then() {
+        List<Facts> pupils = pupils("2025-09", "2025-11");
+        // December came for two pupils of three in January, and for the others when the line worked again
+        pupils.subList(0, 4).forEach(pupil -> pupil.attends("2025-12-31", "2025-12", 15));
+        Instant before = Instant.parse("2026-02-20T00:00:00Z");
+        pupils.subList(4, PUPILS).forEach(pupil -> tellLater(pupil, "2025-12", "2026-02-25"));
+        assertThat(untracked().page(request("2026-02-06", true), before).items())
+                .as("that December was not whole was all that was known")
+                .hasSize(PUPILS - 4);
+        assertThat(untracked().page(request("2026-02-06", false), before).total())
+                .isZero();
+        assertThat(listed("2026-02-06")).isEmpty();
+    }
+
+    /** A month that happened then is told of on a later day. */
+    private static void tellLater(Facts pupil, String month, String on) {
+        pupil.attends(YearMonth.parse(month).atEndOfMonth().toString(), month, 15);
+        pupil.learntAt(Instant.parse(on + "T08:00:00Z"));
+    }
+
+    @Test
     void whoever_knew_less_waited_for_what_was_not_there_then() {
         List<Facts> pupils = pupils("2025-09", "2025-11");
         pupils.forEach(pupil -> pupil.attends("2026-02-27", "2025-12", 15).attends("2026-02-27", "2026-01", 15));
