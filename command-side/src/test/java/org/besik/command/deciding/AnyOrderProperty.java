@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -114,6 +115,14 @@ class AnyOrderProperty {
             this.byRegistry = byRegistry;
         }
 
+        /** Whether it says who somebody is whom no registry may know. */
+        boolean describesARecord() {
+            return switch (this) {
+                case NOTICE_BY_WARD, NOTICE_BY_IIN, NOTICE_BY_PERSON_WITH_WARD, CORRECTION -> true;
+                default -> false;
+            };
+        }
+
         Fact about(Child child, int n) {
             ChildRef local = new ChildRef.ByLocalId(child.local());
             ChildRef ward = new ChildRef.ByLocalId(child.ward());
@@ -191,7 +200,21 @@ class AnyOrderProperty {
 
     @Provide
     Arbitrary<List<Fact>> facts() {
-        var names = Arbitraries.integers().between(0, 2).list().ofSize(4);
+        return facts(false);
+    }
+
+    /**
+     * Facts among which no record with a number is described as another child: whether an officer may take such two apart
+     * rests on what is known when it is said, and so on the order.
+     */
+    @Provide
+    Arbitrary<List<Fact>> factsAroundWords() {
+        return facts(true);
+    }
+
+    private static Arbitrary<List<Fact>> facts(boolean aroundWords) {
+        var names =
+                Arbitraries.integers().between(0, aroundWords ? 5 : 2).list().ofSize(4);
         var fathers = Arbitraries.integers().between(0, 2).list().ofSize(4);
         var sayings = Arbitraries.of(Saying.class)
                 .flatMap(saying -> Arbitraries.integers().between(0, 3).map(number -> Tuple.of(saying, number)))
@@ -205,10 +228,21 @@ class AnyOrderProperty {
                     continue;
                 }
                 int number = one.get2();
+                if (aroundWords && one.get1().describesARecord() && isNamesake(number, name)) {
+                    continue;
+                }
                 facts.add(one.get1().about(new Child(number, name.get(number), father.get(number)), facts.size()));
             }
             return facts;
         });
+    }
+
+    /** Whether another child is called so, or as a correction would call this one. */
+    private static boolean isNamesake(int number, List<Integer> names) {
+        return IntStream.range(0, names.size())
+                .anyMatch(other -> other != number
+                        && (names.get(other).equals(names.get(number))
+                                || names.get(other) == (names.get(number) + 1) % 3));
     }
 
     /**
@@ -298,7 +332,7 @@ class AnyOrderProperty {
     /** The facts in any order around what officers say, wherever among them they say it. */
     @Property(tries = 150)
     void any_order_of_arrival_around_merges_and_unmerges_gives_the_same_children(
-            @ForAll("facts") List<Fact> facts, @ForAll("words") List<Word> words, @ForAll Random random) {
+            @ForAll("factsAroundWords") List<Fact> facts, @ForAll("words") List<Word> words, @ForAll Random random) {
         var shuffled = new ArrayList<>(facts);
         Collections.shuffle(shuffled, random);
         try (var office = new Office();

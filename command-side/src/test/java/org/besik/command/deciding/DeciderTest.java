@@ -454,6 +454,46 @@ class DeciderTest {
         assertThat(office.children()).containsExactly("[1, 2] registered");
     }
 
+    @Test
+    void a_notice_under_a_number_of_its_own_is_the_registered_child_that_it_describes() {
+        var ward = new ChildRef.ByLocalId(new LocalId("ward", "W-1"));
+        office.recorded(CLINIC, "1", ward, birth("Айша", null, null));
+        office.recorded(REGISTRY, "2", TO_ADA, birth("Айша", null, null));
+        office.recorded(CLINIC, "3", ward, SEEN);
+        assertThat(office.children()).containsExactly("[1, 2, 3] registered");
+        // The registry knows the ward's child as another one
+        office.recorded(REGISTRY, "4", ward, birth("Айша", null, null));
+        assertThat(office.children()).containsExactly("[1, 3, 4] registered", "[2] registered");
+
+        try (var other = new Office()) {
+            other.recorded(REGISTRY, "1", TO_ADA, birth("Айша", null, null));
+            other.recorded(CLINIC, "2", ward, birth("Айша", null, null));
+            assertThat(other.children()).containsExactly("[1, 2] registered");
+            // It may be either of two
+            other.recorded(REGISTRY, "3", TO_BEK, birth("Айша", null, null));
+            assertThat(other.children()).containsExactly("[1] registered", "[2] unregistered", "[3] registered");
+        }
+    }
+
+    @Test
+    void nor_is_it_certain_while_a_slip_of_the_birth_date_would_make_it_another_child() {
+        var ward = new ChildRef.ByLocalId(new LocalId("ward", "W-1"));
+        LocalDate born = LocalDate.of(2024, 2, 1);
+        for (boolean isFirst : List.of(true, false)) {
+            try (var fresh = new Office()) {
+                if (isFirst) {
+                    fresh.recorded(CLINIC, "1", ward, born(born(born)));
+                }
+                fresh.recorded(REGISTRY, "2", TO_ADA, born(born(born)));
+                fresh.recorded(REGISTRY, "3", TO_BEK, born(born(born.plusDays(1))));
+                if (!isFirst) {
+                    fresh.recorded(CLINIC, "1", ward, born(born(born)));
+                }
+                assertThat(fresh.children()).hasSize(3);
+            }
+        }
+    }
+
     // ---- Agencies
 
     @Test

@@ -35,6 +35,11 @@ record Description(UniqueKey identity, long patronymic, long region) {
                 .array();
     }
 
+    /** Whether it says more than names, sex and birth date. */
+    boolean tellsNamesakesApart() {
+        return patronymic != 0 || region != 0;
+    }
+
     Description as(UniqueKey otherIdentity) {
         return new Description(otherIdentity, patronymic, region);
     }

@@ -122,7 +122,7 @@ public final class Directory {
     }
 
     /** A fact that says no more about who the child is than by what it names it. */
-    private Plan plain(Fact fact, String region, Set<Description> carries) {
+    private Plan plain(Fact fact, String region, Set<Plan.Own> carries) {
         RecordState known = named(fact.child(), region);
         if (known != null) {
             return new Plan(
@@ -146,7 +146,7 @@ public final class Directory {
     /** A fact that gives a child a number: the record it names and the one that holds the number are one. */
     private Plan numbering(Fact fact, Identifying order, String region) {
         RecordState named = named(fact.child(), region);
-        Plan plan = plain(fact, region, carried(null, order.person()));
+        Plan plan = plain(fact, region, carried(null, false, order.person()));
         if (order.iin() == null) {
             return plan;
         }
@@ -260,7 +260,7 @@ public final class Directory {
                         .toList(),
                 binds,
                 contested,
-                carried(born, stated, fact.child() instanceof ChildRef.ByPerson ref ? ref.person() : null),
+                carried(born, registers, stated, fact.child() instanceof ChildRef.ByPerson ref ? ref.person() : null),
                 registers,
                 refusing);
     }
@@ -278,21 +278,21 @@ public final class Directory {
                 List.of(),
                 List.of(),
                 List.of(),
-                carried(born, person),
+                carried(born, registers, person),
                 registers,
                 null);
     }
 
-    private Plan.Own own(Person person, String region) {
+    private Plan.Own own(Person person, @Nullable String region) {
         return new Plan.Own(keys.described(person, region), keys.slips(person));
     }
 
     /** The descriptions of those who are described well enough. */
-    private Set<Description> carried(@Nullable String region, @Nullable Person... persons) {
-        var carried = new LinkedHashSet<Description>();
+    private Set<Plan.Own> carried(@Nullable String region, boolean registers, @Nullable Person... persons) {
+        var carried = new LinkedHashSet<Plan.Own>();
         for (Person person : persons) {
             if (person != null && DirectoryKeys.certain(person)) {
-                carried.add(keys.described(person, region));
+                carried.add(registers ? new Plan.Own(keys.described(person, region), Set.of()) : own(person, region));
             }
         }
         return carried;
@@ -566,12 +566,16 @@ public final class Directory {
             }
         }
 
-        void carry(RecordState record, Description stated) {
+        void carry(RecordState record, Plan.Own described) {
+            Description stated = described.description();
             PersonState person = person(stated.identity());
             if (person.carriers.add(record.id)) {
                 learn(person, Entry.of(Kind.CARRIER, record.id));
             }
             describe(record, Kind.CARRIES, record.carries, stated);
+            if (!record.registered) {
+                slips(person, described);
+            }
             unsettled(record);
         }
 
@@ -597,11 +601,15 @@ public final class Directory {
             describe(record, Kind.PERSON, record.persons, described);
             learn(person, Entry.said(described));
             learn(person, Entry.of(Kind.OWN, record.id));
-            for (UniqueKey slip : named.slips()) {
+            slips(person, named);
+            unsettled.add(record);
+        }
+
+        private void slips(PersonState person, Plan.Own described) {
+            for (UniqueKey slip : described.slips()) {
                 slip(person, slip);
                 slip(person(slip), person.key);
             }
-            unsettled.add(record);
         }
 
         private void slip(PersonState person, UniqueKey slip) {
@@ -622,6 +630,12 @@ public final class Directory {
 
         private void named(PersonState person) {
             person.own.values().forEach(own -> unsettled.add(root(must(own))));
+            for (ChildId carrier : person.carriers) {
+                RecordState record = root(must(carrier));
+                if (!record.registered) {
+                    unsettled.add(record);
+                }
+            }
         }
 
         void join(RecordState record, RecordState to, String reason) {
@@ -757,10 +771,17 @@ public final class Directory {
         }
     }
 
-    /** The record that one known by its person belongs to; null: none for certain. */
+    /**
+     * The record that one known by its person belongs to: one that facts name so, or of whose birth there is only a notice, also
+     * if that gave it a number. Null: none for certain.
+     */
     private @Nullable RecordState right(RecordState record) {
         var all = new LinkedHashSet<RecordState>();
-        for (Description named : record.persons) {
+        var descriptions = new LinkedHashSet<>(record.persons);
+        if (!record.registered) {
+            record.carries.stream().filter(Description::tellsNamesakesApart).forEach(descriptions::add);
+        }
+        for (Description named : descriptions) {
             RecordState one = certain(named, record.standing());
             if (one != null) {
                 all.add(one);

@@ -16,7 +16,7 @@ final class PersonState {
     final Map<Description, ChildId> own = new LinkedHashMap<>(2);
     /** The records whose births state it. */
     final Set<ChildId> carriers = new LinkedHashSet<>(2);
-    /** The identities with which it may have been confused; complete once it has a record of its own. */
+    /** The identities with which it may have been confused; complete once somebody who is not registered is described by it. */
     final Set<UniqueKey> slips = new LinkedHashSet<>(2);
 
     private byte[] said = Entry.NOTHING;

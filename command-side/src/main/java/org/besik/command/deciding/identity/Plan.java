@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param joined records that turn out to be the subject's child
  * @param binds identifiers that lead to the subject from now on
  * @param contested identifiers that lead to another registered record, and stay there
- * @param carries descriptions of the child that the fact states
+ * @param carries how the fact describes the child
  * @param holder the registered record that holds the IIN, where that refuses the fact; else null
  * @param pair what an officer says of two records; null: it is no such word
  */
@@ -32,7 +32,7 @@ record Plan(
         List<RecordState> joined,
         List<UniqueKey> binds,
         List<Contest> contested,
-        Set<Description> carries,
+        Set<Own> carries,
         boolean registers,
         @Nullable RecordState holder,
         @Nullable Pair pair) {
@@ -47,7 +47,7 @@ record Plan(
             List<RecordState> joined,
             List<UniqueKey> binds,
             List<Contest> contested,
-            Set<Description> carries,
+            Set<Own> carries,
             boolean registers,
             @Nullable RecordState holder) {
         this(
@@ -73,7 +73,7 @@ record Plan(
                 pair);
     }
 
-    /** @param slips identities that this one is if its birth date was slipped in */
+    /** @param slips identities that this one is if its birth date was slipped in; needed of whoever is not registered */
     record Own(Description description, Set<UniqueKey> slips) {}
 
     /** An identifier that another registered record holds. */
