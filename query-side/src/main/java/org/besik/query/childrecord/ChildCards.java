@@ -131,6 +131,10 @@ public final class ChildCards implements Projection {
     }
 
     private static Folded documents(ChildCard card) {
+        return new Folded(List.of(new Part(() -> new Contents(rows(card), List.of()))));
+    }
+
+    private static List<TableDocument> rows(ChildCard card) {
         var documents = new ArrayList<TableDocument>();
         documents.add(new TableDocument(CARDS, new Document(card.id(), Map.of(), JSON.writeValueAsBytes(card))));
         int number = 0;
@@ -138,7 +142,7 @@ public final class ChildCards implements Projection {
             documents.add(new TableDocument(
                     ROWS, new Document(card.id() + "/" + number++, Map.of(KEY, key, REGION, card.region()), NO_BODY)));
         }
-        return new Folded(documents, List.of());
+        return documents;
     }
 
     /** The cards of those children that have one, by id. */

@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.contact.Strength;
+import org.besik.events.custody.CustodyEvent;
 import org.besik.events.identity.DuplicateRejected;
+import org.besik.events.registration.RegistrationEvent;
 import org.besik.query.childrecord.LookupKeys;
 import org.besik.query.duplicates.TraitsOnFile.Rejected;
 import org.besik.query.duplicates.TraitsOnFile.Version;
@@ -86,18 +88,18 @@ public final class DuplicatePairs implements Relating {
         return new TraitsFold(state);
     }
 
-    /** What traits are made of, to see without making them that nothing changed. */
-    private record Said(
-            Object person, @Nullable Object iin, @Nullable Object mother, Object localIds, Object rest) {}
-
     private final class TraitsFold implements Fold {
 
         private final ChildState state;
         private final List<Version> settled = new ArrayList<>();
         private final List<Rejected> rejected = new ArrayList<>();
         private @Nullable RecordedEvent last;
-        private @Nullable Said said;
         private @Nullable Traits traits;
+        private String region = "";
+
+        /** Whether what traits are made of may have changed: of most facts it has not. */
+        private boolean isOutdated = true;
+
         private @Nullable TraitsOnFile shown;
         private Folded folded = NOTHING;
 
@@ -113,6 +115,9 @@ public final class DuplicatePairs implements Relating {
         @Override
         public void add(RecordedEvent event) {
             last = event;
+            isOutdated |= event.event() instanceof RegistrationEvent
+                    || event.event() instanceof CustodyEvent
+                    || !state.region().equals(region);
             if (event.event() instanceof DuplicateRejected word) {
                 rejected.add(
                         new Rejected(word.other().value(), event.provenance().occurredOn()));
@@ -131,27 +136,19 @@ public final class DuplicatePairs implements Relating {
         }
 
         private @Nullable Traits traits() {
-            if (state.isSealed() || state.isErased()) {
-                return null;
-            }
-            var now = new Said(
-                    state.person(),
-                    state.iin(),
-                    state.mother(),
-                    Set.copyOf(state.localIds().stream()
-                            .filter(java.util.Objects::nonNull)
-                            .toList()),
-                    state.region() + state.isRegistered());
-            if (!now.equals(said)) {
-                said = now;
-                traits = Traits.of(
-                        state.isRegistered(),
-                        state.person(),
-                        state.iin(),
-                        state.mother(),
-                        state.localIds(),
-                        state.region(),
-                        keys);
+            if (isOutdated) {
+                isOutdated = false;
+                region = state.region();
+                traits = state.isSealed() || state.isErased()
+                        ? null
+                        : Traits.of(
+                                state.isRegistered(),
+                                state.person(),
+                                state.iin(),
+                                state.mother(),
+                                state.localIds(),
+                                region,
+                                keys);
             }
             return traits;
         }
@@ -207,13 +204,17 @@ public final class DuplicatePairs implements Relating {
     }
 
     private Folded documents(String id, TraitsOnFile traits) {
+        return new Folded(List.of(new Part(() -> new Contents(rows(id, traits), List.of()))));
+    }
+
+    private List<TableDocument> rows(String id, TraitsOnFile traits) {
         var documents = new ArrayList<TableDocument>();
         documents.add(new TableDocument(TRAITS, new Document(id, Map.of(), JSON.writeValueAsBytes(traits))));
         int number = 0;
         for (String key : shared(traits)) {
             documents.add(new TableDocument(KEYS, new Document(id + "/" + number++, Map.of(KEY, key), NO_BODY)));
         }
-        return new Folded(documents, List.of());
+        return documents;
     }
 
     static @Nullable TraitsOnFile traits(Folded folded) {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,8 +27,10 @@ import org.besik.events.codec.StoredEvent;
 import org.besik.events.custody.PersonalDataErased;
 import org.besik.events.identity.IdentityEvent;
 import org.besik.events.rules.RuleBook;
+import org.besik.query.intake.Projection.Contents;
 import org.besik.query.intake.Projection.Count;
 import org.besik.query.intake.Projection.Folded;
+import org.besik.query.intake.Projection.Part;
 import org.besik.query.intake.Projection.TableDocument;
 import org.besik.query.intake.RecordCache.Known;
 import org.besik.query.records.FoldOrder;
@@ -241,6 +244,7 @@ final class Generation implements AutoCloseable {
     }
 
     /** Records beside each other: which of them, touched by the news or not, now look like others' child, or no longer do. */
+    @SuppressWarnings("ReferenceEquality")
     private void relate(
             int place, Map<ChildId, Known> was, Map<ChildId, Known> is, Set<ChildId> erased, List<Change> changes) {
         var moved = new LinkedHashMap<ChildId, Relating.Moved>();
@@ -249,7 +253,7 @@ final class Generation implements AutoCloseable {
         for (ChildId id : all) {
             Folded old = folded(was.get(id), place);
             Folded now = folded(is.get(id), place);
-            if (erased.contains(id) || !isSame(old.documents(), now.documents())) {
+            if (erased.contains(id) || (old != now && !isSame(old.documents(), now.documents()))) {
                 moved.put(id, new Relating.Moved(old, now));
             }
         }
@@ -550,18 +554,42 @@ final class Generation implements AutoCloseable {
     }
 
     /**
-     * What a projection makes of one record now and did not before, and the other way round. Nearly always most of it is the same at
-     * the same place, so that is looked at first.
+     * What a projection makes of one record now and did not before, and the other way round.
      *
      * @param isErased write everything: an erased record folds to the same before and after once its key is gone, and only
      *     writing removes the person
      */
+    @SuppressWarnings("ReferenceEquality")
     private void difference(Folded was, Folded is, boolean isErased, List<Change> changes) {
+        var before = new ArrayList<Contents>();
+        var after = new ArrayList<Contents>();
+        for (int i = 0; i < Math.max(was.parts().size(), is.parts().size()); i++) {
+            Part old = i < was.parts().size() ? was.parts().get(i) : null;
+            Part now = i < is.parts().size() ? is.parts().get(i) : null;
+            if (isErased || old != now) {
+                if (old != null) {
+                    before.add(old.contents());
+                }
+                if (now != null) {
+                    after.add(now.contents());
+                }
+            }
+        }
+        write(all(before, Contents::documents), all(after, Contents::documents), isErased, changes);
+        count(all(before, Contents::counts), all(after, Contents::counts));
+    }
+
+    private static <T> List<T> all(List<Contents> contents, Function<Contents, List<T>> of) {
+        return contents.stream().flatMap(each -> of.apply(each).stream()).toList();
+    }
+
+    /** Nearly always most of it is the same at the same place, so that is looked at first. */
+    private static void write(List<TableDocument> was, List<TableDocument> is, boolean isErased, List<Change> changes) {
         var gone = new HashMap<DocumentKey, TableDocument>();
         var come = new ArrayList<TableDocument>();
-        for (int i = 0; i < Math.max(was.documents().size(), is.documents().size()); i++) {
-            TableDocument old = i < was.documents().size() ? was.documents().get(i) : null;
-            TableDocument now = i < is.documents().size() ? is.documents().get(i) : null;
+        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
+            TableDocument old = i < was.size() ? was.get(i) : null;
+            TableDocument now = i < is.size() ? is.get(i) : null;
             if (isErased || old == null || now == null || !isSame(old, now)) {
                 if (old != null) {
                     gone.put(DocumentKey.of(old), old);
@@ -581,7 +609,6 @@ final class Generation implements AutoCloseable {
         gone.values()
                 .forEach(old -> changes.add(
                         new Change.Delete(old.table(), old.document().id(), old.document())));
-        count(was.counts(), is.counts());
     }
 
     private void count(List<Count> was, List<Count> is) {

@@ -2,12 +2,15 @@ package org.besik.query.intake;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one question: a pure fold over a record's facts. It knows neither feed nor database nor order of arrival.
@@ -17,7 +20,7 @@ import org.besik.query.viewstore.Table;
 public interface Projection {
 
     /** What a record without facts comes to. */
-    Folded NOTHING = new Folded(List.of(), List.of());
+    Folded NOTHING = new Folded(List.of());
 
     /** Lower case; names the view in metrics and generations. */
     String name();
@@ -64,12 +67,61 @@ public interface Projection {
     }
 
     /**
-     * What a record contributes.
-     *
+     * What a record contributes, in parts. News leave most parts what they were: a fold gives the same part again then, and its
+     * documents need not even be made.
+     */
+    record Folded(List<? extends Part> parts) {
+
+        public Folded(List<TableDocument> documents, List<Count> counts) {
+            this(List.of(new Part(() -> new Contents(documents, counts))));
+        }
+
+        public List<TableDocument> documents() {
+            return parts.stream()
+                    .flatMap(part -> part.contents().documents().stream())
+                    .toList();
+        }
+
+        public List<Count> counts() {
+            return parts.stream()
+                    .flatMap(part -> part.contents().counts().stream())
+                    .toList();
+        }
+    }
+
+    /** Made when it is first asked for; that must not fail: what may is done when the record is folded. One thread only. */
+    class Part {
+
+        private @Nullable Supplier<Contents> making;
+        private @Nullable Contents contents;
+
+        public Part(Supplier<Contents> making) {
+            this.making = making;
+        }
+
+        Contents contents() {
+            Contents made = contents;
+            if (made == null) {
+                made = Objects.requireNonNull(making).get();
+                contents = made;
+                making = null;
+            }
+            return made;
+        }
+
+        /** How many documents it holds in memory. */
+        int held() {
+            return contents == null
+                    ? 1
+                    : contents.documents().size() + contents.counts().size() / 8;
+        }
+    }
+
+    /**
      * @param documents ids must be unique over all records (start them with the record's id)
      * @param counts day-by-day figures that are added up over all records
      */
-    record Folded(List<TableDocument> documents, List<Count> counts) {}
+    record Contents(List<TableDocument> documents, List<Count> counts) {}
 
     record TableDocument(Table table, Document document) {}
 

@@ -35,10 +35,11 @@ final class RecordCache {
      */
     record Known(RecordFacts facts, @Nullable Life life, List<Guarded> folds, List<Folded> folded) {
         int pieces() {
-            int documents =
-                    folded.stream().mapToInt(each -> each.documents().size()).sum();
-            int counts = folded.stream().mapToInt(each -> each.counts().size()).sum();
-            return 4 + facts.events().size() + documents + counts / 8;
+            int held = folded.stream()
+                    .flatMap(each -> each.parts().stream())
+                    .mapToInt(Projection.Part::held)
+                    .sum();
+            return 4 + facts.events().size() + held;
         }
     }
 

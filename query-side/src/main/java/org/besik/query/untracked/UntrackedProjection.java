@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.besik.events.Ages;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
@@ -136,8 +137,18 @@ public final class UntrackedProjection implements Projection {
         return new UntrackedFold(state);
     }
 
-    /** What a listing comes to: documents to be found by, figures to be counted in. */
-    private record Shown(Listing listing, List<TableDocument> documents, List<Count> counts) {}
+    /** What a listing comes to. */
+    private static final class Shown extends Part {
+
+        private final Listing listing;
+
+        Shown(Listing listing, Supplier<Contents> making) {
+            super(making);
+            this.listing = listing;
+        }
+    }
+
+    private static final Part NO_PART = new Part(() -> new Contents(List.of(), List.of()));
 
     private final class UntrackedFold implements Fold {
 
@@ -151,7 +162,7 @@ public final class UntrackedProjection implements Projection {
 
         private boolean sealed;
         private List<Timeline.Presence> presence = List.of();
-        private List<Count> presenceCounts = List.of();
+        private Part presenceShown = NO_PART;
 
         UntrackedFold(ChildState state) {
             this.state = state;
@@ -177,44 +188,50 @@ public final class UntrackedProjection implements Projection {
                 settled.clear();
             } else if (last != lastNow) {
                 int from = Blocks.cutAnewFrom(last, lastNow);
-                settled.removeIf(shown -> shown.listing().days().until() > from);
+                settled.removeIf(shown -> shown.listing.days().until() > from);
             }
             last = lastNow;
-            var documents = new ArrayList<TableDocument>();
-            var counts = new ArrayList<>(counts(whole.presence()));
+            var parts = new ArrayList<Part>(whole.listings().size() + 1);
+            parts.add(shown(whole.presence()));
             int present = 0;
             for (int i = 0; i < whole.listings().size(); i++) {
                 Listing listing = whole.listings().get(i);
-                Shown shown = listing.present() ? present(listing, present++) : past(i, listing);
-                documents.addAll(shown.documents());
-                counts.addAll(shown.counts());
+                parts.add(listing.present() ? present(listing, present++) : past(i, listing));
             }
-            return new Folded(documents, counts);
+            return new Folded(parts);
         }
 
         private Shown present(Listing listing, int number) {
+            boolean isSealed = sealed;
             return new Shown(
                     listing,
-                    List.of(document(listing, PRESENT, "p" + number, listing.days(), body(listing))),
-                    UntrackedProjection.counts(listing));
+                    () -> new Contents(
+                            List.of(document(listing, isSealed, PRESENT, "p" + number, listing.days(), body(listing))),
+                            UntrackedProjection.counts(listing)));
         }
 
         @SuppressWarnings("ReferenceEquality")
         private Shown past(int place, Listing listing) {
-            if (place < settled.size() && settled.get(place).listing() == listing) {
+            if (place < settled.size() && settled.get(place).listing == listing) {
                 return settled.get(place);
             }
             settled.subList(place, settled.size()).clear();
-            byte[] body = body(listing);
-            List<TableDocument> documents = Blocks.pieces(listing.days(), last).stream()
-                    .map(piece -> document(
-                            listing,
-                            piece.block(),
-                            Integer.toString(piece.days().from()),
-                            piece.days(),
-                            body))
-                    .toList();
-            var shown = new Shown(listing, documents, UntrackedProjection.counts(listing));
+            int lastDay = last;
+            boolean isSealed = sealed;
+            var shown = new Shown(listing, () -> {
+                byte[] body = body(listing);
+                return new Contents(
+                        Blocks.pieces(listing.days(), lastDay).stream()
+                                .map(piece -> document(
+                                        listing,
+                                        isSealed,
+                                        piece.block(),
+                                        Integer.toString(piece.days().from()),
+                                        piece.days(),
+                                        body))
+                                .toList(),
+                        UntrackedProjection.counts(listing));
+            });
             settled.add(shown);
             return shown;
         }
@@ -227,21 +244,25 @@ public final class UntrackedProjection implements Projection {
                     .orElse(0);
         }
 
-        private TableDocument document(Listing listing, String bucket, String own, Span days, byte[] body) {
-            return UntrackedProjection.document(state.id() + "/" + own, listing, sealed, bucket, days, body);
+        private TableDocument document(
+                Listing listing, boolean isSealed, String bucket, String own, Span days, byte[] body) {
+            return UntrackedProjection.document(state.id() + "/" + own, listing, isSealed, bucket, days, body);
         }
 
-        private List<Count> counts(List<Timeline.Presence> now) {
+        private Part shown(List<Timeline.Presence> now) {
             if (!now.equals(presence)) {
-                var counts = new ArrayList<Count>();
-                for (Timeline.Presence one : now) {
-                    byAge(counts, OPEN_BY_AGE, one.region(), one.birthDate(), one.days());
-                    step(counts, OPEN_BY_DISTRICT, one.region(), district(one.district()), one.days());
-                }
-                presence = now;
-                presenceCounts = counts;
+                List<Timeline.Presence> all = List.copyOf(now);
+                presence = all;
+                presenceShown = new Part(() -> {
+                    var counts = new ArrayList<Count>();
+                    for (Timeline.Presence one : all) {
+                        byAge(counts, OPEN_BY_AGE, one.region(), one.birthDate(), one.days());
+                        step(counts, OPEN_BY_DISTRICT, one.region(), district(one.district()), one.days());
+                    }
+                    return new Contents(List.of(), counts);
+                });
             }
-            return presenceCounts;
+            return presenceShown;
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ import net.jqwik.api.lifecycle.AfterTry;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
+import org.besik.events.schooling.AttendanceReported;
 import org.besik.events.schooling.Level;
 import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
@@ -93,8 +95,8 @@ class ExplainedProperties {
                 }
             }
             assertThat(explained).isPositive();
-            // Each answer would be read once a batch if none went on
-            assertThat(read.get()).isLessThan(2 * asked);
+            // Each time a dozen answers are needed, all of which would be read anew if none went on
+            assertThat(read.get()).isLessThan(4 * asked);
         }
     }
 
@@ -165,6 +167,9 @@ class ExplainedProperties {
             told.addAll(patient.told());
         }
         Collections.shuffle(told, random);
+        // Of spring the school tells last, so that its pupils are waited for meanwhile
+        told.sort(Comparator.comparing(event -> event.event() instanceof AttendanceReported attendance
+                && attendance.month().isAfter(YearMonth.of(2026, 2))));
         return told;
     }
 
