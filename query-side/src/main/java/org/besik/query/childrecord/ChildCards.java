@@ -15,6 +15,7 @@ import org.besik.events.Person;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Relative;
 import org.besik.events.caller.Caller;
+import org.besik.events.circumstances.GuardianAssigned;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.events.registration.ChildRegistered;
 import org.besik.events.registration.IdentityCorrected;
@@ -32,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers: which children may somebody mean by this number, name or birth date? One card per child and one row per word it
- * is found by. Every name, date and number that a paper ever gave is a way to find the child, also one corrected since.
+ * is found by. Every name, date and number that a paper ever gave is a way to find the child, also one
+ * corrected since, and so is the name of its mother or of a guardian.
  */
 public final class ChildCards implements Projection {
 
@@ -61,7 +63,7 @@ public final class ChildCards implements Projection {
 
     @Override
     public String version() {
-        return "2";
+        return "3";
     }
 
     @Override
@@ -96,6 +98,8 @@ public final class ChildCards implements Projection {
             }
             if (recorded.event() instanceof RegistrationEvent event) {
                 addKeys(found, event);
+            } else if (recorded.event() instanceof GuardianAssigned event && event.guardian() != null) {
+                found.addAll(ChildCards.this.keys.names(event.guardian()));
             }
         }
 
@@ -186,6 +190,7 @@ public final class ChildCards implements Projection {
     private void addMother(Set<String> found, @Nullable Relative mother) {
         if (mother != null) {
             found.addAll(keys.mother(mother));
+            found.addAll(keys.names(mother));
         }
     }
 

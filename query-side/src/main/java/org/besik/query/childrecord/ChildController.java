@@ -97,12 +97,13 @@ public class ChildController {
             @RequestParam @Nullable String name,
             @RequestParam @Nullable String birthDate,
             @RequestParam @Nullable String local,
+            @RequestParam @Nullable String relative,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam @Nullable String cursor) {
         if (limit < 1 || limit > MOST_ITEMS) {
             throw new BadQuestion("limit", "From 1 to " + MOST_ITEMS + ".");
         }
-        var wanted = new Wanted(iin, name, date("birthDate", birthDate), localId(local));
+        var wanted = new Wanted(iin, name, date("birthDate", birthDate), localId(local), relative);
         var found = search.find(caller, wanted, limit, cursor);
         return new Items(
                 found.items().stream()

@@ -39,12 +39,19 @@ public final class ChildSearch {
      * What is known of the child; all of it must fit.
      *
      * @param name words of the name in any order and spelling; each may be only the beginning
+     * @param relative words of the mother's or a guardian's name, likewise
      */
     public record Wanted(
             @Nullable String iin,
             @Nullable String name,
             @Nullable LocalDate birthDate,
-            @Nullable LocalId local) {
+            @Nullable LocalId local,
+            @Nullable String relative) {
+
+        /** The same, with the name taken for that of the mother or a guardian. */
+        public Wanted byRelative() {
+            return new Wanted(iin, null, birthDate, local, name);
+        }
 
         @Override
         public String toString() {
@@ -108,19 +115,24 @@ public final class ChildSearch {
         if (wanted.birthDate() != null) {
             spans.add(Span.only(keys.born(wanted.birthDate())));
         }
-        if (wanted.name() != null) {
-            var typed = new ArrayList<>(keys.typed(wanted.name()));
-            typed.sort(
-                    Comparator.comparingInt((Span span) -> span.from().length()).reversed());
-            if (typed.isEmpty() || typed.getFirst().from().length() < "name:".length() + 2) {
-                throw new BadQuestion("name", "At least two letters of a name are needed.");
-            }
-            spans.addAll(typed);
-        }
+        spans.addAll(typed("name", LookupKeys.NAME, wanted.name()));
+        spans.addAll(typed("relative", LookupKeys.RELATIVE, wanted.relative()));
         if (spans.isEmpty()) {
-            throw new BadQuestion("iin", "Ask by iin, name, birthDate or local=system:value.");
+            throw new BadQuestion("iin", "Ask by iin, name, birthDate, relative or local=system:value.");
         }
         return spans;
+    }
+
+    private List<Span> typed(String field, String whose, @Nullable String name) {
+        if (name == null) {
+            return List.of();
+        }
+        var typed = new ArrayList<>(keys.typed(whose, name));
+        typed.sort(Comparator.comparingInt((Span span) -> span.from().length()).reversed());
+        if (typed.isEmpty() || typed.getFirst().from().length() < whose.length() + 2) {
+            throw new BadQuestion(field, "At least two letters of a name are needed.");
+        }
+        return typed;
     }
 
     static Query query(Caller caller, Span span, @Nullable Document after) {

@@ -34,6 +34,12 @@ public final class LookupKeys {
     /** Begins the keys that the children of one mother share. */
     static final String MOTHER = "mother:";
 
+    /** Begins the words of a child's own names. */
+    static final String NAME = "name:";
+
+    /** Begins the words of its mother's and its guardians'. */
+    static final String RELATIVE = "relative:";
+
     private static final int DIGEST_BYTES = 16;
 
     private final SecretKeySpec key;
@@ -100,15 +106,24 @@ public final class LookupKeys {
     List<String> names(Person person) {
         return Stream.of(person.surname(), person.given(), person.patronymic())
                 .flatMap(name -> words(name).stream())
-                .map(word -> "name:" + word)
+                .map(word -> NAME + word)
                 .distinct()
                 .toList();
     }
 
-    /** The key ranges of a name as somebody types it: every word may be the beginning of one. */
-    List<Span> typed(String name) {
+    /** A key per word of a mother's or a guardian's name. */
+    List<String> names(Relative relative) {
+        return words(fullName(relative)).stream().map(word -> RELATIVE + word).toList();
+    }
+
+    /**
+     * The key ranges of a name as somebody types it: every word may be the beginning of one.
+     *
+     * @param whose {@link #NAME} or {@link #RELATIVE}
+     */
+    List<Span> typed(String whose, String name) {
         return words(name).stream()
-                .map(word -> new Span("name:" + word, "name:" + word + LAST))
+                .map(word -> new Span(whose + word, whose + word + LAST))
                 .toList();
     }
 

@@ -38,6 +38,9 @@ public class SearchPage {
 
     private static final int LONGEST = 200;
 
+    private static final String CHILD = "child";
+    private static final String RELATIVE = "relative";
+
     private final Frame frame;
     private final ChildSearch search;
     private final ChildRecords records;
@@ -103,12 +106,17 @@ public class SearchPage {
         return "redirect:/search/" + Remembered.in(session).keep(typed, session);
     }
 
-    /** What was found. A number that is one child's leads there at once. */
+    /**
+     * What was found. A number that is one child's leads there at once; a name that no child has may be its mother's.
+     *
+     * @param by whose name a name is: {@code child} or {@code relative}; null: the child's, if any child is called so
+     */
     @GetMapping("/search/{name}")
     String found(
             Caller caller,
             Model model,
             @PathVariable String name,
+            @RequestParam @Nullable String by,
             @RequestParam @Nullable String cursor,
             HttpSession session,
             RedirectAttributes redirect) {
@@ -127,7 +135,15 @@ public class SearchPage {
             if (record != null) {
                 return "redirect:/children/" + record.value();
             }
-            found = search.find(caller, sought.wanted(), ROWS_PER_PAGE, from);
+            boolean isName = sought.wanted().name() != null;
+            boolean byRelative = isName && RELATIVE.equals(by);
+            found = search.find(
+                    caller, byRelative ? sought.wanted().byRelative() : sought.wanted(), ROWS_PER_PAGE, from);
+            if (isName && by == null && found.cursor() == null && found.items().isEmpty()) {
+                return "redirect:" + address(name, RELATIVE, null);
+            }
+            model.addAttribute("byRelative", byRelative);
+            model.addAttribute("otherWay", isName ? address(name, byRelative ? CHILD : RELATIVE, null) : null);
             if (sought.isNumber() && found.items().size() == 1 && from == null) {
                 return "redirect:/children/" + found.items().getFirst().id();
             }
@@ -141,16 +157,23 @@ public class SearchPage {
         }
         model.addAttribute("found", files(caller, found.items()));
         model.addAttribute("onward", from != null);
-        model.addAttribute("first", "/search/" + name);
+        model.addAttribute("first", address(name, by, null));
         String next = found.cursor();
         if (next != null) {
-            model.addAttribute(
-                    "next",
-                    UriComponentsBuilder.fromPath("/search/" + name)
-                            .queryParam("cursor", next)
-                            .toUriString());
+            model.addAttribute("next", address(name, by, next));
         }
         return "search";
+    }
+
+    private static String address(String name, @Nullable String by, @Nullable String cursor) {
+        var address = UriComponentsBuilder.fromPath("/search/" + name);
+        if (by != null) {
+            address.queryParam("by", RELATIVE.equals(by) ? RELATIVE : CHILD);
+        }
+        if (cursor != null) {
+            address.queryParam("cursor", cursor);
+        }
+        return address.toUriString();
     }
 
     private void greet(Caller caller, Model model) {

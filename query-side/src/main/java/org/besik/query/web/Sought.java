@@ -67,7 +67,7 @@ record Sought(@Nullable ChildId id, Wanted wanted) {
                 name.add(word);
             }
         }
-        return new Sought(id, new Wanted(iin, name.isEmpty() ? null : String.join(" ", name), born, local));
+        return new Sought(id, new Wanted(iin, name.isEmpty() ? null : String.join(" ", name), born, local, null));
     }
 
     private static LocalDate day(String year, String month, String day) {

@@ -15,8 +15,10 @@ import org.besik.events.Iin;
 import org.besik.events.LocalId;
 import org.besik.events.Person;
 import org.besik.events.Place;
+import org.besik.events.Relative;
 import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
+import org.besik.events.circumstances.GuardianAssigned;
 import org.besik.events.names.NameFolding;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.query.childrecord.ChildSearch.Wanted;
@@ -37,11 +39,19 @@ class ChildSearchTest {
     static final Caller ASTANA = new Caller("m", null, Set.of(), Set.of("KZ-71"), Set.of(Role.MONITOR), Set.of());
 
     static Wanted named(String name) {
-        return new Wanted(null, name, null, null);
+        return new Wanted(null, name, null, null, null);
+    }
+
+    static Wanted of(String relative) {
+        return named(relative).byRelative();
     }
 
     static RecordFacts child(int number, String surname, String given, String region) {
-        var id = new ChildId(new UUID(0, number).toString());
+        return facts(number, surname, given, region, null).record();
+    }
+
+    static Facts facts(int number, String surname, String given, String region, @Nullable Relative mother) {
+        var id = id(number);
         var person = new Person(surname, given, null, null, LocalDate.of(2020, 1, 1), null);
         return Facts.of(id)
                 .from("registry", region)
@@ -52,10 +62,21 @@ class ChildSearchTest {
                                 person,
                                 new Iin("190401600016"),
                                 List.of(new LocalId("registry", "B-" + number)),
-                                null,
+                                mother,
                                 new Place(region, null, null),
-                                null))
-                .record();
+                                null));
+    }
+
+    static final LocalDate MAY_1 = LocalDate.of(2024, 5, 1);
+
+    static ChildId id(int number) {
+        return new ChildId(new UUID(0, number).toString());
+    }
+
+    static List<String> ids(ChildSearch search, Wanted wanted) {
+        return search.find(AUDITOR, wanted, 10, null).items().stream()
+                .map(ChildCard::id)
+                .toList();
     }
 
     static ChildSearch over(RecordFacts... records) {
@@ -101,6 +122,26 @@ class ChildSearchTest {
     }
 
     @Test
+    void a_child_is_found_by_the_name_of_its_mother_or_a_guardian_where_that_is_asked_for() {
+        var mother = new Relative(null, "Оспанова", "Гүлмира", null, null, null);
+        var grandmother = new Relative("Әбдірова Зейнеп", null, null, null, null, null);
+        var search = over(
+                facts(1, "Қасым", "Дана", "KZ-71", mother).record(),
+                facts(2, "Ли", "Вера", "KZ-71", null)
+                        .add("2024-05-01", new GuardianAssigned(id(2), grandmother, "grandmother", MAY_1))
+                        .record(),
+                child(3, "Гүлмирова", "Зейнеп", "KZ-71"));
+
+        assertThat(ids(search, of("gulmira osp"))).containsExactly(id(1).value());
+        assertThat(ids(search, of("Зейнеп Әбдір"))).containsExactly(id(2).value());
+        assertThat(ids(search, named("Гүлмир"))).containsExactly(id(3).value());
+        assertThat(ids(search, new Wanted(null, "Дана", null, null, "Оспанова")))
+                .containsExactly(id(1).value());
+        assertThat(ids(search, new Wanted(null, "Вера", null, null, "Оспанова")))
+                .isEmpty();
+    }
+
+    @Test
     void the_index_holds_no_number() {
         var rows =
                 new ChildCards(KEYS).fold(child(1, "Аманов", "Аман", "KZ-71")).documents();
@@ -115,10 +156,11 @@ class ChildSearchTest {
 
     static Stream<Wanted> questions() {
         return Stream.of(
-                new Wanted("190401600016", null, null, null),
-                new Wanted(null, null, LocalDate.of(2020, 1, 1), null),
-                new Wanted(null, null, null, new LocalId("registry", "B-1")),
-                named("аман"));
+                new Wanted("190401600016", null, null, null, null),
+                new Wanted(null, null, LocalDate.of(2020, 1, 1), null, null),
+                new Wanted(null, null, null, new LocalId("registry", "B-1"), null),
+                named("аман"),
+                of("аман"));
     }
 
     @ParameterizedTest

@@ -20,27 +20,27 @@ class SoughtTest {
     @ParameterizedTest
     @ValueSource(strings = {"2018-04-01", "01.04.2018", "1.4.2018", "01/04/2018", "2018.04.01", " 01.04.2018. "})
     void a_day_is_read_as_people_write_it(String typed) {
-        assertThat(Sought.in(typed).wanted()).isEqualTo(new Wanted(null, null, APRIL_1, null));
+        assertThat(Sought.in(typed).wanted()).isEqualTo(new Wanted(null, null, APRIL_1, null, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"190401600016", "190401 600016", " 190401 600016 "})
     void an_iin_is_read_with_its_gap_and_without(String typed) {
-        assertThat(Sought.in(typed).wanted()).isEqualTo(new Wanted("190401600016", null, null, null));
+        assertThat(Sought.in(typed).wanted()).isEqualTo(new Wanted("190401600016", null, null, null, null));
     }
 
     @Test
     void what_is_typed_together_belongs_together() {
         assertThat(Sought.in("Оспан,  Әли 01.04.2018").wanted())
-                .isEqualTo(new Wanted(null, "Оспан Әли", APRIL_1, null));
+                .isEqualTo(new Wanted(null, "Оспан Әли", APRIL_1, null, null));
         assertThat(Sought.in("Оспанова 190401600016").wanted())
-                .isEqualTo(new Wanted("190401600016", "Оспанова", null, null));
+                .isEqualTo(new Wanted("190401600016", "Оспанова", null, null, null));
     }
 
     @Test
     void a_registers_number_has_its_register_before_it() {
         assertThat(Sought.in("registry:B-17").wanted())
-                .isEqualTo(new Wanted(null, null, null, new LocalId("registry", "B-17")));
+                .isEqualTo(new Wanted(null, null, null, new LocalId("registry", "B-17"), null));
         assertThat(Sought.in("registry:B-17").isNumber()).isTrue();
     }
 

@@ -48,6 +48,9 @@ class SearchTest {
         var facts = new ArrayList<String>();
         facts.add(PagesTest.birth("sought", "Әбдіхалықова", "Үміт", BORN, "KZ-71"));
         facts.add(PagesTest.fact("national-id", "sought", "registry", BORN.plusDays(9), "{\"iin\":\"" + IIN + "\"}"));
+        facts.add(PagesTest.fact(
+                "guardian", "sought", "social-KZ-71", BORN.plusDays(30), """
+                {"name":"Тұрсынова Бәтима","relation":"әжесі","from":"%s"}""".formatted(BORN.plusDays(30))));
         for (int i = 0; i < 45; i++) {
             facts.add(PagesTest.birth("common-" + i, "Көпқызы", "Дана" + i, BORN.plusDays(i), "KZ-75"));
         }
@@ -98,6 +101,21 @@ class SearchTest {
             assertThat(page.locator("#found tbody tr")).hasCount(1);
             seek(page, "registry:sought");
             page.waitForURL("**/children/" + ada);
+        }
+    }
+
+    @Test
+    void a_name_that_no_child_has_is_looked_for_among_mothers_and_guardians() {
+        try (BrowserContext officer = browsing.person("en", 1280, true)) {
+            Page page = JourneysTest.signedIn(officer, besik.token("monitor"));
+            seek(page, "tursynova batima");
+            assertThat(page.locator("#found")).containsText("Found by the name of the mother or a guardian");
+            assertThat(page.locator("#found tbody")).containsText("Әбдіхалықова Үміт");
+            JourneysTest.link(page, "Look for it as the child’s own name").click();
+            assertThat(page.locator("#found")).containsText("Nobody");
+            JourneysTest.link(page, "Look for it as the name of the mother or a guardian")
+                    .click();
+            assertThat(page.locator("#found tbody tr")).hasCount(1);
         }
     }
 
