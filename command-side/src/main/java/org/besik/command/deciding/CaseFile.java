@@ -7,6 +7,7 @@ import org.besik.events.tracing.CaseAssigned;
 import org.besik.events.tracing.CaseClosed;
 import org.besik.events.tracing.CaseEscalated;
 import org.besik.events.tracing.CaseLevel;
+import org.besik.events.tracing.CaseNoted;
 import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildFlagged;
@@ -64,6 +65,7 @@ public record CaseFile(
             case CaseReopened e -> this;
             case CaseOpened e -> this;
             case TraceAttempted e -> this;
+            case CaseNoted e -> this;
             case ChildFlagged e -> this;
             case ContradictionResolved e -> this;
         };

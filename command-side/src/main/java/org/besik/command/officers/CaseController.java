@@ -11,6 +11,7 @@ import org.besik.command.tracing.workcase.AttemptTrace;
 import org.besik.command.tracing.workcase.CloseCase;
 import org.besik.command.tracing.workcase.EscalateCase;
 import org.besik.command.tracing.workcase.LocateChild;
+import org.besik.command.tracing.workcase.NoteCase;
 import org.besik.command.tracing.workcase.ReopenCase;
 import org.besik.events.caller.Caller;
 import org.besik.events.tracing.CaseLevel;
@@ -44,6 +45,12 @@ public final class CaseController {
             List.of(CASE, "occurredOn", "method", "result"),
             order ->
                     new AttemptTrace(order.optionalText(CASE), order.text("method"), order.optionalSentence("result")));
+
+    /** Something to know for whoever goes on. */
+    public static final OrderForm NOTE = OrderForm.of(
+            "case-note",
+            List.of(CASE, "note"),
+            order -> new NoteCase(order.optionalText(CASE), order.sentence("note")));
 
     /** The child was found, perhaps some days ago. */
     public static final OrderForm LOCATION = OrderForm.of(
@@ -97,6 +104,12 @@ public final class CaseController {
             @PathVariable String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         door.serve(ATTEMPT, id, caller, request, response);
+    }
+
+    @PostMapping("/notes")
+    public void note(@PathVariable String id, Caller caller, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        door.serve(NOTE, id, caller, request, response);
     }
 
     @PostMapping("/location")

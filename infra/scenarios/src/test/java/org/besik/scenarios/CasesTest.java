@@ -104,6 +104,7 @@ class CasesTest {
         for (String[] step : new String[][] {
             {"", "{\"reason\":\"not seen\"}"},
             {"/assignment", "{\"assignee\":\"officer\"}"},
+            {"/notes", "{\"note\":\"the grandmother calls back\"}"},
             {"/attempts", "{\"method\":\"visit\",\"result\":\"nobody there\",\"occurredOn\":\"2026-03-01\"}"},
             {"/escalation", "{\"reason\":\"no trace\"}"},
             {"/location", "{\"outcome\":\"DIED\",\"occurredOn\":\"2026-03-05\"}"},

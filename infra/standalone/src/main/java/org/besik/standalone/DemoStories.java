@@ -279,6 +279,7 @@ final class DemoStories {
                 .searched(MONITOR, "приёмная семья уехала, нигде не появилась")
                 .givenTo(AIGUL)
                 .tried(AIGUL, 1, "қоңырау", "әжесі білмейді")
+                .noted(AIGUL, "әжесі дүйсенбіде қайта хабарласады")
                 .passedUp(AIGUL, "Шымкентте болуы мүмкін")
                 .givenTo(MONITOR)
                 .tried(MONITOR, 0, "запрос в Шымкент", "в школах города нет");

@@ -331,6 +331,10 @@ final class DemoStory {
                 null);
     }
 
+    DemoStory noted(String officer, String note) {
+        return step(officer, "/case/notes", data().put("note", note), null);
+    }
+
     DemoStory passedUp(String officer, String why) {
         return step(officer, "/case/escalation", data().put("reason", why), null);
     }

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.Access;
 import org.besik.query.access.BadQuestion;
@@ -78,6 +81,25 @@ public final class CaseList {
                         .map(row -> CaseProjection.JSON.readValue(row.body(), CaseItem.class))
                         .filter(item -> Access.mayRead(caller, item))
                         .toList();
+    }
+
+    /**
+     * The accounts that answer or last answered for the searches opened last, the busiest first: to whom another may be
+     * handed. The caller's own is not among them.
+     *
+     * @param region empty: all of the caller's
+     */
+    public List<String> colleagues(Caller caller, Optional<String> region) {
+        Map<String, Long> searches =
+                views.store().find(query(Optional.empty(), Access.listed(caller, region), Set.of(), null)).stream()
+                        .map(row -> row.fields().get(CaseProjection.ASSIGNEE))
+                        .filter(account -> account != null && !account.equals(caller.subject()))
+                        .collect(Collectors.groupingBy(
+                                account -> (String) account, TreeMap::new, Collectors.counting()));
+        return searches.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     static Query of(Collection<String> children) {

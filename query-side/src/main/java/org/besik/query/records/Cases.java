@@ -12,6 +12,7 @@ import org.besik.events.tracing.CaseAssigned;
 import org.besik.events.tracing.CaseClosed;
 import org.besik.events.tracing.CaseEscalated;
 import org.besik.events.tracing.CaseLevel;
+import org.besik.events.tracing.CaseNoted;
 import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildFlagged;
@@ -85,6 +86,8 @@ final class Cases {
                     flags.clear();
                 }
                 case CaseReopened e -> cases.computeIfPresent(e.caseId(), (id, was) -> ended(was, null, null));
+                // It stands in the log of the case; no list asks for it
+                case CaseNoted e -> {}
                 case ContradictionResolved e -> {}
             }
         });

@@ -152,6 +152,7 @@ public class AgencyPage {
         model.addAttribute("chooses", chooses);
         model.addAttribute("others", others);
         model.addAttribute("maySend", doors.areOpen() && (own != null || caller.mayRelay()));
+        model.addAttribute("oneOfSeveral", doors.leadToOneOfSeveral());
         if (chooses) {
             model.addAttribute("agencies", agencies());
         }

@@ -41,6 +41,7 @@ public class CasesPage {
             "opening", new Step("", List.of("reason")),
             "assignment", new Step("/assignment", List.of("case", "assignee")),
             "attempt", new Step("/attempts", List.of("case", "occurredOn", "method", "result")),
+            "note", new Step("/notes", List.of("case", "note")),
             "location", new Step("/location", List.of("case", "occurredOn", "outcome")),
             "escalation", new Step("/escalation", List.of("case", "reason")),
             "closure", new Step("/closure", List.of("case", "outcome")),

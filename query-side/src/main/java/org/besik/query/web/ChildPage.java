@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
 import org.besik.query.access.BadQuestion;
 import org.besik.query.access.NotFound;
+import org.besik.query.cases.CaseList;
 import org.besik.query.childrecord.ChildFile;
 import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.childrecord.EventOnFile;
@@ -54,13 +56,16 @@ public class ChildPage {
     private final ChildRecords records;
     private final Siblings siblings;
     private final Duplicates duplicates;
+    private final CaseList cases;
     private final Doors doors;
 
-    ChildPage(Frame frame, ChildRecords records, Siblings siblings, Duplicates duplicates, Doors doors) {
+    ChildPage(
+            Frame frame, ChildRecords records, Siblings siblings, Duplicates duplicates, CaseList cases, Doors doors) {
         this.frame = frame;
         this.records = records;
         this.siblings = siblings;
         this.duplicates = duplicates;
+        this.cases = cases;
         this.doors = doors;
     }
 
@@ -92,7 +97,12 @@ public class ChildPage {
                         .filter(event -> shown == null || side(event).equals(shown))
                         .toList()));
         CasesPage.offer(caller, doors, model);
-        model.addAttribute("maySearch", child != null && doors.areOpen() && mayDecide(caller, child));
+        if (child != null && doors.areOpen() && mayDecide(caller, child)) {
+            model.addAttribute("maySearch", true);
+            model.addAttribute("colleagues", cases.colleagues(caller, Optional.of(child.region())));
+        } else {
+            model.addAttribute("maySearch", false);
+        }
         model.addAttribute("mayReport", doors.areOpen() && Frame.isAgency(caller));
         model.addAttribute("occurredUpTo", happened);
         model.addAttribute("recordedUpTo", known);

@@ -51,6 +51,11 @@ public interface Doors {
         return true;
     }
 
+    /** Whether they lead to one of several machines, each of which knows only the deliveries that it took itself. */
+    default boolean leadToOneOfSeveral() {
+        return false;
+    }
+
     /**
      * Posts to an endpoint.
      *

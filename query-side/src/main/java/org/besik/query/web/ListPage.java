@@ -82,6 +82,7 @@ public class ListPage {
                 "officers",
                 searched.officers(
                         caller, listed.items().stream().map(Row::childId).toList()));
+        model.addAttribute("colleagues", searched.colleagues(caller, Optional.ofNullable(filter.region())));
         model.addAttribute("filter", filter);
         model.addAttribute("assignee", query.assignee());
         model.addAttribute("asOf", filter.asOf());

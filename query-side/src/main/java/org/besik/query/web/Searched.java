@@ -55,6 +55,11 @@ final class Searched {
         return officers;
     }
 
+    /** Who else looks for children, in a region or in all of the caller's. */
+    List<String> colleagues(Caller caller, Optional<String> region) {
+        return cases.colleagues(caller, region);
+    }
+
     /**
      * A page of those whom an officer looks for.
      *

@@ -74,8 +74,13 @@ public class WebConfiguration {
 
     @Bean
     ChildPage childPage(
-            Frame frame, ChildRecords records, Siblings siblings, Duplicates duplicates, ObjectProvider<Doors> doors) {
-        return new ChildPage(frame, records, siblings, duplicates, doors.getIfAvailable(() -> Doors.SHUT));
+            Frame frame,
+            ChildRecords records,
+            Siblings siblings,
+            Duplicates duplicates,
+            CaseList cases,
+            ObjectProvider<Doors> doors) {
+        return new ChildPage(frame, records, siblings, duplicates, cases, doors.getIfAvailable(() -> Doors.SHUT));
     }
 
     @Bean

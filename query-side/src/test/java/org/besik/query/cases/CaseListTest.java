@@ -106,6 +106,24 @@ class CaseListTest {
     }
 
     @Test
+    void colleagues_are_who_else_answers_for_searches_of_a_region_the_busiest_first() {
+        CaseList list = over(
+                withCase(1, "KZ-71", "berik"),
+                withCase(2, "KZ-71", "saule"),
+                withCase(3, "KZ-71", "saule"),
+                withCase(4, "KZ-71", "aigul"),
+                withCase(5, "KZ-71", null),
+                withCase(6, "KZ-75", "dana"));
+
+        assertThat(list.colleagues(NATION, Optional.of("KZ-71"))).containsExactly("saule", "berik");
+        assertThat(list.colleagues(NATION, Optional.empty())).containsExactly("saule", "berik", "dana");
+        assertThat(list.colleagues(caller("saule", Role.MONITOR, "KZ-75"), Optional.empty()))
+                .containsExactly("dana");
+        assertThatThrownBy(() -> list.colleagues(caller("m", Role.MONITOR, "KZ-75"), Optional.of("KZ-71")))
+                .isInstanceOf(NotAllowed.class);
+    }
+
+    @Test
     void an_officer_sees_the_cases_of_the_own_regions_only() {
         CaseList list = over(withCase(1, "KZ-71", null), withCase(2, "KZ-75", null));
 

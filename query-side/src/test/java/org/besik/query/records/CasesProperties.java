@@ -21,6 +21,7 @@ import org.besik.events.tracing.CaseAssigned;
 import org.besik.events.tracing.CaseClosed;
 import org.besik.events.tracing.CaseEscalated;
 import org.besik.events.tracing.CaseLevel;
+import org.besik.events.tracing.CaseNoted;
 import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildFlagged;
@@ -45,6 +46,7 @@ class CasesProperties {
                         cases.map(id -> new ChildLocated(Facts.ADA, id, TraceOutcome.DUPLICATE)),
                         cases.map(id -> new CaseClosed(Facts.ADA, id, TraceOutcome.NOT_LOCATED)),
                         cases.map(id -> new CaseReopened(Facts.ADA, id, "again")),
+                        cases.map(id -> new CaseNoted(Facts.ADA, id, "calls back")),
                         cases.map(id -> new CaseEscalated(Facts.ADA, id, CaseLevel.REGION, "up")),
                         Arbitraries.of("SILENT", "UNREGISTERED")
                                 .map(reason -> new ChildFlagged(Facts.ADA, reason, MAY_1, MAY_1.plusDays(9), "1")))

@@ -12,4 +12,5 @@ public sealed interface TracingEvent extends ChildEvent
                 CaseClosed,
                 CaseReopened,
                 CaseEscalated,
+                CaseNoted,
                 ContradictionResolved {}

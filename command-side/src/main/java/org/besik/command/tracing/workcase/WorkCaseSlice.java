@@ -16,6 +16,7 @@ import org.besik.events.tracing.CaseAssigned;
 import org.besik.events.tracing.CaseClosed;
 import org.besik.events.tracing.CaseEscalated;
 import org.besik.events.tracing.CaseLevel;
+import org.besik.events.tracing.CaseNoted;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildLocated;
 import org.besik.events.tracing.TraceAttempted;
@@ -35,6 +36,7 @@ public final class WorkCaseSlice {
         return List.of(
                 slice(AssignCase.class, WorkCaseSlice::decide),
                 slice(AttemptTrace.class, WorkCaseSlice::decide),
+                slice(NoteCase.class, WorkCaseSlice::decide),
                 slice(LocateChild.class, WorkCaseSlice::decide),
                 slice(EscalateCase.class, WorkCaseSlice::decide),
                 slice(CloseCase.class, WorkCaseSlice::decide),
@@ -58,6 +60,11 @@ public final class WorkCaseSlice {
     static TraceAttempted decide(AttemptTrace order, Fact fact, ChildId child, ChildFacts known) {
         CaseFile open = open(order.caseId(), known);
         return new TraceAttempted(open.record(), open.id(), order.method(), order.result());
+    }
+
+    static CaseNoted decide(NoteCase order, Fact fact, ChildId child, ChildFacts known) {
+        CaseFile open = open(order.caseId(), known);
+        return new CaseNoted(open.record(), open.id(), order.note());
     }
 
     static ChildLocated decide(LocateChild order, Fact fact, ChildId child, ChildFacts known) {

@@ -13,6 +13,7 @@ import org.besik.events.tracing.CaseAssigned;
 import org.besik.events.tracing.CaseClosed;
 import org.besik.events.tracing.CaseEscalated;
 import org.besik.events.tracing.CaseLevel;
+import org.besik.events.tracing.CaseNoted;
 import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildLocated;
@@ -51,6 +52,7 @@ class WorkCaseSliceTest {
         return List.of(
                 new AssignCase(null, "saule"),
                 new AttemptTrace(null, "visit", null),
+                new NoteCase(null, "the grandmother calls back"),
                 new LocateChild(null, TraceOutcome.LOCATED_SAME_SERVICE),
                 new EscalateCase(null, null, "no trace"),
                 new CloseCase(null, TraceOutcome.NOT_LOCATED));
@@ -105,6 +107,13 @@ class WorkCaseSliceTest {
         given(OPENED)
                 .when(BESIK, new AttemptTrace(null, "home visit", "nobody there"))
                 .records(new TraceAttempted(ADA, CASE, "home visit", "nobody there"));
+    }
+
+    @Test
+    void an_officer_writes_a_note_for_whoever_goes_on() {
+        given(OPENED)
+                .when(BESIK, new NoteCase(null, "the grandmother calls back"))
+                .records(new CaseNoted(ADA, CASE, "the grandmother calls back"));
     }
 
     @ParameterizedTest

@@ -119,6 +119,7 @@ class PagesInClusterTest {
             assertThat(table.text()).contains("visit-2");
             page.navigate("/agency");
             assertThat(page.locator("#files")).containsText("наурыз");
+            assertThat(page.locator(".notice")).containsText("Each machine counts what it received itself");
             page.navigate("/agency/facts/death");
             page.locator("[name='child.iin']").fill("111111111111");
             page.locator(".entry button").click();

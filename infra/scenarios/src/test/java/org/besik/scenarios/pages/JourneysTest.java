@@ -165,6 +165,12 @@ class JourneysTest {
             button(ainur, "Record").first().click();
             assertThat(ainur.locator("#search .timeline")).containsText("the neighbours say they moved");
 
+            open(ainur, "Write a note");
+            ainur.getByLabel("What whoever goes on should know").fill("the grandmother calls back on Monday");
+            button(ainur, "Record").first().click();
+            assertThat(ainur.getByRole(AriaRole.STATUS)).containsText("The note is kept");
+            assertThat(ainur.locator("#search .timeline")).containsText("the grandmother calls back on Monday");
+
             open(ainur, "Pass it up");
             ainur.locator("#escalate-reason").fill("another region must look");
             button(ainur, "Pass it up").click();
@@ -182,6 +188,11 @@ class JourneysTest {
             link(ainur, "berik").click();
             assertThat(ainur.locator("tbody tr")).hasCount(1);
             assertThat(ainur.locator(".tags").first()).containsText("berik");
+
+            ainur.locator("#assignee").selectOption("berik");
+            ainur.waitForURL("**/untracked?*assignee=berik*");
+            assertThat(ainur.locator("tbody tr")).hasCount(1);
+            assertThat(ainur.locator("#colleagues option")).hasCount(1);
 
             Page berik = signedIn(second, officer("berik", "KZ-15"));
             berik.navigate("/cases");

@@ -65,6 +65,11 @@ final class CommandSideDoors extends ShowingDoors {
     }
 
     @Override
+    public boolean leadToOneOfSeveral() {
+        return true;
+    }
+
+    @Override
     protected Outcome order(String path, JsonNode body) {
         return ask(to(path, Map.of(), ANSWERS, PATIENCE)
                 .header("Content-Type", "application/json")

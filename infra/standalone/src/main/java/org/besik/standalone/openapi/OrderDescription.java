@@ -72,6 +72,11 @@ final class OrderDescription {
                     ON,
                     CASE),
             new Described(
+                    "/case/notes",
+                    "Write down what whoever goes on with the case should know; it stands in the child's history",
+                    new Member("note", true, "In a sentence or a few."),
+                    CASE),
+            new Described(
                     "/case/location",
                     "Say how the child was found. It changes nothing else: an agency's fact ends a record, moves or joins it",
                     new Member("outcome", true, "Not NOT_LOCATED.", values(TraceOutcome.values())),
