@@ -11,6 +11,7 @@ import org.besik.query.cases.CaseList;
 import org.besik.query.childrecord.ChildRecords;
 import org.besik.query.childrecord.ChildSearch;
 import org.besik.query.childrecord.Siblings;
+import org.besik.query.contradictions.ContradictionList;
 import org.besik.query.duplicates.Duplicates;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Views;
@@ -81,6 +82,11 @@ public class WebConfiguration {
             CaseList cases,
             ObjectProvider<Doors> doors) {
         return new ChildPage(frame, records, siblings, duplicates, cases, doors.getIfAvailable(() -> Doors.SHUT));
+    }
+
+    @Bean
+    ContradictionsPage contradictionsPage(Frame frame, ContradictionList contradictions, Views views) {
+        return new ContradictionsPage(frame, contradictions, views);
     }
 
     @Bean
@@ -160,6 +166,7 @@ public class WebConfiguration {
                                 "/untracked/**",
                                 "/handoffs",
                                 "/moves",
+                                "/contradictions",
                                 "/cases",
                                 "/rules",
                                 "/agency",

@@ -244,6 +244,20 @@ class PagesTest {
     }
 
     @Test
+    void contradictions_of_closed_records_stand_on_a_page_of_their_own() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/contradictions"))
+                .contains("Ахметов Ерлан", "Contact after the death", "#contradictions")
+                .doesNotContain("Тайна", QueryPages.SEALED.value());
+        assertThat(page(QueryPages.AUDITOR, "/contradictions")).contains("Тайна Мира");
+        assertThat(page(QueryPages.caller(Role.MONITOR, "KZ-75", null), "/contradictions"))
+                .contains("Nothing excludes anything");
+        assertThat(as(QueryPages.ANALYST, get("/contradictions")).getStatus()).isEqualTo(403);
+        assertThat(as(QueryPages.ADAS_CLINIC, get("/contradictions")).getStatus())
+                .isEqualTo(403);
+        assertThat(page(QueryPages.NATION_OFFICER, "/")).contains("href=\"/contradictions\"");
+    }
+
+    @Test
     void moves_name_a_child_only_to_the_region_it_lives_in() throws Exception {
         assertThat(page(QueryPages.ASTANA_OFFICER, "/moves")).contains("Оспанова Әлия", "Almaty city", "913 days");
         var almaty = QueryPages.caller(Role.MONITOR, "KZ-75", null);
