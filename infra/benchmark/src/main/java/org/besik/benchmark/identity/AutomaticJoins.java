@@ -47,8 +47,8 @@ import org.besik.simulator.LookAlikes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a real decider about children whom a registry knows, and about visits and notices of them that name nothing but the
- * person, in any order; then looks which of these it made one child by itself.
+ * Tells a real decider about children whom a registry knows, and about visits and notices of them that no number of the
+ * registry leads to, in any order; then looks which of these it made one child by itself.
  */
 final class AutomaticJoins {
 
@@ -58,7 +58,7 @@ final class AutomaticJoins {
     private AutomaticJoins() {}
 
     /**
-     * @param named facts that name the person alone
+     * @param named facts that lead to a registered child by its person alone
      * @param joined of them: those that are in the file of a child with other facts
      * @param undone joins that later facts took back
      * @param wrong of the joined: in another child's file, by what led there
@@ -89,7 +89,15 @@ final class AutomaticJoins {
         return entry.number().startsWith("B");
     }
 
-    /** A birth; of what names the person alone, one in three is a notice and the others are visits. */
+    /** A notice that gives its child a number of the ward's, which leads nowhere else. */
+    private static boolean isNumbered(LookAlikes.Entry entry) {
+        return isBirth(entry) || entry.child() % 6 == 0;
+    }
+
+    /**
+     * A birth; of what describes a child to whom no number leads, one in three is a notice and the others are visits. Half of
+     * the notices give it a number of their own.
+     */
     private static Fact fact(LookAlikes.Entry entry) {
         boolean isVisit = !isBirth(entry) && entry.child() % 3 != 0;
         Order order = isVisit
@@ -106,7 +114,7 @@ final class AutomaticJoins {
                 entry.number(),
                 new AgencyId(isBirth(entry) ? "registry" : "clinic-" + entry.region()),
                 null,
-                isBirth(entry)
+                isNumbered(entry)
                         ? new ChildRef.ByLocalId(LabelledPairs.local(entry))
                         : new ChildRef.ByPerson(LabelledPairs.person(entry)),
                 entry.born().isAfter(TODAY) ? TODAY : entry.born(),
