@@ -82,7 +82,7 @@ public final class AgencyDays implements FeedProjection {
 
     @Override
     public String version() {
-        return "7";
+        return "8";
     }
 
     @Override
@@ -155,8 +155,8 @@ public final class AgencyDays implements FeedProjection {
         Set<String> agencies = new HashSet<>();
         for (RecordedEvent event : batch) {
             agencies.add(AGENCY + "/" + agency(event));
-            if (event.event() instanceof AttendanceReported) {
-                agencies.add(ROLLS + "/" + agency(event));
+            if (event.event() instanceof AttendanceReported attendance) {
+                agencies.add(ROLLS + "/" + roll(attendance, event));
             }
         }
         Map<String, Document> before = views.getAll(TABLE, agencies);
@@ -175,7 +175,7 @@ public final class AgencyDays implements FeedProjection {
             Days known = after.computeIfAbsent(agency, id -> Days.of(before.get(AGENCY + "/" + id)));
             after.put(agency, with(known, event));
             if (event.event() instanceof AttendanceReported attendance) {
-                rolls.computeIfAbsent(agency, id -> Rolls.of(before.get(ROLLS + "/" + id)))
+                rolls.computeIfAbsent(roll(attendance, event), id -> Rolls.of(before.get(ROLLS + "/" + id)))
                         .add(Rolls.Roll.of(attendance, event.provenance().occurredOn()));
             }
             if (isReport(event.event())) {
@@ -225,6 +225,11 @@ public final class AgencyDays implements FeedProjection {
 
     static long nanos(Instant instant) {
         return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+    }
+
+    /** What the months of the institution that one is about are kept under. */
+    static String roll(AttendanceReported attendance, RecordedEvent event) {
+        return Silences.roll(event.provenance().agency(), attendance.institution());
     }
 
     private static String agency(RecordedEvent event) {

@@ -11,17 +11,17 @@ import org.besik.events.schooling.AttendanceReported;
  */
 public final class LaterRolls {
 
-    private final Map<String, Map<Rolls.Roll, Integer>> byAgency = new HashMap<>();
+    private final Map<String, Map<Rolls.Roll, Integer>> byKey = new HashMap<>();
 
     /** Adds an event that was recorded later. */
     public void add(RecordedEvent event) {
         if (event.event() instanceof AttendanceReported attendance) {
-            byAgency.computeIfAbsent(event.provenance().agency().value(), agency -> new HashMap<>())
+            byKey.computeIfAbsent(AgencyDays.roll(attendance, event), roll -> new HashMap<>())
                     .merge(Rolls.Roll.of(attendance, event.provenance().occurredOn()), 1, Integer::sum);
         }
     }
 
-    Map<Rolls.Roll, Integer> of(String agency) {
-        return byAgency.getOrDefault(agency, Map.of());
+    Map<Rolls.Roll, Integer> of(String key) {
+        return byKey.getOrDefault(key, Map.of());
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.besik.events.AgencyId;
 import org.besik.query.intake.WrittenBatch;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore.Change;
@@ -26,6 +27,8 @@ public final class Silences {
      * whether there will be one.
      */
     private static final int FORESEEN_DAYS = 7;
+
+    private static final String BY_ANOTHER = "|";
 
     /** Nobody was silent. */
     public static final Silences NONE = new Silences(Set.of(), 0, agencies -> Map.of(), change -> false);
@@ -52,12 +55,17 @@ public final class Silences {
         this.stands = stands;
     }
 
+    /** What the months of an institution are kept under: those it tells itself, or those that an agency tells for it. */
+    public static String roll(AgencyId agency, String institution) {
+        return agency.value().equals(institution) ? institution : agency.value() + BY_ANOTHER + institution;
+    }
+
     /** The ids of the agencies whose feed is stale. */
     public Set<String> stale() {
         return stale;
     }
 
-    /** Reads at once what will be asked of some agencies. */
+    /** Reads at once what will be asked of some rolls. */
     public void prepare(Collection<String> agencies) {
         var unread = new HashSet<>(agencies);
         unread.removeAll(told.keySet());
@@ -88,17 +96,23 @@ public final class Silences {
     }
 
     /**
-     * Whether an agency tells by the month and had told of nobody on a day or later.
+     * Whether an institution tells by the month, itself or by another, and had told of nobody on a day or later.
      *
+     * @param roll what its months are kept under
      * @param missedFrom the first day since the last news on which it could have seen the child
      * @param dueOn the day on which its silence came due
      */
-    public boolean isAwaited(String agency, int missedFrom, int dueOn) {
+    public boolean isAwaited(String roll, int missedFrom, int dueOn) {
         if (dueOn > counted + FORESEEN_DAYS) {
             return false;
         }
-        prepare(List.of(agency));
-        OptionalInt upTo = told.getOrDefault(agency, OptionalInt.empty());
+        // Whoever entered the child need not be who tells of it
+        String own = roll.substring(roll.indexOf(BY_ANOTHER) + 1);
+        prepare(List.of(roll, own));
+        OptionalInt upTo = told.getOrDefault(roll, OptionalInt.empty());
+        if (upTo.isEmpty()) {
+            upTo = told.getOrDefault(own, OptionalInt.empty());
+        }
         return upTo.isPresent() && missedFrom > upTo.getAsInt();
     }
 

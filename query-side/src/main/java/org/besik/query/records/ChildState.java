@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.besik.events.AgencyId;
 import org.besik.events.Ages;
 import org.besik.events.BesikEvent;
 import org.besik.events.ChildId;
@@ -224,12 +223,13 @@ public final class ChildState {
                         from.ref(),
                         from.region(),
                         from.district(),
-                        Contact.Source.CONTACT));
+                        Contact.Source.CONTACT,
+                        null));
             case ContactRetracted e -> contacts.retract(e, from);
         }
     }
 
-    private void paper(Provenance from, @Nullable Service service) {
+    private void paper(Provenance from, @Nullable Service service, @Nullable String institution) {
         contacts.add(new Contact(
                 from.eventId(),
                 from.occurredOn(),
@@ -240,14 +240,15 @@ public final class ChildState {
                 from.ref(),
                 from.region(),
                 from.district(),
-                Contact.Source.PAPER));
+                Contact.Source.PAPER,
+                institution));
     }
 
     private void residence(ResidenceEvent event, Provenance from) {
         switch (event) {
             case RelocationDeclared e -> moves.declared(e, from, contacts.size());
             case ArrivalConfirmed e -> {
-                paper(from, from.agencyService());
+                paper(from, from.agencyService(), null);
                 arrivals.add(new Schooling.Arrival(from.occurredOn(), e.to().region()));
                 moves.endAll(from.occurredOn(), Move.MoveEnd.ARRIVED);
                 schooling.changed();
@@ -274,12 +275,15 @@ public final class ChildState {
     private void schooling(SchoolingEvent event, Provenance from) {
         switch (event) {
             case ChildEnrolled e -> {
-                paper(from, Service.EDUCATION);
+                paper(from, Service.EDUCATION, e.institution());
                 schooling.enrolled(e, from);
                 moves.enrolled(from);
             }
             case EnrolmentEnded e -> schooling.ended(e, from);
-            case AttendanceReported e -> contacts.attendance(e, from);
+            case AttendanceReported e -> {
+                contacts.attendance(e, from);
+                schooling.told(e.institution(), from.agency());
+            }
             case WaitlistJoined e -> {
                 // Queues are figures, not clocks.
             }
@@ -295,7 +299,7 @@ public final class ChildState {
             case SupportCategoryAssigned e -> categories.add(e.category());
             case SupportCategoryEnded e -> categories.remove(e.category());
             case PlacementStarted e -> {
-                paper(from, Service.SOCIAL);
+                paper(from, Service.SOCIAL, e.institution());
                 placements.add(new Placed(e, from.occurredOn()));
             }
             case PlacementEnded e ->
@@ -536,16 +540,16 @@ public final class ChildState {
         return contacts.lastExam();
     }
 
-    /** The latest contact with anybody but one agency; null: none. */
-    public @Nullable Contact lastContactBeside(AgencyId agency) {
+    /** The latest contact with anybody but one agency or institution; null: none. */
+    public @Nullable Contact lastContactBeside(String origin) {
         Contact last = null;
         for (Contact contact : contacts.lastOfEach()) {
-            if (!contact.agency().equals(agency)) {
+            if (!contact.origin().equals(origin)) {
                 last = Contacts.later(last, contact);
             }
         }
         for (Contact contact : handoffs.contacts()) {
-            if (!contact.agency().equals(agency)) {
+            if (!contact.origin().equals(origin)) {
                 last = Contacts.later(last, contact);
             }
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param region the reporting agency's
  * @param district the reporting agency's; null: not said
  * @param source what it rests on
+ * @param institution where the child was, if another than the reporting agency may be meant; null: that one
  */
 public record Contact(
         EventId event,
@@ -28,7 +29,13 @@ public record Contact(
         String ref,
         String region,
         @Nullable String district,
-        Source source) {
+        Source source,
+        @Nullable String institution) {
+
+    /** Whose contact it is: the institution's where an office reports for many of them. */
+    public String origin() {
+        return institution == null ? agency.value() : institution;
+    }
 
     /** The kind of fact a contact rests on. */
     public enum Source {

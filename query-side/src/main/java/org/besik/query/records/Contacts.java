@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.besik.events.AgencyId;
 import org.besik.events.EventId;
 import org.besik.events.Provenance;
 import org.besik.events.Service;
@@ -52,7 +51,7 @@ final class Contacts {
     private @Nullable Contact earliest;
     private @Nullable YearMonth lastPresent;
     private @Nullable YearMonth lastAbsent;
-    private final Map<AgencyId, Contact> lastOf = new HashMap<>();
+    private final Map<String, Contact> lastOf = new HashMap<>();
     private @Nullable LocalDate lastExam;
 
     void add(Contact contact) {
@@ -83,7 +82,8 @@ final class Contacts {
                 from.ref(),
                 from.region(),
                 from.district(),
-                Contact.Source.ATTENDANCE));
+                Contact.Source.ATTENDANCE,
+                event.institution()));
         if (!retracted.contains(from.eventId())
                 && (lastPresent == null || event.month().isAfter(lastPresent))) {
             lastPresent = event.month();
@@ -145,7 +145,7 @@ final class Contacts {
     private void count(Contact contact) {
         last.merge(contact.strength(), contact.day(), Contacts::later);
         latest = later(latest, contact);
-        lastOf.merge(contact.agency(), contact, Contacts::later);
+        lastOf.merge(contact.origin(), contact, Contacts::later);
         if (contact.strength() == Strength.SEEN) {
             latestSeen = later(latestSeen, contact);
             if (contact.service() == Service.HEALTH
@@ -211,7 +211,7 @@ final class Contacts {
         return lastExam;
     }
 
-    /** The last contact of each agency. */
+    /** The last contact of each agency or institution. */
     Collection<Contact> lastOfEach() {
         return lastOf.values();
     }

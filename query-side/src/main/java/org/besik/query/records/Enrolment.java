@@ -1,6 +1,7 @@
 package org.besik.query.records;
 
 import java.time.LocalDate;
+import org.besik.events.AgencyId;
 import org.besik.events.EventId;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Form;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param until the first day on which it no longer holds; null: no end known
  * @param endReason as reported; null: not ended by a report
  * @param region of the agency that reported it
+ * @param reporter the agency that tells of the child there: an office may report for many institutions
  * @param enteredOn the day on which it was entered; starts no clock
  */
 public record Enrolment(
@@ -25,6 +27,7 @@ public record Enrolment(
         @Nullable LocalDate until,
         @Nullable EndReason endReason,
         String region,
+        AgencyId reporter,
         LocalDate enteredOn) {
 
     public boolean isActiveOn(LocalDate day) {

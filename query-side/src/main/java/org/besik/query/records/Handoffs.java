@@ -187,7 +187,8 @@ final class Handoffs {
                 from.ref(),
                 from.region(),
                 from.district(),
-                Contact.Source.PAPER);
+                Contact.Source.PAPER,
+                null);
     }
 
     /** The first answer that leaves nobody waiting counts. */

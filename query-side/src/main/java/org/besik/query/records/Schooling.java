@@ -2,9 +2,13 @@ package org.besik.query.records;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.besik.events.AgencyId;
 import org.besik.events.Provenance;
+import org.besik.events.Service;
 import org.besik.events.schooling.ChildEnrolled;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.EnrolmentEnded;
@@ -29,6 +33,7 @@ final class Schooling {
 
     private final List<Place> places = new ArrayList<>();
     private final List<End> ends = new ArrayList<>();
+    private final Map<String, AgencyId> tellers = new HashMap<>();
     private @Nullable List<Enrolment> computed;
     private @Nullable LocalDate computedMajority;
     private @Nullable List<Contradiction> overlaps;
@@ -41,6 +46,13 @@ final class Schooling {
     void ended(EnrolmentEnded event, Provenance from) {
         ends.add(new End(event.institution(), from.occurredOn(), event.reason()));
         changed();
+    }
+
+    /** An agency told of a month at an institution. */
+    void told(String institution, AgencyId by) {
+        if (!by.equals(tellers.put(institution, by))) {
+            changed();
+        }
     }
 
     void changed() {
@@ -133,6 +145,7 @@ final class Schooling {
                     until,
                     asReported ? place.endReason() : null,
                     place.region(),
+                    place.reporter(),
                     place.enteredOn()));
         }
         result.sort(java.util.Comparator.comparing(Enrolment::from));
@@ -182,7 +195,22 @@ final class Schooling {
                 until,
                 first == null ? null : first.reason(),
                 place.from().region(),
+                reporter(place),
                 place.from().occurredOn());
+    }
+
+    /**
+     * Who last told of a month there; before the first one whoever entered the child, unless that is known to be of another
+     * service: then the institution itself.
+     */
+    private AgencyId reporter(Place place) {
+        String institution = place.enrolled().institution();
+        AgencyId teller = tellers.get(institution);
+        if (teller != null) {
+            return teller;
+        }
+        Service service = place.from().agencyService();
+        return service == null || service == Service.EDUCATION ? place.from().agency() : new AgencyId(institution);
     }
 
     /** An end before the first day takes back a place that was entered before, unless it ends another there. */

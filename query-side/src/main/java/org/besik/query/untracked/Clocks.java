@@ -198,7 +198,8 @@ final class Clocks {
     private Visits visits(Enrolment place) {
         return Visits.of(child.contacts().stream()
                 .filter(contact -> contact.strength() == Strength.SEEN
-                        && contact.agency().value().equals(place.institution()))
+                        && (contact.origin().equals(place.institution())
+                                || contact.agency().equals(place.reporter())))
                 .map(Contact::day));
     }
 
@@ -427,11 +428,11 @@ final class Clocks {
         if (day(old) >= span.until()) {
             return;
         }
-        List<Stay> stays = stays(last.agency().value());
+        List<Stay> stays = stays(last.origin());
         if (stays.isEmpty()) {
             return;
         }
-        Contact other = child.lastContactBeside(last.agency());
+        Contact other = child.lastContactBeside(last.origin());
         LocalDate elsewhere = later(other == null ? null : other.day(), child.lastExamOn());
         for (Stay stay : stays) {
             LocalDate since = stay.from();

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.besik.events.ChildId;
 import org.besik.query.feeds.Silences;
 import org.besik.query.untracked.UntrackedItem.Stored;
@@ -76,16 +77,18 @@ record Exchange(List<Stored> gone, List<Shown> come) {
         if (stored.number(UntrackedProjection.EXPLAINED_UNTIL) < day.toEpochDay()) {
             return List.of();
         }
-        return stored.expected().stream()
-                .filter(agency -> silences.stale().contains(agency) || isAwaited(agency, stored, silences))
+        return IntStream.range(0, stored.expected().size())
+                .filter(at -> silences.stale().contains(stored.expected().get(at)) || isAwaited(at, stored, silences))
+                .mapToObj(at -> stored.expected().get(at))
                 .toList();
     }
 
-    private static boolean isAwaited(String agency, Stored stored, Silences silences) {
-        return stored.missedFrom() > 0
+    private static boolean isAwaited(int at, Stored stored, Silences silences) {
+        return at < stored.rolls().size()
                 && stored.reasons(Set.of()).stream()
                         .anyMatch(why -> why.reason() == Reason.SILENT
-                                && silences.isAwaited(agency, stored.missedFrom(), Clocks.day(why.dueOn())));
+                                && silences.isAwaited(
+                                        stored.rolls().get(at), stored.missedFrom(), Clocks.day(why.dueOn())));
     }
 
     /** The silent agencies that an item shows. */

@@ -57,10 +57,8 @@ final class Explained {
             }
         }
         List<Stored> stored = found.values().stream().map(Stored::of).toList();
-        silences.prepare(stored.stream()
-                .filter(listing -> listing.missedFrom() > 0)
-                .flatMap(listing -> listing.expected().stream())
-                .toList());
+        silences.prepare(
+                stored.stream().flatMap(listing -> listing.rolls().stream()).toList());
         var byId = new LinkedHashMap<String, Shown>();
         stored.forEach(listing -> put(listing, day, silences, byId));
         return new Explained(day, levels, silences, byId);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity with all flags
  * @param severityUnsilenced without SILENT: what stays when a stale feed explains the silence
  * @param expected the agencies whose silence would explain SILENT; empty where nothing could
+ * @param rolls of each of the expected, what the months of the institution are kept under that the child goes to every day;
+ *     empty: it goes nowhere every day
  * @param missedFrom the first day since the last news on which the expected could have seen the child, if it goes there every
  *     day and nobody has said that it was not there: a month's report on that day that is not there yet explains SILENT, too;
  *     0: none does
@@ -34,6 +36,7 @@ record Listing(
         @Nullable Contact lastContact,
         Set<SupportCategory> categories,
         List<AgencyId> expected,
+        List<String> rolls,
         int missedFrom,
         @Nullable AgencyId elsewhere,
         boolean present) {
@@ -49,6 +52,7 @@ record Listing(
                 && java.util.Objects.equals(lastContact, that.lastContact)
                 && categories.equals(that.categories)
                 && expected.equals(that.expected)
+                && rolls.equals(that.rolls)
                 && missedFrom == that.missedFrom
                 && java.util.Objects.equals(elsewhere, that.elsewhere)
                 && present == that.present;
@@ -75,6 +79,7 @@ record Listing(
                 lastContact,
                 categories,
                 expected,
+                rolls,
                 missedFrom,
                 elsewhere,
                 present);

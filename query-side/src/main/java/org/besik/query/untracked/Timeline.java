@@ -17,6 +17,7 @@ import org.besik.events.rules.DayCount;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.rules.RuleSet;
 import org.besik.events.schooling.Form;
+import org.besik.query.feeds.Silences;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Enrolment;
@@ -160,8 +161,11 @@ final class Timeline {
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
             boolean isExplicable = silent != null && from <= silent.dueOn() + EXPLAINED_DAYS;
             List<Enrolment> daily = isExplicable ? daily(Clocks.date(from)) : List.of();
-            List<AgencyId> expected =
-                    !isExplicable ? List.of() : daily.isEmpty() ? expected(Clocks.date(from)) : institutions(daily);
+            List<AgencyId> expected = !isExplicable
+                    ? List.of()
+                    : daily.isEmpty()
+                            ? expected(Clocks.date(from))
+                            : daily.stream().map(Enrolment::reporter).toList();
             add(new Listing(
                     new Span(from, cuts[i + 1]),
                     List.copyOf(held.values()),
@@ -174,6 +178,9 @@ final class Timeline {
                     state.lastContact(),
                     Set.copyOf(state.categories()),
                     expected,
+                    daily.stream()
+                            .map(place -> Silences.roll(place.reporter(), place.institution()))
+                            .toList(),
                     silent == null || daily.isEmpty() ? 0 : missedFrom(silent, daily),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     last));
@@ -191,9 +198,9 @@ final class Timeline {
         }
         Contact other = state.contacts().stream()
                 .filter(contact ->
-                        contact.strength() == Strength.SEEN && !contact.agency().equals(last.agency()))
+                        contact.strength() == Strength.SEEN && !contact.origin().equals(last.origin()))
                 .max(Comparator.comparing(Contact::day))
-                .orElseGet(() -> state.lastContactBeside(last.agency()));
+                .orElseGet(() -> state.lastContactBeside(last.origin()));
         return other == null ? null : other.agency();
     }
 
@@ -293,7 +300,7 @@ final class Timeline {
     }
 
     /**
-     * The institutions the child goes to every day. Their contacts are those that are missed first: a clinic that sees it once
+     * The places the child goes to every day, by who tells of them. Their contacts are those that are missed first: a clinic that sees it once
      * a year, and did of late, says nothing about why no school tells of it.
      */
     private List<Enrolment> daily(LocalDate on) {
@@ -305,13 +312,8 @@ final class Timeline {
                 places.add(enrolment);
             }
         }
+        places.sort(Comparator.comparing(Enrolment::reporter).thenComparing(Enrolment::institution));
         return places;
-    }
-
-    private static List<AgencyId> institutions(List<Enrolment> places) {
-        var institutions = new TreeSet<AgencyId>();
-        places.forEach(place -> institutions.add(new AgencyId(place.institution())));
-        return List.copyOf(institutions);
     }
 
     /**
@@ -341,7 +343,7 @@ final class Timeline {
         var agencies = new TreeSet<AgencyId>();
         for (Enrolment enrolment : state.enrolments()) {
             if (enrolment.isActiveOn(on)) {
-                agencies.add(new AgencyId(enrolment.institution()));
+                agencies.add(enrolment.reporter());
             }
         }
         Contact seen = state.lastSeen();

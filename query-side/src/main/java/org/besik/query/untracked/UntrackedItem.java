@@ -59,6 +59,7 @@ public record UntrackedItem(
             @Nullable LastContact lastContact,
             List<String> categories,
             List<String> expected,
+            List<String> rolls,
             int missedFrom) {
 
         static Stored of(Document document) {
@@ -66,6 +67,7 @@ public record UntrackedItem(
             var warnings = new ArrayList<Why>();
             var categories = new ArrayList<String>();
             var expected = new ArrayList<String>();
+            var rolls = new ArrayList<String>();
             var rest = Severity.LOW;
             int missedFrom = 0;
             LastContact lastContact = null;
@@ -82,13 +84,14 @@ public record UntrackedItem(
                         case "lastContact" -> lastContact = lastContact(json);
                         case "categories" -> strings(json, categories);
                         case "expected" -> strings(json, expected);
+                        case "rolls" -> strings(json, rolls);
                         default -> json.skipChildren();
                     }
                 }
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
-            return new Stored(document, flags, warnings, rest, lastContact, categories, expected, missedFrom);
+            return new Stored(document, flags, warnings, rest, lastContact, categories, expected, rolls, missedFrom);
         }
 
         private static void reasons(JsonParser json, List<Why> into, String level) throws IOException {

@@ -102,7 +102,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 10;
+    private static final int CODE_VERSION = 11;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -350,6 +350,13 @@ public final class UntrackedProjection implements Projection {
                 json.writeArrayFieldStart("expected");
                 for (var agency : listing.expected()) {
                     json.writeString(agency.value());
+                }
+                json.writeEndArray();
+            }
+            if (listing.missedFrom() > 0) {
+                json.writeArrayFieldStart("rolls");
+                for (String roll : listing.rolls()) {
+                    json.writeString(roll);
                 }
                 json.writeEndArray();
             }

@@ -200,6 +200,16 @@ public final class Facts {
         return add(day, new ChildEnrolled(child, agency, level, form, LocalDate.parse(from)));
     }
 
+    /** At an institution for which the agency reports. */
+    public Facts enrolledAt(String institution, String day, Level level, String from) {
+        return add(day, new ChildEnrolled(child, institution, level, Form.DAY, LocalDate.parse(from)));
+    }
+
+    /** Likewise. */
+    public Facts attendsAt(String institution, String day, String month, int daysPresent) {
+        return add(day, new AttendanceReported(child, institution, YearMonth.parse(month), daysPresent, 0));
+    }
+
     public Facts endsEnrolment(String day, EndReason reason) {
         return add(day, new EnrolmentEnded(child, agency, reason, null));
     }

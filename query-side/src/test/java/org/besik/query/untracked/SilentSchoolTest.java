@@ -314,6 +314,62 @@ class SilentSchoolTest {
         pupil.learntAt(Instant.parse(on + "T08:00:00Z"));
     }
 
+    /** A pupil of a school that an office reports for, and a pupil of another one. */
+    private Facts ofTheOffice(String name, String school) {
+        return Facts.of(new ChildId(name))
+                .from("clinic", ALMATY)
+                .born("2015-01-01")
+                .seen("2025-01-01")
+                .from("office", ASTANA)
+                .enrolledAt(school, "2025-09-01", Level.PRIMARY, "2025-09-01");
+    }
+
+    private static void attendsAt(String school, Facts child, String from, String to) {
+        for (YearMonth month = YearMonth.parse(from);
+                !month.isAfter(YearMonth.parse(to));
+                month = month.plusMonths(1)) {
+            child.attendsAt(school, month.atEndOfMonth().toString(), month.toString(), 15);
+        }
+    }
+
+    @Test
+    void an_office_that_reports_for_many_schools_is_waited_for_as_they_would_be() {
+        for (int i = 0; i < PUPILS; i++) {
+            Facts pupil = ofTheOffice("first-" + i, "School No 1");
+            attendsAt("School No 1", pupil, "2025-09", "2025-11");
+            Facts other = ofTheOffice("second-" + i, "School No 2");
+            attendsAt("School No 2", other, "2025-09", i == 0 ? "2025-11" : "2026-01");
+            children.add(pupil);
+            children.add(other);
+        }
+        // Of the first school nothing came since November; of the second all but one pupil
+        assertThat(explained("2026-02-09").stream().map(UntrackedItem::childId))
+                .hasSize(PUPILS)
+                .allMatch(name -> name.startsWith("first-"));
+        assertThat(explained("2026-02-09"))
+                .allSatisfy(item -> assertThat(item.staleFeeds()).containsExactly("office"));
+        assertThat(listed("2026-02-09")).contains("second-0").doesNotContain("first-0");
+    }
+
+    @Test
+    void a_silent_office_explains_the_silence_of_its_schools() {
+        for (int i = 0; i < 3; i++) {
+            Facts pupil = ofTheOffice("pupil-" + i, "School No 1");
+            attendsAt("School No 1", pupil, "2025-09", "2025-11");
+            children.add(pupil);
+        }
+        Facts checked = ofTheOffice("checked", "School No 2");
+        for (LocalDate day = LocalDate.of(2025, 3, 3);
+                day.isBefore(LocalDate.of(2025, 12, 1));
+                day = day.plusDays(14)) {
+            checked.seen(day.toString());
+        }
+        children.add(checked);
+        assertThat(explained("2026-02-09").stream().map(UntrackedItem::childId))
+                .contains("pupil-0", "pupil-1", "pupil-2");
+        assertThat(listed("2026-02-09")).isEmpty();
+    }
+
     @Test
     void whoever_knew_less_waited_for_what_was_not_there_then() {
         List<Facts> pupils = pupils("2025-09", "2025-11");

@@ -6,6 +6,7 @@ import static org.besik.query.records.Facts.ASTANA;
 import static org.besik.query.records.Facts.ada;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import org.besik.events.AgencyId;
@@ -853,6 +854,16 @@ class TimelineTest {
             assertThat(flag.since()).isEqualTo(Clocks.day(LocalDate.of(2023, 9, 1)));
             assertThat(flag.dueOn()).isEqualTo(Clocks.day(LocalDate.of(2024, 11, 1)));
             assertThat(flags(facts, "2024-11-01")).containsExactly(Reason.SINGLE_SOURCE);
+        }
+
+        @Test
+        void so_it_is_where_an_office_reports_for_the_institution() {
+            Facts facts = ada().born("2015-01-01").seen("2022-06-10").from("office", ASTANA);
+            facts.enrolledAt("School No 1", "2022-09-01", Level.PRIMARY, "2022-09-01");
+            for (YearMonth month = YearMonth.of(2022, 9); month.getYear() < 2025; month = month.plusMonths(1)) {
+                facts.attendsAt("School No 1", month.atEndOfMonth().toString(), month.toString(), 15);
+            }
+            comesDue(facts, Reason.SINGLE_SOURCE, "2024-06-10");
         }
 
         @Test
