@@ -159,8 +159,8 @@ public final class DuplicatePairs implements Relating {
             settle(versions);
             var ids = new TreeSet<>(Set.of(state.id().value()));
             state.formerIds().forEach(id -> ids.add(id.value()));
-            var now =
-                    new TraitsOnFile(List.copyOf(ids), List.copyOf(rejected), List.copyOf(versions), seen(), places());
+            var now = new TraitsOnFile(
+                    List.copyOf(ids), List.copyOf(rejected), List.copyOf(versions), seen(), places(), gone());
             if (!now.equals(shown)) {
                 shown = now;
                 // Of an erased record what was written is written over
@@ -173,6 +173,10 @@ public final class DuplicatePairs implements Relating {
         /** Of a registered record its own listing speaks; an erased one has nothing to tell. */
         private boolean speaksForItself() {
             return state.isRegistered() || state.isSealed() || state.isErased();
+        }
+
+        private @Nullable LocalDate gone() {
+            return state.isSealed() || state.isErased() ? null : state.goneSince();
         }
 
         private List<Suspicion.Place> places() {

@@ -37,7 +37,7 @@ record PairsOnFile(Map<String, List<Suspicion>> others) {
             return traits == null
                     ? suspected
                     : suspected.stream()
-                            .map(days -> days.of(traits.seen(), traits.places()))
+                            .map(days -> days.of(traits.seen(), traits.places(), traits.gone()))
                             .toList();
         }
     }

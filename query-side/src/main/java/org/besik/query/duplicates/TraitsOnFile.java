@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param versions ascending by day; each holds until the next
  * @param seen where the child was seen, while nobody has registered it; ascending
  * @param places where it goes to kindergarten or school, likewise
+ * @param gone since when it is dead or abroad; null: it is neither
  */
 record TraitsOnFile(
         List<String> ids,
         List<Rejected> rejected,
         List<Version> versions,
         List<Sighting> seen,
-        List<Suspicion.Place> places) {
+        List<Suspicion.Place> places,
+        @Nullable LocalDate gone) {
 
     /**
      * An officer's word.
@@ -78,12 +80,12 @@ record TraitsOnFile(
             if (holds && since == null) {
                 since = day;
             } else if (!holds && since != null) {
-                found.add(new Suspicion(since, day, List.of(), List.of()));
+                found.add(new Suspicion(since, day));
                 since = null;
             }
         }
         if (since != null) {
-            found.add(new Suspicion(since, null, List.of(), List.of()));
+            found.add(new Suspicion(since, null));
         }
         return found;
     }
@@ -131,7 +133,9 @@ record TraitsOnFile(
                                         last.places(),
                                         next.places(),
                                         Comparator.comparing(Suspicion.Place::from)
-                                                .thenComparing(Suspicion.Place::region))));
+                                                .thenComparing(Suspicion.Place::region)),
+                                // While one of them may still be met, so may this one
+                                last.gone() == null || next.gone() == null ? null : later(last.gone(), next.gone())));
             }
         }
         return List.copyOf(joined);

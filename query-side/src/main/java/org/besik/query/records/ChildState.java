@@ -418,6 +418,11 @@ public final class ChildState {
         return abroad;
     }
 
+    /** Since when the child is dead or abroad; null: it is neither. */
+    public @Nullable LocalDate goneSince() {
+        return diedOn != null ? diedOn : abroad ? departures.getLast() : null;
+    }
+
     /** Whether the child is looked after by the record on a day: alive, in the country, under 18. */
     public boolean isOpenOn(LocalDate day) {
         LocalDate majority = majorityOn();

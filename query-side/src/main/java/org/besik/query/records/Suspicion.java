@@ -10,8 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param until the first day on which none does any more; null: no end is known
  * @param seen where the child of the other record was seen, if nobody registered that one; ascending
  * @param places where that child goes to kindergarten or school, likewise
+ * @param gone since when that child is dead or abroad; null: it is neither
  */
-public record Suspicion(LocalDate from, @Nullable LocalDate until, List<Sighting> seen, List<Place> places) {
+public record Suspicion(
+        LocalDate from,
+        @Nullable LocalDate until,
+        List<Sighting> seen,
+        List<Place> places,
+        @Nullable LocalDate gone) {
+
+    /** Days of which it is not said yet what is told of the other. */
+    public Suspicion(LocalDate from, @Nullable LocalDate until) {
+        this(from, until, List.of(), List.of(), null);
+    }
 
     /** A professional saw the child in person, in the region of the reporting agency. */
     public record Sighting(LocalDate day, String region) {}
@@ -20,8 +31,8 @@ public record Suspicion(LocalDate from, @Nullable LocalDate until, List<Sighting
     public record Place(LocalDate from, @Nullable LocalDate until, String region) {}
 
     /** The same, with what is told of the child of the other record. */
-    public Suspicion of(List<Sighting> sightings, List<Place> itsPlaces) {
-        return new Suspicion(from, until, sightings, itsPlaces);
+    public Suspicion of(List<Sighting> sightings, List<Place> itsPlaces, @Nullable LocalDate isGone) {
+        return new Suspicion(from, until, sightings, itsPlaces, isGone);
     }
 
     /** Whether a day is one of them. */

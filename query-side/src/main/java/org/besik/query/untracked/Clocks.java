@@ -69,6 +69,7 @@ final class Clocks {
         clocks.singleSource();
         clocks.contradiction();
         clocks.possibleDuplicate();
+        clocks.goneAsTheOther();
         return clocks.flags;
     }
 
@@ -548,6 +549,24 @@ final class Clocks {
         return child.moves().stream()
                 .anyMatch(
                         move -> move.isOpen() && move.to().region().equals(region) && !on.isBefore(move.declaredOn()));
+    }
+
+    /**
+     * A child in no register that looks like one who is dead or abroad, and of whom nobody has heard since, is on no list:
+     * all that is known is told of that one. Whoever is met afterwards is somebody else, or the registry errs.
+     */
+    private void goneAsTheOther() {
+        Contact last = child.lastContact();
+        if (child.isRegistered()) {
+            return;
+        }
+        for (Suspicion suspicion : child.suspected()) {
+            LocalDate gone = suspicion.gone();
+            if (gone != null && (last == null || !last.day().isAfter(gone))) {
+                int from = Math.max(day(gone), day(suspicion.from()));
+                List.copyOf(flags).forEach(flag -> leaveOut(flag, from, end(suspicion)));
+            }
+        }
     }
 
     /** A flag without some days of those on which it holds. */

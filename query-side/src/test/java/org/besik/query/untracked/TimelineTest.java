@@ -679,7 +679,7 @@ class TimelineTest {
         private static final LocalDate JUNE = LocalDate.parse("2026-06-01");
 
         private static List<Flag> flags(Facts facts, String day, Suspicion.Sighting... seen) {
-            return flags(facts, day, new Suspicion(FEBRUARY, JUNE, List.of(seen), List.of()));
+            return flags(facts, day, new Suspicion(FEBRUARY, JUNE, List.of(seen), List.of(), null));
         }
 
         private static List<Flag> flags(Facts facts, String day, Suspicion suspicion) {
@@ -765,13 +765,34 @@ class TimelineTest {
         }
 
         private static List<Reason> reasons(Facts facts, String day, Suspicion.Place place) {
-            return flags(facts, day, new Suspicion(FEBRUARY, JUNE, List.of(), List.of(place))).stream()
+            return flags(facts, day, new Suspicion(FEBRUARY, JUNE, List.of(), List.of(place), null)).stream()
                     .map(Flag::reason)
                     .toList();
         }
 
         private static Suspicion.Place place(String from, @Nullable String until) {
             return new Suspicion.Place(LocalDate.parse(from), until == null ? null : LocalDate.parse(until), ALMATY);
+        }
+
+        @Test
+        void whoever_looks_like_one_who_is_gone_and_was_not_heard_of_since_is_on_no_list() {
+            Facts notice = ada().notice("2025-12-01", "2025-12-01").seen("2025-12-20");
+            var gone = new Suspicion(FEBRUARY, JUNE, List.of(), List.of(), LocalDate.parse("2026-03-10"));
+            assertThat(flags(notice, "2026-03-09", gone).stream().map(Flag::reason))
+                    .contains(Reason.UNREGISTERED, Reason.POSSIBLE_DUPLICATE);
+            assertThat(flags(notice, "2026-03-10", gone)).isEmpty();
+            assertThat(flags(notice, "2026-05-31", gone)).isEmpty();
+            assertThat(flags(notice, "2026-06-01", gone).stream().map(Flag::reason))
+                    .as("once they no longer look alike")
+                    .contains(Reason.SILENT, Reason.UNREGISTERED);
+            notice.seen("2026-04-01");
+            assertThat(flags(notice, "2026-03-31", gone)).isEmpty();
+            assertThat(flags(notice, "2026-04-02", gone).stream().map(Flag::reason))
+                    .as("met afterwards")
+                    .contains(Reason.UNREGISTERED, Reason.POSSIBLE_DUPLICATE);
+            assertThat(flags(ada().born("2025-12-01").seen("2025-12-20"), "2026-05-31", gone))
+                    .as("a registered child is missed whoever looks like it")
+                    .isNotEmpty();
         }
 
         @Test
