@@ -287,15 +287,16 @@ final class Clocks {
      * arrival or return, registration as immigrant. Not while a move is under way; ends with graduation at 15 or older.
      */
     private void notInEducation() {
-        if (ageing.schoolFrom() >= span.until() || isMoving()) {
+        if (ageing.schoolFrom() >= span.until()) {
             return;
         }
-        LocalDate settled = child.lastSettledOn();
-        int start = settled == null ? ageing.schoolFrom() : Math.max(ageing.schoolFrom(), day(settled));
+        List<Span> settled = settled();
+        LocalDate settledOn = child.lastSettledOn();
+        int start = settledOn == null ? ageing.schoolFrom() : Math.max(ageing.schoolFrom(), day(settledOn));
         LocalDate graduated = child.graduatedOn();
         int limit = graduated == null ? span.until() : Math.min(span.until(), day(graduated));
         List<Enrolment> places = child.enrolments();
-        if (isLearning(places, limit)) {
+        if (settled.isEmpty() || isLearning(places, limit)) {
             return;
         }
         var cuts = new Cuts(span.from(), limit);
@@ -320,16 +321,33 @@ final class Clocks {
                     }
                 }
             }
-            if (!learning) {
-                raise(
-                        Reason.NOT_IN_EDUCATION,
-                        since,
-                        due(since, rules.notInEducation()),
-                        pieces[i],
-                        pieces[i + 1],
-                        rules.notInEducation());
+            for (Span days : settled) {
+                if (!learning) {
+                    raise(
+                            Reason.NOT_IN_EDUCATION,
+                            since,
+                            due(since, rules.notInEducation()),
+                            Math.max(pieces[i], days.from()),
+                            Math.min(pieces[i + 1], days.until()),
+                            rules.notInEducation());
+                }
             }
         }
+    }
+
+    /** Days on which the child is not on its way, or one that looks like it was met where it moves: it is missed at school. */
+    private List<Span> settled() {
+        if (!isMoving()) {
+            return List.of(span);
+        }
+        var settled = new ArrayList<Span>();
+        for (Suspicion suspicion : child.suspected()) {
+            Span there = whereItMoves(suspicion);
+            if (!there.isEmpty()) {
+                settled.add(there);
+            }
+        }
+        return settled;
     }
 
     /** Whether one main place lasts from the span's first day to a day. */
@@ -519,8 +537,6 @@ final class Clocks {
                     if (flag.reason() == Reason.SILENT) {
                         int heard = calendar.after(day(seen.day()), flag.window(), flag.unit());
                         leaveOut(flag, from, Math.min(heard, end(suspicion)));
-                    } else if (flag.reason() == Reason.LOST_IN_TRANSIT && isWhereItMoves(seen.day(), seen.region())) {
-                        leaveOut(flag, from, end(suspicion));
                     }
                 }
             }
@@ -532,13 +548,34 @@ final class Clocks {
                                 ? Span.FOREVER
                                 : calendar.after(day(place.until()), flag.window(), flag.unit());
                         leaveOut(flag, from, Math.min(missed, end(suspicion)));
-                    } else if (flag.reason() == Reason.LOST_IN_TRANSIT
-                            && isWhereItMoves(place.from(), place.region())) {
-                        leaveOut(flag, from, end(suspicion));
                     }
                 }
             }
+            Span there = whereItMoves(suspicion);
+            for (Flag flag : List.copyOf(flags)) {
+                if (flag.reason() == Reason.LOST_IN_TRANSIT) {
+                    leaveOut(flag, there.from(), there.until());
+                }
+            }
         }
+    }
+
+    /** From when on the other one was seen, or goes to school, where this registered child moves; empty: it is not known to. */
+    private Span whereItMoves(Suspicion suspicion) {
+        int first = Span.FOREVER;
+        if (child.isRegistered()) {
+            for (Suspicion.Sighting seen : suspicion.seen()) {
+                if (isWhereItMoves(seen.day(), seen.region())) {
+                    first = Math.min(first, day(seen.day()));
+                }
+            }
+            for (Suspicion.Place place : suspicion.places()) {
+                if (isWhereItMoves(place.from(), place.region())) {
+                    first = Math.min(first, day(place.from()));
+                }
+            }
+        }
+        return new Span(Math.max(first, day(suspicion.from())), end(suspicion));
     }
 
     private static int end(Suspicion suspicion) {

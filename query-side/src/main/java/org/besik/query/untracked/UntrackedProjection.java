@@ -102,7 +102,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 11;
+    private static final int CODE_VERSION = 12;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;

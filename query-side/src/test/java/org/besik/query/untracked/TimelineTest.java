@@ -775,6 +775,17 @@ class TimelineTest {
         }
 
         @Test
+        void but_it_is_missed_at_school_where_it_has_come_to() {
+            Facts moving = ada().born("2015-01-01").seen("2026-01-05").relocates("2026-01-10", ASTANA, ALMATY);
+            assertThat(reasons(moving, "2026-02-20"))
+                    .containsExactly(Reason.LOST_IN_TRANSIT, Reason.POSSIBLE_DUPLICATE);
+            assertThat(reasons(moving, "2026-02-20", seen("2026-02-10", ALMATY)))
+                    .containsExactly(Reason.NOT_IN_EDUCATION, Reason.POSSIBLE_DUPLICATE);
+            assertThat(reasons(moving, "2026-02-09", seen("2026-02-10", ALMATY)))
+                    .doesNotContain(Reason.NOT_IN_EDUCATION);
+        }
+
+        @Test
         void whoever_looks_like_one_who_is_gone_and_was_not_heard_of_since_is_on_no_list() {
             Facts notice = ada().notice("2025-12-01", "2025-12-01").seen("2025-12-20");
             var gone = new Suspicion(FEBRUARY, JUNE, List.of(), List.of(), LocalDate.parse("2026-03-10"));
