@@ -89,6 +89,9 @@ class OpenApiConfiguration {
             PathItem agency = api.getPaths().get("/v1/agencies/{id}");
             if (agency != null && agency.getPut() != null) {
                 agency.getPut()
+                        .description(
+                                "Describe a registry before its first birth, unless its id is `registry`: what an agency"
+                                        + " of another service says of a birth is a notice, and the child stays unregistered.")
                         .requestBody(new RequestBody()
                                 .required(true)
                                 .content(json(FactSchemas.reference("AgencyDescription"))));
