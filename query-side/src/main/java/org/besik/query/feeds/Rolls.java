@@ -35,6 +35,8 @@ final class Rolls {
     /** With the school year many leave for good, a third of those in a kindergarten. */
     private static final int SEPTEMBER = 8;
 
+    private static final double STAYING_SHARE = 2.0 / 3;
+
     private final TreeMap<Roll, Integer> children;
 
     private Rolls(SortedMap<Roll, Integer> children) {
@@ -129,10 +131,11 @@ final class Rolls {
         var before = new ArrayDeque<Integer>();
         OptionalInt whole = OptionalInt.empty();
         for (var month : counts.entrySet()) {
+            int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
             if (Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER) {
+                most = (int) (most * STAYING_SHARE);
                 before.clear();
             }
-            int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
             int lacking = most - month.getValue();
             if (lacking < LACKING || lacking < LACKING_SHARE * most) {
                 int last = upTo.getOrDefault(month.getKey(), 0);

@@ -130,6 +130,16 @@ class RollsTest {
     }
 
     @Test
+    void but_not_most_of_them() {
+        Rolls rolls = told(60, "2025-09-30", "2025-10-31");
+        tell(rolls, 60, "2026-05", "2026-05-31");
+        tell(rolls, 18, "2026-09", "2026-09-30");
+        assertThat(upTo(rolls, LocalDate.of(2026, 10, 20))).hasValue(day(LocalDate.of(2026, 5, 31)));
+        tell(rolls, 50, "2026-10", "2026-10-31");
+        assertThat(upTo(rolls, LocalDate.of(2026, 11, 10))).hasValue(day(LocalDate.of(2026, 10, 31)));
+    }
+
+    @Test
     void a_few_missing_of_a_small_school_are_missing() {
         Rolls rolls = told(15, "2025-09-30", "2025-10-31");
         tell(rolls, 8, "2025-11", "2025-11-30");
