@@ -225,7 +225,7 @@
 
   // On a phone the list comes before what narrows it, and the page one is on stands in sight.
   const small = () => {
-    if (window.matchMedia('(max-width: 720px)').matches) {
+    if (window.matchMedia('(max-width: 959px)').matches) {
       document.querySelectorAll('[data-fold]').forEach(each => each.removeAttribute('open'));
       const here = document.querySelector('.pages [aria-current]');
       if (here) {

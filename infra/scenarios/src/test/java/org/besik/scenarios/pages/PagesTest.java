@@ -218,7 +218,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kk, 360", "ru, 360", "en, 360", "kk, 1920", "ru, 1920", "en, 1920"})
+    @CsvSource({"kk, 360", "ru, 360", "en, 360", "ru, 800", "ru, 1280", "kk, 1920", "ru, 1920", "en, 1920"})
     void every_page_is_readable_for_everybody(String language, int width) {
         try (BrowserContext person = browsing.person(language, width, true)) {
             var complaints = new ArrayList<String>();
@@ -429,6 +429,10 @@ class PagesTest {
                                             "Math.max(0, ...[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth))"))
                     .as("hidden part of a table of " + picture)
                     .isZero();
+            assertThat((Integer) page.evaluate("""
+                    Math.max(0, ...[...document.querySelectorAll('.card')].map(e => e.scrollWidth - e.clientWidth))"""))
+                    .as("what sticks out of a card of " + picture)
+                    .isLessThan(8);
             if (language.equals(width == PHONE ? "kk" : "ru")) {
                 assertAccessible(page, picture);
             }
