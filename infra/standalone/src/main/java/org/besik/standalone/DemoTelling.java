@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.besik.standalone.client.Connection;
 import org.besik.standalone.client.FactStream;
@@ -19,6 +21,9 @@ final class DemoTelling {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String AS_JSON = "application/json";
+    private static final int NOT_FOUND = 404;
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final URI server;
 
@@ -78,15 +83,26 @@ final class DemoTelling {
                     if (step.other() != null) {
                         step.body().put("other", ids.get(step.other()));
                     }
-                    accepted(connection.exchange(
-                            "POST",
+                    accepted(onceKnown(
+                            connection,
                             "/v1/children/" + ids.get(story) + step.path(),
                             tokenOf.apply(step.officer()),
-                            AS_JSON,
                             bytes(step.body().toString())));
                 }
             }
         }
+    }
+
+    /** In a cluster the query side says who may read a child, and may not have heard of it yet. */
+    private static Connection.Answer onceKnown(Connection connection, String path, String token, byte[] body)
+            throws IOException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        Connection.Answer answer = connection.exchange("POST", path, token, AS_JSON, body);
+        while (answer.status() == NOT_FOUND && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            answer = connection.exchange("POST", path, token, AS_JSON, body);
+        }
+        return answer;
     }
 
     private static void accepted(Connection.Answer answer) throws IOException {
