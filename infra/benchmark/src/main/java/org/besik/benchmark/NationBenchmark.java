@@ -43,8 +43,9 @@ import tools.jackson.databind.json.JsonMapper;
         sortOptions = false,
         description = {
             "Makes up a nation on one machine, and measures the summary, filtered pages and the overview at rest and while",
-            "facts come in, the list as a file, and the sweep on the next day and after days without one. Says how far it",
-            "is, each figure as soon as it is known, and the goal for a million children beside it."
+            "facts come in, the list as a file, and the sweep on the next day, after days without one, and once nobody told",
+            "of anything for two months. Says how far it is, each figure as soon as it is known, and the goal for a million",
+            "children beside it."
         })
 final class NationBenchmark implements Callable<Integer> {
 
@@ -104,6 +105,11 @@ final class NationBenchmark implements Callable<Integer> {
     private static final int A_SECOND = 10;
 
     private static final int DAYS_OF_REST = 10;
+
+    /** Then most children come due at once, more than on any first day of school. */
+    private static final int DAYS_OF_SILENCE = 60;
+
+    private static final long SAY_SECONDS = 10;
 
     private Figures figures = new Figures(null);
 
@@ -231,6 +237,13 @@ final class NationBenchmark implements Callable<Integer> {
         String what = "sweep of %d days at once".formatted(DAYS_OF_REST);
         figures.put(what, sweep(server, connection, today.plusDays(1L + DAYS_OF_REST)), "s", 10);
         figures.put(what, raised(server, connection), "flags");
+        awaitViews(connection);
+        server.turnDays(DAYS_OF_SILENCE);
+        String silence = "sweep after %d days without a fact".formatted(DAYS_OF_SILENCE);
+        double took = sweep(server, connection, today.plusDays(1L + DAYS_OF_REST + DAYS_OF_SILENCE));
+        figures.put(silence, raised(server, connection), "flags");
+        figures.put(silence, raised(server, connection) / took, "flags/s");
+        awaitViews(connection);
     }
 
     /** The whole list, as an officer takes it home. */
@@ -350,8 +363,17 @@ final class NationBenchmark implements Callable<Integer> {
 
     /** How long the sweep of a day took, once it is done. */
     private static double sweep(Server server, Connection connection, LocalDate day) throws IOException {
+        long said = System.nanoTime();
         while (true) {
             JsonNode status = get(server, connection, "/v1/untracked/sweep");
+            if (System.nanoTime() - said > SAY_SECONDS * 1_000_000_000L) {
+                said = System.nanoTime();
+                System.err.printf(
+                        Locale.ROOT,
+                        "  sweep: %,d children read, %,d flags raised%n",
+                        status.path("listed").asLong(),
+                        status.path("raised").asLong());
+            }
             if (day.toString().equals(status.path("day").asString())
                     && "DONE".equals(status.path("state").asString())) {
                 return java.time.Duration.between(

@@ -170,10 +170,9 @@ final class FirstBuild {
         }
         read[0] = events.getLast().position();
         var changes = new ArrayList<Change>(events.size());
-        var all = new ArrayList<RecordedEvent>(events.size());
-        List<News> news = generation.decode(events, all, changes);
-        news.forEach(one -> changes.add(Generation.fact(one)));
-        return new Gathered(news, all, changes, read[0]);
+        Generation.Decoded decoded = generation.decode(events, Integer.MAX_VALUE, changes);
+        decoded.news().forEach(one -> changes.add(Generation.fact(one)));
+        return new Gathered(decoded.news(), decoded.all(), changes, read[0]);
     }
 
     private void put(Gathered some) {

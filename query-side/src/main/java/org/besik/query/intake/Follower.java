@@ -118,8 +118,9 @@ final class Follower implements AutoCloseable {
         }
         long start = System.nanoTime();
         List<ChildId> changed = generation.apply(events);
-        applied.batch(changed, events.size(), System.nanoTime() - start);
-        return events.size();
+        int taken = Math.toIntExact(generation.store().position() - position);
+        applied.batch(changed, taken, System.nanoTime() - start);
+        return taken;
     }
 
     /** A long log from its beginning: there is a quicker way than batch by batch. */

@@ -53,6 +53,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generation implements AutoCloseable {
 
+    /**
+     * So many records a batch touches at most: each is in memory as it was and as it is, some 40 kB together. A country whose
+     * schools begin has tens of thousands of flags at once.
+     */
+    static final int MOST_RECORDS = 4_000;
+
     private static final RecordFacts NOBODY = new RecordFacts(new ChildId(""), List.of(), List.of());
 
     private final String name;
@@ -179,7 +185,8 @@ final class Generation implements AutoCloseable {
     }
 
     /**
-     * Writes what the events change.
+     * Writes what the events change, or the first of them, if they are about too many records: {@link ViewStore#position()}
+     * says how far it came.
      *
      * @param events in log order, the next after {@link ViewStore#position()} first
      * @return the records that changed, by survivor
@@ -197,8 +204,9 @@ final class Generation implements AutoCloseable {
 
     private List<ChildId> write(List<StoredEvent> events) {
         var changes = new ArrayList<Change>();
-        var all = new ArrayList<RecordedEvent>(events.size());
-        List<News> news = decode(events, all, changes);
+        Decoded decoded = decode(events, MOST_RECORDS, changes);
+        List<News> news = decoded.news();
+        List<RecordedEvent> all = decoded.all();
         for (News one : news) {
             changes.add(fact(one));
         }
@@ -234,7 +242,7 @@ final class Generation implements AutoCloseable {
         }
         // All of an erased record is written anew, whatever was stored
         WrittenBatch batch = erased.isEmpty() ? new WrittenBatch(changes, counters.pending()) : null;
-        remembered.goOn(() -> store.apply(changes, events.getLast().position()), batch);
+        remembered.goOn(() -> store.apply(changes, decoded.upTo()), batch);
         counters.written();
         learnt(rules);
         was.keySet().forEach(cache::remove);
@@ -315,9 +323,19 @@ final class Generation implements AutoCloseable {
                         one.stored(), one.written(), one.recorded().provenance().recordedAt()));
     }
 
-    /** An event that cannot be read is set aside; one of a kind not known yet stops intake: a newer Besik wrote it. */
-    List<News> decode(List<StoredEvent> events, List<RecordedEvent> all, List<Change> changes) {
+    /** Events as far as they were decoded. */
+    record Decoded(List<News> news, List<RecordedEvent> all, long upTo) {}
+
+    /**
+     * An event that cannot be read is set aside; one of a kind not known yet stops intake: a newer Besik wrote it.
+     *
+     * @param mostRecords ends before the event that is about one more
+     */
+    Decoded decode(List<StoredEvent> events, int mostRecords, List<Change> changes) {
         var news = new ArrayList<News>(events.size());
+        var all = new ArrayList<RecordedEvent>(events.size());
+        var records = new HashSet<ChildId>();
+        long upTo = 0;
         for (StoredEvent stored : events) {
             RecordedEvent recorded;
             try {
@@ -327,14 +345,19 @@ final class Generation implements AutoCloseable {
             } catch (RuntimeException unreadable) {
                 TableDocument note = folds.setAside("event/" + stored.position(), "intake", unreadable);
                 changes.add(new Change.Upsert(note.table(), note.document()));
+                upTo = stored.position();
                 continue;
             }
-            all.add(recorded);
             if (recorded.event() instanceof ChildEvent event) {
+                if (records.add(event.childId()) && records.size() > mostRecords) {
+                    break;
+                }
                 news.add(new News(stored, recorded, event.childId()));
             }
+            all.add(recorded);
+            upTo = stored.position();
         }
-        return news;
+        return new Decoded(news, all, upTo);
     }
 
     private RecordedEvent read(StoredEvent stored) {

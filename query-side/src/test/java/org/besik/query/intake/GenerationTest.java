@@ -136,6 +136,23 @@ class GenerationTest {
         }
     }
 
+    @Test
+    void a_batch_about_too_many_records_is_taken_in_part() {
+        try (var views = new Opened(new Diary())) {
+            var events = new ArrayList<RecordedEvent>();
+            for (int i = 0; i <= Generation.MOST_RECORDS; i++) {
+                events.add(contact(new ChildId("c" + i), MAY_1, "a" + i));
+                events.add(contact(ADA, MAY_1, "ada" + i));
+            }
+            views.apply(events.toArray(RecordedEvent[]::new));
+            // ADA is one of them
+            assertThat(views.store.position()).isEqualTo(2L * (Generation.MOST_RECORDS - 1));
+            views.applyFrom(views.store.position());
+            assertThat(views.store.position()).isEqualTo(views.feed.head());
+            assertThat(views.figure("facts")).isEqualTo(Map.of(ANY, (long) events.size()));
+        }
+    }
+
     private static RecordedEvent merge(ChildId child, LocalDate day, int number) {
         return event(day, "m" + number, new RecordsMerged(child, child.equals(ADA) ? BEK : ADA, "same"));
     }
