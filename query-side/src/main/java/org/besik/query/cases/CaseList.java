@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.besik.events.caller.Caller;
 import org.besik.query.access.Access;
 import org.besik.query.access.BadQuestion;
@@ -92,10 +93,11 @@ public final class CaseList {
     public List<String> colleagues(Caller caller, Optional<String> region) {
         Map<String, Long> searches =
                 views.store().find(query(Optional.empty(), Access.listed(caller, region), Set.of(), null)).stream()
-                        .map(row -> row.fields().get(CaseProjection.ASSIGNEE))
-                        .filter(account -> account != null && !account.equals(caller.subject()))
-                        .collect(Collectors.groupingBy(
-                                account -> (String) account, TreeMap::new, Collectors.counting()));
+                        .map(row -> CaseProjection.JSON.readValue(row.body(), CaseItem.class))
+                        .filter(item -> Access.mayRead(caller, item))
+                        .flatMap(item -> Stream.ofNullable(item.assignee()))
+                        .filter(account -> !account.equals(caller.subject()))
+                        .collect(Collectors.groupingBy(account -> account, TreeMap::new, Collectors.counting()));
         return searches.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(Map.Entry::getKey)

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
@@ -12,6 +13,7 @@ import org.besik.events.Iin;
 import org.besik.events.Officer;
 import org.besik.events.RecordedEvent;
 import org.besik.events.codec.EventTypes;
+import org.besik.events.tracing.Note;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -107,13 +109,18 @@ public record EventOnFile(
         for (Class<?> id : new Class<?>[] {ChildId.class, AgencyId.class, EventId.class, HandoffId.class}) {
             module.addSerializer(id, new Bare<>(id));
         }
-        module.addSerializer(Iin.class, new StdSerializer<Iin>(Iin.class) {
-            @Override
-            public void serialize(Iin iin, JsonGenerator json, SerializationContext context) {
-                json.writeString(iin.value());
-            }
-        });
+        module.addSerializer(Iin.class, text(Iin.class, Iin::value));
+        module.addSerializer(Note.class, text(Note.class, Note::text));
         return module;
+    }
+
+    private static <T> StdSerializer<T> text(Class<T> type, Function<T, String> text) {
+        return new StdSerializer<>(type) {
+            @Override
+            public void serialize(T value, JsonGenerator json, SerializationContext context) {
+                json.writeString(text.apply(value));
+            }
+        };
     }
 
     /** Ids are their bare values. */

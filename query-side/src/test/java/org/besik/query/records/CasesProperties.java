@@ -26,6 +26,7 @@ import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildFlagged;
 import org.besik.events.tracing.ChildLocated;
+import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceAttempted;
 import org.besik.events.tracing.TraceOutcome;
 import org.besik.events.tracing.TracingEvent;
@@ -46,7 +47,7 @@ class CasesProperties {
                         cases.map(id -> new ChildLocated(Facts.ADA, id, TraceOutcome.DUPLICATE)),
                         cases.map(id -> new CaseClosed(Facts.ADA, id, TraceOutcome.NOT_LOCATED)),
                         cases.map(id -> new CaseReopened(Facts.ADA, id, "again")),
-                        cases.map(id -> new CaseNoted(Facts.ADA, id, "calls back")),
+                        cases.map(id -> new CaseNoted(Facts.ADA, id, new Note("calls back"))),
                         cases.map(id -> new CaseEscalated(Facts.ADA, id, CaseLevel.REGION, "up")),
                         Arbitraries.of("SILENT", "UNREGISTERED")
                                 .map(reason -> new ChildFlagged(Facts.ADA, reason, MAY_1, MAY_1.plusDays(9), "1")))

@@ -35,6 +35,7 @@ import org.besik.events.LocalId;
 import org.besik.events.Person;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Relative;
+import org.besik.events.tracing.Note;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ public final class EventCodec {
         var plain = plainMapper();
         var seal = new Seal(keys);
         var module = new SimpleModule();
-        for (Class<?> type : List.of(Iin.class, LocalId.class, Person.class, Relative.class)) {
+        for (Class<?> type : List.of(Iin.class, LocalId.class, Person.class, Relative.class, Note.class)) {
             sealed(module, type, plain, seal);
         }
         this.mapper = plainMapper().registerModule(module);

@@ -7,5 +7,5 @@ import org.besik.events.Tags;
 
 /** An officer wrote down what whoever goes on with the case should know. */
 @Event(namespace = "tracing", name = "CaseNoted", version = "1")
-public record CaseNoted(@EventTag(key = Tags.CHILD) ChildId childId, String caseId, String note)
+public record CaseNoted(@EventTag(key = Tags.CHILD) ChildId childId, String caseId, Note note)
         implements TracingEvent {}

@@ -19,6 +19,7 @@ import org.besik.events.tracing.CaseLevel;
 import org.besik.events.tracing.CaseNoted;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildLocated;
+import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceAttempted;
 import org.besik.events.tracing.TraceOutcome;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class WorkCaseSlice {
 
     static CaseNoted decide(NoteCase order, Fact fact, ChildId child, ChildFacts known) {
         CaseFile open = open(order.caseId(), known);
-        return new CaseNoted(open.record(), open.id(), order.note());
+        return new CaseNoted(open.record(), open.id(), new Note(order.note()));
     }
 
     static ChildLocated decide(LocateChild order, Fact fact, ChildId child, ChildFacts known) {

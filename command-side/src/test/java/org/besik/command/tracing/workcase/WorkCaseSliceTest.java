@@ -17,6 +17,7 @@ import org.besik.events.tracing.CaseNoted;
 import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildLocated;
+import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceAttempted;
 import org.besik.events.tracing.TraceOutcome;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +114,7 @@ class WorkCaseSliceTest {
     void an_officer_writes_a_note_for_whoever_goes_on() {
         given(OPENED)
                 .when(BESIK, new NoteCase(null, "the grandmother calls back"))
-                .records(new CaseNoted(ADA, CASE, "the grandmother calls back"));
+                .records(new CaseNoted(ADA, CASE, new Note("the grandmother calls back")));
     }
 
     @ParameterizedTest
