@@ -65,13 +65,18 @@ public final class Silences {
         return stale;
     }
 
+    /** Of how many agencies and rolls anything is known. */
+    public int size() {
+        return stale.size() + told.size();
+    }
+
     /** Reads at once what will be asked of some rolls. */
-    public void prepare(Collection<String> agencies) {
-        var unread = new HashSet<>(agencies);
+    public void prepare(Collection<String> rolls) {
+        var unread = new HashSet<>(rolls);
         unread.removeAll(told.keySet());
         if (!unread.isEmpty()) {
             Map<String, Integer> read = toldUpTo.apply(unread);
-            unread.forEach(agency -> told.put(agency, told(read.get(agency))));
+            unread.forEach(roll -> told.put(roll, told(read.get(roll))));
         }
     }
 
@@ -89,10 +94,10 @@ public final class Silences {
         if (!known.id().startsWith(AgencyDays.ROLLS + "/")) {
             return stands.test(known);
         }
-        String agency = known.id().substring(AgencyDays.ROLLS.length() + 1);
-        OptionalInt before = told.get(agency);
+        String roll = known.id().substring(AgencyDays.ROLLS.length() + 1);
+        OptionalInt before = told.get(roll);
         return before == null
-                || before.equals(told(toldUpTo.apply(List.of(agency)).get(agency)));
+                || before.equals(told(toldUpTo.apply(List.of(roll)).get(roll)));
     }
 
     /**

@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
+import org.besik.query.intake.Projection.Contents;
 import org.besik.query.intake.Projection.Folded;
+import org.besik.query.intake.Projection.Part;
 import org.besik.query.intake.Projection.TableDocument;
 import org.besik.query.intake.RecordCache.Known;
 import org.besik.query.records.ChildState;
@@ -218,13 +220,20 @@ final class Folds {
         public Folded folded() {
             if (failure == null) {
                 try {
-                    return fold.folded();
+                    Folded folded = fold.folded();
+                    folded.parts().forEach(part -> part.orElse(this::note));
+                    return folded;
                 } catch (RuntimeException | StackOverflowError failed) {
                     failure = failed;
                 }
             }
-            return new Folded(
-                    List.of(setAside(record.value() + "/" + projection.name(), projection.name(), failure)), List.of());
+            Throwable failed = failure;
+            return new Folded(List.of(new Part(() -> note(failed))));
+        }
+
+        private Contents note(Throwable failed) {
+            return new Contents(
+                    List.of(setAside(record.value() + "/" + projection.name(), projection.name(), failed)), List.of());
         }
     }
 

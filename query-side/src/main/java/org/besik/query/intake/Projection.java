@@ -3,6 +3,7 @@ package org.besik.query.intake;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
@@ -89,24 +90,41 @@ public interface Projection {
         }
     }
 
-    /** Made when it is first asked for; that must not fail: what may is done when the record is folded. One thread only. */
+    /** Made when it is first asked for. One thread only. */
     class Part {
 
         private @Nullable Supplier<Contents> making;
+        private @Nullable Function<Throwable, Contents> failing;
         private @Nullable Contents contents;
 
         public Part(Supplier<Contents> making) {
             this.making = making;
         }
 
+        /** What it comes to if making it fails. */
+        void orElse(Function<Throwable, Contents> note) {
+            failing = note;
+        }
+
         Contents contents() {
             Contents made = contents;
             if (made == null) {
-                made = Objects.requireNonNull(making).get();
+                made = made(Objects.requireNonNull(making));
                 contents = made;
                 making = null;
             }
             return made;
+        }
+
+        private Contents made(Supplier<Contents> supplier) {
+            try {
+                return supplier.get();
+            } catch (RuntimeException | StackOverflowError failed) {
+                if (failing == null) {
+                    throw failed;
+                }
+                return failing.apply(failed);
+            }
         }
 
         /** How many documents it holds in memory. */

@@ -23,7 +23,9 @@ final class RecordCache {
     /** Ids and where they lead; most are their own survivors. */
     private static final int MOST_IDS = 200_000;
 
-    private final LinkedHashMap<ChildId, Known> records = new LinkedHashMap<>(1024, 0.75f, true);
+    /** With what each was counted as: more of it may be made later. */
+    private final LinkedHashMap<ChildId, Held> records = new LinkedHashMap<>(1024, 0.75f, true);
+
     private final LinkedHashMap<ChildId, ChildId> survivors = new LinkedHashMap<>(1024, 0.75f, true);
     private long pieces;
 
@@ -43,9 +45,12 @@ final class RecordCache {
         }
     }
 
+    private record Held(Known known, int pieces) {}
+
     @Nullable
     Known get(ChildId survivor) {
-        return records.get(survivor);
+        Held held = records.get(survivor);
+        return held == null ? null : held.known();
     }
 
     Map<ChildId, ChildId> survivors(Collection<ChildId> ids) {
@@ -61,8 +66,9 @@ final class RecordCache {
 
     void put(Known known) {
         remove(known.facts().id());
-        records.put(known.facts().id(), known);
-        pieces += known.pieces();
+        var held = new Held(known, known.pieces());
+        records.put(known.facts().id(), held);
+        pieces += held.pieces();
         while (pieces > MOST_PIECES && records.size() > 1) {
             var eldest = records.pollFirstEntry();
             if (eldest != null) {
@@ -72,9 +78,9 @@ final class RecordCache {
     }
 
     void remove(ChildId survivor) {
-        Known known = records.remove(survivor);
-        if (known != null) {
-            pieces -= known.pieces();
+        Held held = records.remove(survivor);
+        if (held != null) {
+            pieces -= held.pieces();
         }
     }
 

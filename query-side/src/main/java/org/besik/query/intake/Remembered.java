@@ -1,5 +1,7 @@
 package org.besik.query.intake;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Remembered {
 
+    private static final Logger LOG = System.getLogger(Remembered.class.getName());
+
     /** What all answers may weigh together. */
     private static final int MOST = 60_000;
 
@@ -28,7 +32,10 @@ final class Remembered {
     private final ViewStore views;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wentOn = lock.newCondition();
+
+    /** Those asked for last come last: the first make room. */
     private final Map<Object, Kept> byQuestion = new LinkedHashMap<>(16, 0.75f, true);
+
     private int weight;
     private int batches;
     private boolean isWriting;
@@ -71,11 +78,14 @@ final class Remembered {
         int weighs = weigh.applyAsInt(now);
         lock.lock();
         try {
-            // What was read while a batch came in may be half of one and half of the other; and before everything is
-            // there
-            // for the first time the position does not tell one state from the next
+            // What was read while a batch came in may be half of one and half of the other. Before everything is there
+            // for
+            // the first time the position does not tell one state from the next
             if (position > 0 && position == views.position() && before == forgotten && weighs <= MOST) {
-                put(question, now, weighs, (GoesOn<Object>) goesOn, position);
+                // While a batch is written it may be read already, though the position does not say so yet: then adding
+                // what
+                // it changes would add it twice
+                put(question, now, weighs, isWriting ? null : (GoesOn<Object>) goesOn, position);
             }
         } finally {
             lock.unlock();
@@ -114,9 +124,7 @@ final class Remembered {
         } finally {
             lock.lock();
             try {
-                if (isWritten && batch != null) {
-                    goOn(was, batch);
-                } else {
+                if (!isWritten || batch == null || !hasGoneOn(was, batch)) {
                     forget();
                 }
             } finally {
@@ -124,6 +132,20 @@ final class Remembered {
                 wentOn.signalAll();
                 lock.unlock();
             }
+        }
+    }
+
+    /** The batch is written and counts, whatever becomes of answers. */
+    private boolean hasGoneOn(long was, WrittenBatch batch) {
+        try {
+            goOn(was, batch);
+            return true;
+        } catch (RuntimeException failed) {
+            LOG.log(
+                    Level.WARNING,
+                    "answers are given anew: {0}",
+                    failed.getClass().getSimpleName());
+            return false;
         }
     }
 

@@ -92,8 +92,13 @@ final class Explained {
         return exchange;
     }
 
-    int size() {
-        return byId.size();
+    /** About so many kilobytes. */
+    int weight() {
+        return weight(silences) + byId.size();
+    }
+
+    private static int weight(Silences silences) {
+        return 10 + silences.size() / 10;
     }
 
     /** The same after a batch; null: agencies may be silent that were not, or the other way round. */
@@ -146,6 +151,11 @@ final class Explained {
 
     /** What figures of a past day need of it: small enough to be kept for each day of a chart. */
     record Unlisted(LocalDate day, List<String> levels, Silences silences, Map<String, Long> byRegion) {
+
+        /** About so many kilobytes. */
+        int weight() {
+            return Explained.weight(silences);
+        }
 
         /** @param regions empty: all */
         long in(List<String> regions) {

@@ -18,7 +18,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -82,7 +81,7 @@ public final class Untracked {
         Hindsight.Difference since = since(request.asOf(), recordedUpTo);
         Silences silences = silences(request.asOf(), recordedUpTo, since);
         Exchange exchange = recordedUpTo == null
-                ? explained(request.asOf(), levels(request), () -> silences)
+                ? explained(request.asOf(), levels(request))
                 : Exchange.known(store, request.asOf(), levels(request), silences, since);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
@@ -111,17 +110,17 @@ public final class Untracked {
     }
 
     /** What silent agencies explain, which is the same for every page and every figure of a day. */
-    private Exchange explained(LocalDate asOf, List<String> levels, Supplier<Silences> silences) {
+    private Exchange explained(LocalDate asOf, List<String> levels) {
         return views.remembered(
                         new Asked("explained", asOf, levels),
-                        () -> Explained.read(views.store(), asOf, levels, silences.get()),
-                        Explained::size,
+                        () -> Explained.read(views.store(), asOf, levels, staleFeeds.silences(asOf)),
+                        Explained::weight,
                         Explained::after)
                 .exchange();
     }
 
     private Exchange explained(LocalDate asOf) {
-        return explained(asOf, UntrackedProjection.FLAGGED, () -> staleFeeds.silences(asOf));
+        return explained(asOf, UntrackedProjection.FLAGGED);
     }
 
     private static Walk.Found found(UntrackedRequest request, Exchange.Shown shown) {
@@ -552,25 +551,22 @@ public final class Untracked {
         }
         LocalDate first = Collections.min(days);
         long[] series = views.series(UntrackedProjection.UNTRACKED_BY_AGE, first, Collections.max(days), regions);
-        // Of all days at once, should any be missing
-        var silences = new HashMap<LocalDate, Silences>();
         for (LocalDate day : days) {
             Explained.Unlisted unlisted = views.remembered(
                     new Asked("unlisted", day, List.of()),
-                    () -> Explained.read(views.store(), day, UntrackedProjection.FLAGGED, silences(day, days, silences))
-                            .unlisted(),
-                    any -> 1,
+                    () -> unlisted(day, days),
+                    Explained.Unlisted::weight,
                     Explained.Unlisted::after);
             totals.put(day, series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))] - unlisted.in(regions));
         }
         return totals;
     }
 
-    private Silences silences(LocalDate day, Collection<LocalDate> days, Map<LocalDate, Silences> known) {
-        if (known.isEmpty()) {
-            known.putAll(staleFeeds.silences(days));
-        }
-        return known.getOrDefault(day, Silences.NONE);
+    /** @param days of which others are asked for next: the agencies are read once for all of them */
+    private Explained.Unlisted unlisted(LocalDate day, Collection<LocalDate> days) {
+        Silences silences = staleFeeds.silences(days).getOrDefault(day, Silences.NONE);
+        return Explained.read(views.store(), day, UntrackedProjection.FLAGGED, silences)
+                .unlisted();
     }
 
     /** Untracked children of a region by reason on a day: what the gauges show. */

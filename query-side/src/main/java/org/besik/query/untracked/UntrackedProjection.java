@@ -148,8 +148,6 @@ public final class UntrackedProjection implements Projection {
         }
     }
 
-    private static final Part NO_PART = new Part(() -> new Contents(List.of(), List.of()));
-
     private final class UntrackedFold implements Fold {
 
         private final ChildState state;
@@ -162,7 +160,7 @@ public final class UntrackedProjection implements Projection {
 
         private boolean sealed;
         private List<Timeline.Presence> presence = List.of();
-        private Part presenceShown = NO_PART;
+        private Part presenceShown = new Part(() -> new Contents(List.of(), List.of()));
 
         UntrackedFold(ChildState state) {
             this.state = state;

@@ -158,6 +158,34 @@ class GenerationTest {
     }
 
     @Test
+    void what_fails_only_when_it_is_made_leaves_out_its_record_only_and_only_while_it_fails() {
+        var picky = new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                boolean fails = facts.events().size() == 2
+                        && facts.events().getLast().provenance().ref().equals("bad");
+                return !fails
+                        ? super.fold(facts)
+                        : new Folded(List.of(new Part(() -> {
+                            throw new IllegalStateException("Ada Lovelace");
+                        })));
+            }
+        };
+        try (var views = new Opened(picky)) {
+            views.apply(contact(ADA, MAY_1, "a"), contact(BEK, MAY_1, "b"));
+            views.apply(contact(ADA, MAY_1, "bad"), contact(BEK, MAY_1, "b2"));
+            assertThat(views.all(Diary.DIARY)).containsOnlyKeys("bek");
+            assertThat(views.all(Folds.SET_ASIDE)).containsOnlyKeys("ada/diary");
+            assertThat(views.all(Folds.SET_ASIDE).toString()).doesNotContain("Lovelace");
+            views.forgetCaches();
+            views.apply(contact(ADA, MAY_1, "c"));
+            assertThat(views.all(Diary.DIARY)).containsOnlyKeys("ada", "bek");
+            assertThat(views.all(Folds.SET_ASIDE)).isEmpty();
+            assertThat(views.figure("facts")).isEqualTo(Map.of(ANY, 5L));
+        }
+    }
+
+    @Test
     void a_fold_that_fails_leaves_out_its_record_only_and_only_while_it_fails() {
         var picky = new Diary() {
             @Override

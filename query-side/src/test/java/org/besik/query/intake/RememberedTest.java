@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.besik.query.viewstore.sqlite.SqliteViewStore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,20 +65,38 @@ class RememberedTest {
         GoesOn<Integer> tenMore = (before, batch) -> before + 10;
         askFor("how many?", tenMore);
         var reader = new FutureTask<>(() -> askFor("how many?", tenMore));
-        var isAsking = new CountDownLatch(1);
-        var thread = new Thread(() -> {
-            isAsking.countDown();
-            reader.run();
-        });
+        var thread = new Thread(reader);
         remembered.goOn(
                 () -> {
                     views.apply(List.of(), 2);
                     thread.start();
-                    await(isAsking);
+                    Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
                 },
                 new WrittenBatch(List.of(), Map.of()));
         assertThat(reader.get(10, TimeUnit.SECONDS)).isEqualTo(11);
         thread.join();
+    }
+
+    @Test
+    void what_was_read_while_a_batch_was_written_does_not_go_on_with_it() {
+        GoesOn<Integer> tenMore = (before, batch) -> before + 10;
+        remembered.goOn(
+                () -> {
+                    // Committed, though the position does not say so yet
+                    assertThat(askFor("how many?", tenMore)).isEqualTo(1);
+                    views.apply(List.of(), 2);
+                },
+                new WrittenBatch(List.of(), Map.of()));
+        assertThat(askFor("how many?", tenMore)).isEqualTo(2);
+    }
+
+    @Test
+    void a_batch_is_written_even_if_an_answer_cannot_go_on_with_it() {
+        askFor("how many?", (before, batch) -> {
+            throw new IllegalStateException("no");
+        });
+        write(2);
+        assertThat(ask("how many?")).isEqualTo(2);
     }
 
     @Test
@@ -141,13 +159,5 @@ class RememberedTest {
 
     private int askFor(Object question, @Nullable GoesOn<Integer> goesOn) {
         return remembered.answer(question, answer, any -> 1, goesOn);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException stop) {
-            throw new IllegalStateException(stop);
-        }
     }
 }
