@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A question that is not answered, and why: a stable code and words for people that never repeat a personal value. */
 public abstract sealed class QuestionProblem extends RuntimeException
-        permits NotFound, NotAllowed, BadQuestion, BadRules, Busy {
+        permits NotFound, TooMuchSilence, NotAllowed, BadQuestion, BadRules, Busy {
 
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.besik.query.access.TooMuchSilence;
 import org.besik.query.feeds.Silences;
 import org.besik.query.intake.WrittenBatch;
 import org.besik.query.untracked.Exchange.Shown;
@@ -40,7 +41,16 @@ final class Explained {
         this.exchange = new Exchange(come.stream().map(Shown::stored).toList(), come);
     }
 
+    /** A listing takes some two kilobytes while it is looked at: all together a fifth of the memory at most. */
+    private static final int MOST =
+            (int) Math.min(Untracked.ALL, Runtime.getRuntime().maxMemory() / 10_240);
+
+    /** @throws TooMuchSilence if they do not fit into memory */
     static Explained read(ViewStore store, LocalDate day, List<String> levels, Silences silences) {
+        return read(store, day, levels, silences, MOST);
+    }
+
+    static Explained read(ViewStore store, LocalDate day, List<String> levels, Silences silences, int most) {
         var found = new LinkedHashMap<String, Document>();
         for (String level : levels) {
             for (String bucket : Untracked.buckets(day)) {
@@ -51,8 +61,11 @@ final class Explained {
                             new Condition.AtMost(UntrackedProjection.FROM, day.toEpochDay()),
                             new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())));
                     where.addAll(some);
-                    store.find(new Query(UntrackedProjection.TABLE, where, List.of(), Untracked.ALL))
+                    store.find(new Query(UntrackedProjection.TABLE, where, List.of(), most + 1))
                             .forEach(document -> found.put(document.id(), document));
+                    if (found.size() > most) {
+                        throw new TooMuchSilence(most);
+                    }
                 }
             }
         }

@@ -134,16 +134,20 @@ public final class Untracked {
                 request.asOf(), without, request.warnings(), Exchange.shown(stored, request.asOf(), silences));
     }
 
-    /** Everybody on the list of a day, the longest overdue first, as they are read: no more than a page is held. */
+    /**
+     * Everybody on the list of a day, as they are read: no more than a page is held. What silent agencies explain is decided
+     * child by child, since of a country all of whose schools are silent it would not fit into memory.
+     */
     public void each(LocalDate day, Consumer<UntrackedItem> to) {
-        ViewStore store = views.store();
         Silences silences = staleFeeds.silences(day);
         UntrackedRequest request = UntrackedRequest.everybody(day);
-        Exchange exchange = Exchange.known(store, day, levels(request), silences, since(day, null));
-        Walk walk = walk(store, request, exchange, come(request, exchange), null);
+        Walk walk = walk(views.store(), request, new Exchange(List.of(), List.of()), List.of(), null);
         for (var next = walk.next(); next.isPresent(); next = walk.next()) {
-            Walk.Found found = next.get();
-            to.accept(item(request, found, found.without(), silences));
+            Stored stored = next.get().stored();
+            Set<Reason> without = Exchange.explained(stored, day, silences);
+            if (!stored.reasons(without).isEmpty()) {
+                to.accept(item(request, next.get(), without, silences));
+            }
         }
     }
 

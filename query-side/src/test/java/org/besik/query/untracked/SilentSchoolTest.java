@@ -1,6 +1,7 @@
 package org.besik.query.untracked;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.besik.query.records.Facts.ALMATY;
 import static org.besik.query.records.Facts.ASTANA;
@@ -14,11 +15,14 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.Level;
+import org.besik.query.access.TooMuchSilence;
 import org.besik.query.feeds.AgencyDays;
+import org.besik.query.feeds.Silences;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.ListFeed;
@@ -152,6 +156,23 @@ class SilentSchoolTest {
         assertThat(explained("2026-02-09"))
                 .hasSize(PUPILS)
                 .allSatisfy(item -> assertThat(item.staleFeeds()).containsExactly("school"));
+    }
+
+    @Test
+    void of_more_pupils_than_fit_into_memory_it_is_said_that_they_do_not() {
+        pupils("2025-09", "2025-11");
+        untracked();
+        Intake started = Objects.requireNonNull(intake);
+        LocalDate day = LocalDate.parse("2026-01-20");
+        Silences silences = new StaleFeeds(started.views(), CALENDAR).silences(day);
+        assertThat(Explained.read(started.views().store(), day, UntrackedProjection.FLAGGED, silences, PUPILS)
+                        .exchange()
+                        .gone())
+                .hasSize(PUPILS);
+        assertThatThrownBy(() ->
+                        Explained.read(started.views().store(), day, UntrackedProjection.FLAGGED, silences, PUPILS - 1))
+                .isInstanceOf(TooMuchSilence.class)
+                .hasMessageContaining("BESIK_HEAP");
     }
 
     @Test
