@@ -55,7 +55,7 @@ public final class UntrackedMetrics implements AutoCloseable {
         } catch (RuntimeException failed) {
             LOG.log(
                     Level.WARNING,
-                    "today's figures could not be read: {0}",
+                    "the figures of today could not be read: {0}",
                     failed.getClass().getSimpleName());
         }
     }
