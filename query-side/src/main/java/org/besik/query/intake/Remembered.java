@@ -27,7 +27,17 @@ final class Remembered {
     private static final int PATIENCE = 100;
 
     /** @param goesOn null: it holds for these views only */
-    private record Kept(Object answer, int weight, @Nullable GoesOn<Object> goesOn, long position, int askedAt) {}
+    private record Kept(
+            Object answer,
+            ToIntFunction<Object> weigh,
+            @Nullable GoesOn<Object> goesOn,
+            long position,
+            int askedAt) {
+
+        int weight() {
+            return weigh.applyAsInt(answer);
+        }
+    }
 
     private final ViewStore views;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,7 +46,6 @@ final class Remembered {
     /** Those asked for last come last: the first make room. */
     private final Map<Object, Kept> byQuestion = new LinkedHashMap<>(16, 0.75f, true);
 
-    private int weight;
     private int batches;
     private boolean isWriting;
 
@@ -68,24 +77,24 @@ final class Remembered {
             }
             before = forgotten;
             if (kept != null && kept.position() == position) {
-                put(question, kept.answer(), kept.weight(), kept.goesOn(), position);
+                put(question, new Kept(kept.answer(), kept.weigh(), kept.goesOn(), position, batches));
                 return (T) kept.answer();
             }
         } finally {
             lock.unlock();
         }
         T now = answer.get();
-        int weighs = weigh.applyAsInt(now);
         lock.lock();
         try {
-            // What was read while a batch came in may be half of one and half of the other. Before everything is there
-            // for
-            // the first time the position does not tell one state from the next
-            if (position > 0 && position == views.position() && before == forgotten && weighs <= MOST) {
-                // While a batch is written it may be read already, though the position does not say so yet: then adding
-                // what
-                // it changes would add it twice
-                put(question, now, weighs, isWriting ? null : (GoesOn<Object>) goesOn, position);
+            // What was read while a batch came in may be half of one and half of the other; and while all is built for
+            // the
+            // first time the position does not tell one state from another
+            if (position > 0 && position == views.position() && before == forgotten && weigh.applyAsInt(now) <= MOST) {
+                // A batch that is being written may be in the answer already, though the position does not say so:
+                // going
+                // on would add it twice
+                GoesOn<Object> onward = isWriting ? null : (GoesOn<Object>) goesOn;
+                put(question, new Kept(now, (ToIntFunction<Object>) weigh, onward, position, batches));
             }
         } finally {
             lock.unlock();
@@ -93,9 +102,10 @@ final class Remembered {
         return now;
     }
 
-    private void put(Object question, Object answer, int weighs, @Nullable GoesOn<Object> goesOn, long position) {
-        Kept before = byQuestion.put(question, new Kept(answer, weighs, goesOn, position, batches));
-        weight += weighs - (before == null ? 0 : before.weight());
+    private void put(Object question, Kept kept) {
+        byQuestion.put(question, kept);
+        // Anew each time: an answer may have grown since
+        int weight = byQuestion.values().stream().mapToInt(Kept::weight).sum();
         var eldest = byQuestion.values().iterator();
         while (weight > MOST) {
             weight -= eldest.next().weight();
@@ -160,11 +170,10 @@ final class Remembered {
             boolean isWanted = kept.position() == was && batches - kept.askedAt() <= PATIENCE;
             Object after = isWanted && kept.goesOn() != null ? kept.goesOn().after(kept.answer(), batch) : null;
             return after == null
-                    ? new Kept(kept.answer(), 0, null, -1, 0)
-                    : new Kept(after, kept.weight(), kept.goesOn(), is, kept.askedAt());
+                    ? new Kept(kept.answer(), kept.weigh(), null, -1, 0)
+                    : new Kept(after, kept.weigh(), kept.goesOn(), is, kept.askedAt());
         });
         byQuestion.values().removeIf(kept -> kept.position() < 0);
-        weight = byQuestion.values().stream().mapToInt(Kept::weight).sum();
     }
 
     /** Something else was written than a batch, or nobody knows. */
@@ -173,7 +182,6 @@ final class Remembered {
         try {
             forgotten++;
             byQuestion.clear();
-            weight = 0;
         } finally {
             lock.unlock();
         }

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Explained {
 
+    /** A listing takes some two kilobytes while it is looked at: all together a fifth of the memory at most. */
+    private static final int MOST =
+            (int) Math.min(Untracked.ALL, Runtime.getRuntime().maxMemory() / 10_240);
+
     private final LocalDate day;
     private final List<String> levels;
     private final Silences silences;
@@ -40,10 +44,6 @@ final class Explained {
         List<Shown> come = List.copyOf(byId.values());
         this.exchange = new Exchange(come.stream().map(Shown::stored).toList(), come);
     }
-
-    /** A listing takes some two kilobytes while it is looked at: all together a fifth of the memory at most. */
-    private static final int MOST =
-            (int) Math.min(Untracked.ALL, Runtime.getRuntime().maxMemory() / 10_240);
 
     /** @throws TooMuchSilence if they do not fit into memory */
     static Explained read(ViewStore store, LocalDate day, List<String> levels, Silences silences) {
@@ -114,7 +114,7 @@ final class Explained {
         return 10 + silences.size() / 10;
     }
 
-    /** The same after a batch; null: agencies may be silent that were not, or the other way round. */
+    /** The same after a batch; null: agencies may be silent that were not, or the other way round, or it grew too large. */
     @Nullable
     Explained after(WrittenBatch batch) {
         if (!silences.standAfter(batch)) {
@@ -129,6 +129,9 @@ final class Explained {
                 put(Stored.of(upsert.document()), day, silences, after);
                 isOther |= after.size() != before;
             }
+        }
+        if (after.size() > MOST) {
+            return null;
         }
         return isOther ? new Explained(day, levels, silences, after) : this;
     }

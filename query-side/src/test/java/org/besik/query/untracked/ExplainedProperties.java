@@ -86,7 +86,8 @@ class ExplainedProperties {
                 for (LocalDate day : DAYS) {
                     assertSame(carried, anew, day);
                     asked++;
-                    explained += carried.page(request(day, true)).total();
+                    explained +=
+                            carried.page(SilentSchoolTest.request(day, true)).total();
                 }
                 int half = arrivals.size() / 2;
                 int rest = arrivals.size() - half;
@@ -108,29 +109,11 @@ class ExplainedProperties {
             assertThat(carried.summary(by, day, List.of())).isEqualTo(anew.summary(by, day, List.of()));
         }
         for (boolean feedStale : List.of(false, true)) {
-            UntrackedPage one = carried.page(request(day, feedStale));
-            UntrackedPage other = anew.page(request(day, feedStale));
+            UntrackedPage one = carried.page(SilentSchoolTest.request(day, feedStale));
+            UntrackedPage other = anew.page(SilentSchoolTest.request(day, feedStale));
             assertThat(one.total()).isEqualTo(other.total());
             assertThat(one.items()).isEqualTo(other.items());
         }
-    }
-
-    private static UntrackedRequest request(LocalDate day, boolean feedStale) {
-        return new UntrackedRequest(
-                List.of(),
-                null,
-                null,
-                feedStale,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false,
-                day,
-                UntrackedRequest.Order.LONGEST_OVERDUE,
-                100,
-                null);
     }
 
     /** A school that tells of months in pieces and late, a clinic that is silent for two months, and their children. */

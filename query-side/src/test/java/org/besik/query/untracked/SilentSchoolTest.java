@@ -115,7 +115,7 @@ class SilentSchoolTest {
         return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
     }
 
-    private static UntrackedRequest request(String day, boolean feedStale) {
+    static UntrackedRequest request(LocalDate day, boolean feedStale) {
         return new UntrackedRequest(
                 List.of(),
                 null,
@@ -127,14 +127,14 @@ class SilentSchoolTest {
                 null,
                 null,
                 false,
-                LocalDate.parse(day),
+                day,
                 UntrackedRequest.Order.LONGEST_OVERDUE,
                 100,
                 null);
     }
 
     private List<String> listed(String day) {
-        UntrackedPage page = untracked().page(request(day, false));
+        UntrackedPage page = untracked().page(request(LocalDate.parse(day), false));
         assertThat(page.total()).isEqualTo(page.items().size());
         assertThat(untracked()
                         .summary(Untracked.By.REGION, LocalDate.parse(day), List.of())
@@ -144,7 +144,7 @@ class SilentSchoolTest {
     }
 
     private List<UntrackedItem> explained(String day) {
-        return untracked().page(request(day, true)).items();
+        return untracked().page(request(LocalDate.parse(day), true)).items();
     }
 
     @Test
@@ -321,10 +321,14 @@ class SilentSchoolTest {
         pupils.subList(0, 4).forEach(pupil -> pupil.attends("2025-12-31", "2025-12", 15));
         Instant before = Instant.parse("2026-02-20T00:00:00Z");
         pupils.subList(4, PUPILS).forEach(pupil -> tellLater(pupil, "2025-12", "2026-02-25"));
-        assertThat(untracked().page(request("2026-02-06", true), before).items())
+        assertThat(untracked()
+                        .page(request(LocalDate.parse("2026-02-06"), true), before)
+                        .items())
                 .as("that December was not whole was all that was known")
                 .hasSize(PUPILS - 4);
-        assertThat(untracked().page(request("2026-02-06", false), before).total())
+        assertThat(untracked()
+                        .page(request(LocalDate.parse("2026-02-06"), false), before)
+                        .total())
                 .isZero();
         assertThat(listed("2026-02-06")).isEmpty();
     }
@@ -401,14 +405,21 @@ class SilentSchoolTest {
         // Facts are recorded on the day on which they occur
         Instant before = Instant.parse("2026-02-20T00:00:00Z");
         LocalDate asOf = LocalDate.of(2026, 2, 27);
-        assertThat(untracked().page(request("2026-02-27", false)).items()).hasSize(1);
-        assertThat(untracked().page(request("2026-02-27", false), before).total())
+        assertThat(untracked()
+                        .page(request(LocalDate.parse("2026-02-27"), false))
+                        .items())
+                .hasSize(1);
+        assertThat(untracked()
+                        .page(request(LocalDate.parse("2026-02-27"), false), before)
+                        .total())
                 .isZero();
         assertThat(untracked()
                         .summary(Untracked.By.REGION, asOf, List.of(), before)
                         .total())
                 .isZero();
-        assertThat(untracked().page(request("2026-02-27", true), before).items())
+        assertThat(untracked()
+                        .page(request(LocalDate.parse("2026-02-27"), true), before)
+                        .items())
                 .hasSize(PUPILS + 1);
     }
 }
