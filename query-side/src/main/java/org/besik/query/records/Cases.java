@@ -18,6 +18,7 @@ import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildFlagged;
 import org.besik.events.tracing.ChildLocated;
 import org.besik.events.tracing.ContradictionResolved;
+import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceAttempted;
 import org.besik.events.tracing.TracingEvent;
 import org.besik.query.records.TraceCase.Attempt;
@@ -115,7 +116,8 @@ final class Cases {
 
     private static TraceCase attempted(TraceCase was, TraceAttempted event, Provenance from) {
         var attempts = new ArrayList<>(was.attempts());
-        attempts.add(new Attempt(from.occurredOn(), event.method(), event.result(), by(from)));
+        Note result = event.result();
+        attempts.add(new Attempt(from.occurredOn(), event.method(), result == null ? null : result.text(), by(from)));
         return new TraceCase(
                 was.id(),
                 was.openedOn(),

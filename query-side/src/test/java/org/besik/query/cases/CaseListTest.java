@@ -20,6 +20,7 @@ import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
 import org.besik.events.tracing.ChildFlagged;
 import org.besik.events.tracing.ChildLocated;
+import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceAttempted;
 import org.besik.events.tracing.TraceOutcome;
 import org.besik.query.access.BadQuestion;
@@ -173,7 +174,7 @@ class CaseListTest {
                 .add("2026-04-20", flagged("UNREGISTERED", "2026-04-20"))
                 .add("2026-04-02", flagged("SILENT", "2026-04-01"))
                 .add("2026-05-01", new CaseOpened(id(1), "c1", null))
-                .add("2026-05-02", new TraceAttempted(id(1), "c1", "visit", "nobody there"))
+                .add("2026-05-02", new TraceAttempted(id(1), "c1", "visit", new Note("nobody there")))
                 .add("2026-05-04", new ChildLocated(id(1), "c1", TraceOutcome.MOVED_WITHIN_COUNTRY))
                 .add("2026-05-05", new CaseClosed(id(1), "c1", TraceOutcome.MOVED_WITHIN_COUNTRY))
                 .record();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
 
     private static final String CHILD = "besik.child";
+    private static final String CHILD_ID = "childId";
 
     private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
     private final Map<String, KnownType> readable = new HashMap<>();
@@ -58,13 +60,13 @@ public final class EventCodec {
     /** How events of one type are read. */
     private record KnownType(Class<? extends BesikEvent> type, String revision, ObjectReader reader) {}
 
-    /** A codec for the events as they are written today. */
+    /** A codec for every revision ever written. */
     public EventCodec(KeyVault keys) {
-        this(keys, List.of());
+        this(keys, OldRevisions.ALL);
     }
 
-    /** A codec that also reads the old revisions that the upcasters understand. */
-    public EventCodec(KeyVault keys, List<Upcaster> upcasters) {
+    /** A codec that reads those old revisions that some upcasters understand. */
+    EventCodec(KeyVault keys, List<Upcaster> upcasters) {
         var plain = plainMapper();
         var seal = new Seal(keys);
         var module = new SimpleModule();
@@ -122,7 +124,9 @@ public final class EventCodec {
                 upcaster.step().upcast(tree);
                 at = upcaster.to();
             }
-            return mapper.treeToValue(tree, known.type());
+            return known.reader()
+                    .withAttribute(CHILD, new ChildId(tree.path(CHILD_ID).asText()))
+                    .readValue(tree);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(type + " revision " + revision + " cannot be read", unreadable);
         }
@@ -185,6 +189,12 @@ public final class EventCodec {
         module.addDeserializer(type, new JsonDeserializer<T>() {
             @Override
             public @Nullable T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+                var child = (ChildId) context.getAttribute(CHILD);
+                if (child != null && json.currentToken() == JsonToken.START_OBJECT) {
+                    // An old revision did not seal it; for readers it ends with the key all the same
+                    T open = plain.readValue(json, type);
+                    return seal.opensFor(child) ? open : null;
+                }
                 byte[] opened = seal.open(json.getText());
                 return opened == null ? null : plain.readValue(opened, type);
             }

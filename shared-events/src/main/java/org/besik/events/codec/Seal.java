@@ -41,6 +41,11 @@ final class Seal {
         }
     }
 
+    /** Whether what was sealed for a child can be read; not once its key was destroyed. */
+    boolean opensFor(ChildId child) {
+        return keys.forReading(child).isPresent();
+    }
+
     /** The opened bytes; null if the child's key was destroyed. */
     byte @Nullable [] open(String text) {
         int colon = text.indexOf(':', VERSION.length());

@@ -7,9 +7,9 @@ import org.besik.events.Tags;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody looked for the child. */
-@Event(namespace = "tracing", name = "TraceAttempted", version = "1")
+@Event(namespace = "tracing", name = "TraceAttempted", version = "2")
 public record TraceAttempted(
         @EventTag(key = Tags.CHILD) ChildId childId,
         String caseId,
         String method,
-        @Nullable String result) implements TracingEvent {}
+        @Nullable Note result) implements TracingEvent {}

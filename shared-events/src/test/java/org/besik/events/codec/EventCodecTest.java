@@ -23,6 +23,8 @@ import org.besik.events.Sex;
 import org.besik.events.contact.ContactRecorded;
 import org.besik.events.contact.Strength;
 import org.besik.events.registration.BirthRegistered;
+import org.besik.events.tracing.Note;
+import org.besik.events.tracing.TraceAttempted;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -113,6 +115,43 @@ class EventCodecTest {
                 "{\"childId\":\"%s\",\"how\":\"home-visit\"}".formatted(ADA).getBytes(UTF_8);
         assertThat(reading.decode("contact.ContactRecorded", "0.1", old))
                 .isEqualTo(new ContactRecorded(ADA, Service.HEALTH, Strength.SEEN, "home-visit"));
+    }
+
+    @Test
+    void what_a_search_came_to_is_sealed_as_a_person_is() {
+        var attempt = new TraceAttempted(ADA, "c-1", "visit", new Note("gone to aunt Дана"));
+        EncodedEvent stored = codec.encode(attempt);
+
+        assertThat(new String(stored.payload(), UTF_8)).contains("visit").doesNotContain("Дана");
+        assertThat(reread(stored)).isEqualTo(attempt);
+        keys.destroy(ADA);
+        assertThat(reread(stored)).isEqualTo(new TraceAttempted(ADA, "c-1", "visit", null));
+    }
+
+    @Test
+    void words_that_an_old_revision_did_not_seal_are_read_for_as_long_as_there_is_a_key() {
+        byte[] open = "{\"childId\":\"%s\",\"caseId\":\"c-1\",\"method\":\"visit\",\"result\":\"gone to aunt Дана\"}"
+                .formatted(ADA)
+                .getBytes(UTF_8);
+        byte[] none = "{\"childId\":\"%s\",\"caseId\":\"c-1\",\"method\":\"visit\"}"
+                .formatted(ADA)
+                .getBytes(UTF_8);
+        var nothing = new TraceAttempted(ADA, "c-1", "visit", null);
+
+        assertThat(codec.decode("tracing.TraceAttempted", "1", open))
+                .isEqualTo(new TraceAttempted(ADA, "c-1", "visit", new Note("gone to aunt Дана")));
+        assertThat(codec.decode("tracing.TraceAttempted", "1", none)).isEqualTo(nothing);
+        keys.destroy(ADA);
+        assertThat(codec.decode("tracing.TraceAttempted", "1", open)).isEqualTo(nothing);
+    }
+
+    @Test
+    void what_today_is_sealed_is_not_read_if_it_is_open() {
+        byte[] open = "{\"childId\":\"%s\",\"caseId\":\"c-1\",\"method\":\"visit\",\"result\":{\"text\":\"home\"}}"
+                .formatted(ADA)
+                .getBytes(UTF_8);
+        assertThatThrownBy(() -> codec.decode("tracing.TraceAttempted", "2", open))
+                .hasStackTraceContaining("not a sealed component");
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventSamplesTest {
 
     static final TestKeys KEYS = new TestKeys();
-    /** Knows every upcaster there is; there are no old revisions yet. */
     static final EventCodec CODEC = new EventCodec(KEYS);
 
     static final Samples SAMPLES = new Samples(KEYS);

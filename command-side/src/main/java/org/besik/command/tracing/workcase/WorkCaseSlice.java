@@ -60,7 +60,8 @@ public final class WorkCaseSlice {
 
     static TraceAttempted decide(AttemptTrace order, Fact fact, ChildId child, ChildFacts known) {
         CaseFile open = open(order.caseId(), known);
-        return new TraceAttempted(open.record(), open.id(), order.method(), order.result());
+        String result = order.result();
+        return new TraceAttempted(open.record(), open.id(), order.method(), result == null ? null : new Note(result));
     }
 
     static CaseNoted decide(NoteCase order, Fact fact, ChildId child, ChildFacts known) {

@@ -107,7 +107,7 @@ class WorkCaseSliceTest {
     void somebody_looked_for_the_child() {
         given(OPENED)
                 .when(BESIK, new AttemptTrace(null, "home visit", "nobody there"))
-                .records(new TraceAttempted(ADA, CASE, "home visit", "nobody there"));
+                .records(new TraceAttempted(ADA, CASE, "home visit", new Note("nobody there")));
     }
 
     @Test
