@@ -224,9 +224,10 @@
   };
 
   // On a phone the list comes before what narrows it, and the page one is on stands in sight.
-  const small = () => {
-    if (window.matchMedia('(max-width: 959px)').matches) {
-      document.querySelectorAll('[data-fold]').forEach(each => each.removeAttribute('open'));
+  const narrow = window.matchMedia('(max-width: 959px)');
+  const fit = () => {
+    document.querySelectorAll('[data-fold]').forEach(each => each.toggleAttribute('open', !narrow.matches));
+    if (narrow.matches) {
       const here = document.querySelector('.pages [aria-current]');
       if (here) {
         here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 16;
@@ -235,7 +236,8 @@
   };
 
   document.addEventListener('DOMContentLoaded', () => {
-    small();
+    fit();
+    narrow.addEventListener('change', fit);
     charts(document);
     views(document);
     printing();

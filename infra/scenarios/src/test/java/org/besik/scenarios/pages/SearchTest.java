@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever is looked for is found by those who may read it, and nothing that was typed stands in an address or a log. */
 class SearchTest {
@@ -187,16 +187,16 @@ class SearchTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"kk, 360", "ru, 360", "en, 360", "kk, 1920", "ru, 1920", "en, 1920"})
-    void it_is_readable_for_everybody(String language, int width) {
-        try (BrowserContext officer = browsing.person(language, width, true)) {
+    @ValueSource(strings = {"kk", "ru", "en"})
+    void it_is_readable_for_everybody(String language) {
+        try (BrowserContext officer = browsing.person(language, Look.PHONE, true)) {
             Page page = JourneysTest.signedIn(officer, besik.token("monitor"));
             page.navigate("/search");
-            PagesTest.look(page, "search", language, width);
+            Look.at(page, "search", language);
             for (var one : Map.of("found", "Үміт", "many", "Көпқызы", "none", "Ешкім", "wrong", "31.02.2018")
                     .entrySet()) {
                 seek(page, one.getValue());
-                PagesTest.look(page, "search-" + one.getKey(), language, width);
+                Look.at(page, "search-" + one.getKey(), language);
             }
         }
     }
