@@ -1,11 +1,14 @@
 package org.besik.query.access;
 
-/** So many children wait for agencies that are silent themselves that the answer does not fit into the server's memory. */
+/**
+ * So many children who wait for agencies that are silent themselves are on the list for another reason that their order does
+ * not fit into the server's memory.
+ */
 public final class TooMuchSilence extends QuestionProblem {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param most so many can be told apart */
+    /** @param most so many fit */
     public TooMuchSilence(int most) {
         super(
                 503,
@@ -13,7 +16,8 @@ public final class TooMuchSilence extends QuestionProblem {
                 "Too many agencies are silent",
                 null,
                 "More than " + most
-                        + " children wait for agencies that are silent themselves. Single children and searches are"
-                        + " answered, flags are raised; for the list the server needs more memory (BESIK_HEAP).");
+                        + " children wait for agencies that are silent themselves and are on the list for another"
+                        + " reason. Figures and single children are answered, flags are raised; for the list the"
+                        + " server needs more memory (BESIK_HEAP).");
     }
 }

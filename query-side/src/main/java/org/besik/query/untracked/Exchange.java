@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.besik.events.ChildId;
 import org.besik.query.feeds.Silences;
@@ -16,42 +17,67 @@ import org.besik.query.viewstore.ViewStore;
  * What an answer shows in another way than the views have it: some listings go, others come in their place. So a question
  * need not change what is stored.
  *
- * @param gone as the views list them
- * @param come in their stead; one all of whose reasons are explained is on no list
+ * @param levels of the listings that are asked for
+ * @param explained by silent agencies; of the records that differ it says nothing
+ * @param difference the records that differ for whoever knew less
  */
-record Exchange(List<Stored> gone, List<Shown> come) {
+record Exchange(
+        LocalDate day, List<String> levels, Silences silences, Explained explained, Hindsight.Difference difference) {
 
     /** A listing without the reasons that silent agencies explain. */
-    record Shown(Stored stored, Set<Reason> without) {}
+    record Shown(Stored stored, Set<Reason> without) {
+
+        /** Whether it stays on the list, for another reason. */
+        boolean isListed() {
+            return !stored.reasons(without).isEmpty();
+        }
+    }
 
     /**
-     * What would have been said by whoever knew less: the records that differ as they were known then, and feeds that were
-     * stale then.
+     * Each listing that goes and each that comes; one all of whose reasons are explained comes, and is on no list.
+     *
+     * @param gone as the views list it
      */
-    static Exchange known(
-            ViewStore store, LocalDate day, List<String> levels, Silences silences, Hindsight.Difference difference) {
-        var gone = new ArrayList<Stored>();
-        var come = new ArrayList<Shown>();
-        Exchange others = Explained.read(store, day, levels, silences).exchange();
-        for (int i = 0; i < others.gone().size(); i++) {
-            if (!difference.now().containsKey(new ChildId(others.gone().get(i).childId()))) {
-                gone.add(others.gone().get(i));
-                come.add(others.come().get(i));
+    void each(ViewStore store, Consumer<Stored> gone, Consumer<Shown> come) {
+        explained.each(store, shown -> {
+            if (!isDifferent(shown.stored())) {
+                gone.accept(shown.stored());
+                come.accept(shown);
             }
-        }
+        });
         for (OnADay now : difference.now().values()) {
             Stored listed = now.listed();
             if (listed != null && isAt(levels, listed)) {
-                gone.add(listed);
+                gone.accept(listed);
             }
         }
+        known(come);
+    }
+
+    /** Those of them that come and are on the list. */
+    List<Shown> come() {
+        var come = new ArrayList<Shown>();
+        explained.held().stream().filter(shown -> !isDifferent(shown.stored())).forEach(come::add);
+        known(come::add);
+        come.removeIf(shown -> !shown.isListed());
+        return come;
+    }
+
+    private void known(Consumer<Shown> come) {
         for (OnADay then : difference.then()) {
             Stored listed = then.listed();
             if (listed != null && isAt(levels, listed)) {
-                come.add(new Shown(listed, explained(listed, day, silences)));
+                come.accept(new Shown(listed, explained(listed, day, silences)));
             }
         }
-        return new Exchange(gone, come);
+    }
+
+    boolean isGone(Stored listed) {
+        return isDifferent(listed) || explained.isExplained(listed);
+    }
+
+    private boolean isDifferent(Stored listed) {
+        return difference.now().containsKey(new ChildId(listed.childId()));
     }
 
     private static boolean isAt(List<String> levels, Stored listed) {

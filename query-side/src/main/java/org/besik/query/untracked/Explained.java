@@ -2,11 +2,13 @@ package org.besik.query.untracked;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.besik.query.access.TooMuchSilence;
 import org.besik.query.feeds.Silences;
 import org.besik.query.intake.WrittenBatch;
@@ -15,6 +17,7 @@ import org.besik.query.untracked.UntrackedItem.Stored;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
@@ -22,87 +25,185 @@ import org.jspecify.annotations.Nullable;
 /**
  * What silent agencies explain on a day: SILENT where all who should have told of the child are silent themselves, for a
  * while; SINGLE_SOURCE where the other one who would have seen it is. Each listing is explained or not by itself, so that a
- * batch changes it for those which it wrote.
+ * batch changes it for those which it wrote, and so that they are read in pieces where there are too many to be held: of
+ * those only the ones are kept that stay on the list for another reason.
  */
 final class Explained {
 
     /** A listing takes some two kilobytes while it is looked at: all together a fifth of the memory at most. */
-    private static final int MOST =
-            (int) Math.min(Untracked.ALL, Runtime.getRuntime().maxMemory() / 10_240);
+    static final int MOST = (int) Math.min(Untracked.ALL, Runtime.getRuntime().maxMemory() / 10_240);
+
+    private static final int READ_AT_ONCE = 1_000;
+
+    /** Each has an index range of its own; the pieces of all of them are merged. */
+    private static final int AGENCIES_AT_ONCE = 64;
 
     private final LocalDate day;
     private final List<String> levels;
     private final Silences silences;
     private final Map<String, Shown> byId;
-    private final Exchange exchange;
+    private final boolean whole;
+    private final int most;
 
-    private Explained(LocalDate day, List<String> levels, Silences silences, Map<String, Shown> byId) {
+    private Explained(
+            LocalDate day, List<String> levels, Silences silences, Map<String, Shown> byId, boolean whole, int most) {
         this.day = day;
         this.levels = levels;
         this.silences = silences;
         this.byId = byId;
-        List<Shown> come = List.copyOf(byId.values());
-        this.exchange = new Exchange(come.stream().map(Shown::stored).toList(), come);
+        this.whole = whole;
+        this.most = most;
     }
 
-    /** @throws TooMuchSilence if they do not fit into memory */
-    static Explained read(ViewStore store, LocalDate day, List<String> levels, Silences silences) {
-        return read(store, day, levels, silences, MOST);
-    }
-
+    /**
+     * Reads what is explained on a day.
+     *
+     * @param most so many are held in memory
+     * @throws TooMuchSilence if more than that stay on the list for another reason
+     */
     static Explained read(ViewStore store, LocalDate day, List<String> levels, Silences silences, int most) {
-        var found = new LinkedHashMap<String, Document>();
+        var all = new LinkedHashMap<String, Shown>();
+        var rest = new LinkedHashMap<String, Shown>();
+        var count = new AtomicInteger();
+        unread(day, levels, silences, most).each(store, shown -> {
+            String id = shown.stored().document().id();
+            if (shown.isListed()) {
+                rest.put(id, shown);
+            }
+            if (rest.size() > most) {
+                throw new TooMuchSilence(most);
+            }
+            if (count.incrementAndGet() <= most) {
+                all.put(id, shown);
+            } else {
+                all.clear();
+            }
+        });
+        boolean whole = count.get() <= most;
+        return new Explained(day, levels, silences, whole ? all : rest, whole, most);
+    }
+
+    /** None is held, each is read when it is asked for. */
+    static Explained unread(LocalDate day, List<String> levels, Silences silences, int most) {
+        return new Explained(day, levels, silences, Map.of(), false, most);
+    }
+
+    /** Reads them piece by piece; one that is found in two ways is given once. */
+    private void read(ViewStore store, Consumer<Shown> to) {
         for (String level : levels) {
             for (String bucket : Untracked.buckets(day)) {
-                for (List<Condition> some : conditions(day, silences)) {
-                    var where = new ArrayList<Condition>(List.of(
-                            new Condition.Equal(UntrackedProjection.LEVEL, level),
-                            new Condition.Equal(UntrackedProjection.BUCKET, bucket),
-                            new Condition.AtMost(UntrackedProjection.FROM, day.toEpochDay()),
-                            new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())));
-                    where.addAll(some);
-                    store.find(new Query(UntrackedProjection.TABLE, where, List.of(), most + 1))
-                            .forEach(document -> found.put(document.id(), document));
-                    if (found.size() > most) {
-                        throw new TooMuchSilence(most);
-                    }
+                var before = new ArrayList<Way>();
+                for (Way way : ways(day, silences)) {
+                    way.read(store, day, level, bucket, Math.min(READ_AT_ONCE, most + 1), piece -> {
+                        List<Stored> stored = piece.stream()
+                                .filter(document -> before.stream().noneMatch(other -> other.finds(document)))
+                                .map(Stored::of)
+                                .toList();
+                        silences.prepare(stored.stream()
+                                .flatMap(listing -> listing.rolls().stream())
+                                .toList());
+                        stored.forEach(listing -> show(listing, to));
+                    });
+                    before.add(way);
                 }
             }
         }
-        List<Stored> stored = found.values().stream().map(Stored::of).toList();
-        silences.prepare(
-                stored.stream().flatMap(listing -> listing.rolls().stream()).toList());
-        var byId = new LinkedHashMap<String, Shown>();
-        stored.forEach(listing -> put(listing, day, silences, byId));
-        return new Explained(day, levels, silences, byId);
     }
 
-    /** By which listings are found that may be explained. */
-    private static List<List<Condition>> conditions(LocalDate day, Silences silences) {
-        long today = day.toEpochDay();
-        var conditions = new ArrayList<List<Condition>>();
-        conditions.add(List.of(
-                new Condition.MoreThan(UntrackedProjection.BY_ROLL, today - Timeline.EXPLAINED_DAYS - 1),
-                new Condition.AtMost(UntrackedProjection.BY_ROLL, today)));
-        if (!silences.stale().isEmpty()) {
-            List<String> stale = List.copyOf(silences.stale());
-            conditions.add(List.of(
-                    new Condition.In(UntrackedProjection.EXPECTED, stale),
-                    new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1)));
-            conditions.add(List.of(new Condition.In(UntrackedProjection.ELSEWHERE, stale)));
-        }
-        return conditions;
-    }
-
-    private static void put(Stored listing, LocalDate day, Silences silences, Map<String, Shown> byId) {
+    private void show(Stored listing, Consumer<Shown> to) {
         Set<Reason> explained = Exchange.explained(listing, day, silences);
         if (!explained.isEmpty()) {
-            byId.put(listing.document().id(), new Shown(listing, explained));
+            to.accept(new Shown(listing, explained));
         }
     }
 
-    Exchange exchange() {
-        return exchange;
+    /** An index range in which listings are found that may be explained. */
+    private record Way(List<Condition> conditions, List<Sort> sort) {
+
+        void read(ViewStore store, LocalDate day, String level, String bucket, int size, Consumer<List<Document>> to) {
+            var where = new ArrayList<Condition>(List.of(
+                    new Condition.Equal(UntrackedProjection.LEVEL, level),
+                    new Condition.Equal(UntrackedProjection.BUCKET, bucket),
+                    new Condition.AtMost(UntrackedProjection.FROM, day.toEpochDay()),
+                    new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())));
+            where.addAll(conditions);
+            List<Document> piece = store.find(new Query(UntrackedProjection.TABLE, where, sort, size));
+            while (!piece.isEmpty()) {
+                to.accept(piece);
+                Document last = piece.getLast();
+                var next = new ArrayList<>(where);
+                next.add(new Condition.After(
+                        sort.stream()
+                                .map(field -> last.fields().get(field.field()))
+                                .toList(),
+                        last.id()));
+                piece = piece.size() < size
+                        ? List.of()
+                        : store.find(new Query(UntrackedProjection.TABLE, next, sort, size));
+            }
+        }
+
+        boolean finds(Document document) {
+            return conditions.stream()
+                    .allMatch(condition -> fits(document.fields().get(condition.field()), condition));
+        }
+
+        private static boolean fits(@Nullable Object value, Condition condition) {
+            return value != null
+                    && switch (condition) {
+                        case Condition.Equal equal -> value.equals(equal.value());
+                        case Condition.In in -> in.values().contains(value);
+                        case Condition.AtMost most -> (long) value <= (long) most.value();
+                        case Condition.MoreThan more -> (long) value > (long) more.value();
+                        case Condition.After after -> throw new IllegalArgumentException("a place in an order");
+                    };
+        }
+    }
+
+    private static List<Way> ways(LocalDate day, Silences silences) {
+        long today = day.toEpochDay();
+        var ways = new ArrayList<Way>();
+        ways.add(new Way(
+                List.of(
+                        new Condition.MoreThan(UntrackedProjection.BY_ROLL, today - Timeline.EXPLAINED_DAYS - 1),
+                        new Condition.AtMost(UntrackedProjection.BY_ROLL, today)),
+                List.of(new Sort(UntrackedProjection.BY_ROLL, false))));
+        List<String> stale = silences.stale().stream().sorted().toList();
+        for (int from = 0; from < stale.size(); from += AGENCIES_AT_ONCE) {
+            List<String> some = stale.subList(from, Math.min(stale.size(), from + AGENCIES_AT_ONCE));
+            ways.add(new Way(
+                    List.of(
+                            new Condition.In(UntrackedProjection.EXPECTED, some),
+                            new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1)),
+                    List.of()));
+            ways.add(new Way(List.of(new Condition.In(UntrackedProjection.ELSEWHERE, some)), List.of()));
+        }
+        return ways;
+    }
+
+    /** Whether all of them are held. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** All of them; where there are too many to be held they are read. */
+    void each(ViewStore store, Consumer<Shown> to) {
+        if (whole) {
+            byId.values().forEach(to);
+        } else {
+            read(store, to);
+        }
+    }
+
+    /** Those that stay on the list for another reason, and perhaps others. */
+    Collection<Shown> held() {
+        return byId.values();
+    }
+
+    boolean isExplained(Stored listing) {
+        return whole
+                ? byId.containsKey(listing.document().id())
+                : !Exchange.explained(listing, day, silences).isEmpty();
     }
 
     /** About so many kilobytes. */
@@ -110,7 +211,7 @@ final class Explained {
         return weight(silences) + byId.size();
     }
 
-    private static int weight(Silences silences) {
+    static int weight(Silences silences) {
         return 10 + silences.size() / 10;
     }
 
@@ -126,14 +227,18 @@ final class Explained {
             isOther |= after.remove(id(change)) != null;
             if (change instanceof Change.Upsert upsert && isListed(upsert.document(), day, levels)) {
                 int before = after.size();
-                put(Stored.of(upsert.document()), day, silences, after);
+                show(Stored.of(upsert.document()), shown -> {
+                    if (whole || shown.isListed()) {
+                        after.put(upsert.document().id(), shown);
+                    }
+                });
                 isOther |= after.size() != before;
             }
         }
-        if (after.size() > MOST) {
+        if (after.size() > most) {
             return null;
         }
-        return isOther ? new Explained(day, levels, silences, after) : this;
+        return isOther ? new Explained(day, levels, silences, after, whole, most) : this;
     }
 
     private static String id(Change change) {
@@ -143,69 +248,10 @@ final class Explained {
         };
     }
 
-    private static boolean isListed(@Nullable Document document, LocalDate day, List<String> levels) {
-        return document != null
-                && document.number(UntrackedProjection.FROM) <= day.toEpochDay()
+    static boolean isListed(Document document, LocalDate day, List<String> levels) {
+        return document.number(UntrackedProjection.FROM) <= day.toEpochDay()
                 && document.number(UntrackedProjection.UNTIL) > day.toEpochDay()
                 && levels.contains(document.text(UntrackedProjection.LEVEL))
                 && Untracked.buckets(day).contains(document.text(UntrackedProjection.BUCKET));
-    }
-
-    /** How many of those on the list on the day are on none because of it, by region. */
-    Unlisted unlisted() {
-        var byRegion = new HashMap<String, Long>();
-        byId.values().forEach(shown -> byRegion.merge(Untracked.region(shown.stored()), isUnlisted(shown), Long::sum));
-        return new Unlisted(day, levels, silences, byRegion);
-    }
-
-    private static long isUnlisted(Shown shown) {
-        return shown.stored().reasons(Set.of()).isEmpty()
-                        || !shown.stored().reasons(shown.without()).isEmpty()
-                ? 0
-                : 1;
-    }
-
-    /** What figures of a past day need of it: small enough to be kept for each day of a chart. */
-    record Unlisted(LocalDate day, List<String> levels, Silences silences, Map<String, Long> byRegion) {
-
-        /** About so many kilobytes. */
-        int weight() {
-            return Explained.weight(silences);
-        }
-
-        /** @param regions empty: all */
-        long in(List<String> regions) {
-            return byRegion.entrySet().stream()
-                    .filter(entry -> regions.isEmpty() || regions.contains(entry.getKey()))
-                    .mapToLong(Map.Entry::getValue)
-                    .sum();
-        }
-
-        /** The same after a batch; null: agencies may be silent that were not, or the other way round. */
-        @Nullable
-        Unlisted after(WrittenBatch batch) {
-            if (!silences.standAfter(batch)) {
-                return null;
-            }
-            var after = new HashMap<>(byRegion);
-            for (Change change : batch.to(UntrackedProjection.TABLE)) {
-                switch (change) {
-                    case Change.Upsert upsert -> {
-                        count(upsert.old(), -1, after);
-                        count(upsert.document(), 1, after);
-                    }
-                    case Change.Delete delete -> count(delete.old(), -1, after);
-                }
-            }
-            return new Unlisted(day, levels, silences, after);
-        }
-
-        private void count(@Nullable Document document, long times, Map<String, Long> into) {
-            if (document != null && isListed(document, day, levels)) {
-                var listing = Stored.of(document);
-                var shown = new Shown(listing, Exchange.explained(listing, day, silences));
-                into.merge(Untracked.region(listing), times * isUnlisted(shown), Long::sum);
-            }
-        }
     }
 }

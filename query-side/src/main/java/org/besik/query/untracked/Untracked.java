@@ -13,12 +13,15 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.besik.events.Ages;
@@ -48,14 +51,19 @@ public final class Untracked {
     private final StaleFeeds staleFeeds;
     private final Hindsight hindsight;
     private final int few;
+    private final int mostExplained;
 
     public Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar) {
-        this(views, staleFeeds, calendar, Walk.FEW);
+        this(views, staleFeeds, calendar, Walk.FEW, Explained.MOST);
     }
 
-    /** @param few up to so many are sorted when asked for in another order than by due date */
-    Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar, int few) {
+    /**
+     * @param few up to so many are sorted when asked for in another order than by due date
+     * @param mostExplained up to so many whose silence is explained are held in memory
+     */
+    Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar, int few, int mostExplained) {
         this.few = few;
+        this.mostExplained = mostExplained;
         this.views = views;
         this.staleFeeds = staleFeeds;
         this.hindsight = new Hindsight(views, calendar);
@@ -80,15 +88,15 @@ public final class Untracked {
         ViewStore store = views.store();
         Hindsight.Difference since = since(request.asOf(), recordedUpTo);
         Silences silences = silences(request.asOf(), recordedUpTo, since);
-        Exchange exchange = recordedUpTo == null
-                ? explained(request.asOf(), levels(request))
-                : Exchange.known(store, request.asOf(), levels(request), silences, since);
+        Exchange exchange = exchange(request.asOf(), levels(request), silences, since);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
-            return feedStale(request, exchange, silences, after);
+            return feedStale(store, request, exchange, after);
         }
         List<Walk.Found> come = come(request, exchange);
-        Walk walk = walk(store, request, exchange, come, after);
+        // Whether one of more than are held is explained stands in its document: none is placed without reading it
+        int sorted = exchange.explained().isWhole() ? few : 0;
+        Walk walk = walk(store, request, come, after, exchange::isGone, sorted);
         var items = new ArrayList<UntrackedItem>();
         Walk.Place last = null;
         boolean more = false;
@@ -101,26 +109,58 @@ public final class Untracked {
             items.add(item(request, found, found.without(), silences));
             last = found.place();
         }
-        long total = listed(store, request, due(request, conditions(request)))
-                - exchange.gone().stream()
-                        .filter(stored -> fits(request, stored, Set.of()))
-                        .count()
-                + come.size();
+        long total = listed(store, request, due(request, conditions(request))) + unlisted(store, request, exchange);
         return new UntrackedPage(request.asOf(), total, items, more && last != null ? Cursor.write(last) : null);
     }
 
-    /** What silent agencies explain, which is the same for every page and every figure of a day. */
-    private Exchange explained(LocalDate asOf, List<String> levels) {
-        return views.remembered(
+    /** What is shown in another way than the views have it, for whoever knew all there is or less. */
+    private Exchange exchange(LocalDate asOf, List<String> levels, Silences silences, Hindsight.Difference since) {
+        Explained explained = since.equals(Hindsight.NONE)
+                ? views.remembered(
                         new Asked("explained", asOf, levels),
-                        () -> Explained.read(views.store(), asOf, levels, staleFeeds.silences(asOf)),
+                        () -> Explained.read(views.store(), asOf, levels, staleFeeds.silences(asOf), mostExplained),
                         Explained::weight,
                         Explained::after)
-                .exchange();
+                : Explained.read(views.store(), asOf, levels, silences, mostExplained);
+        return new Exchange(asOf, levels, silences, explained, since);
     }
 
-    private Exchange explained(LocalDate asOf) {
-        return explained(asOf, UntrackedProjection.FLAGGED);
+    /** How many more, or fewer, fit a request than the views have. */
+    private long unlisted(ViewStore store, UntrackedRequest request, Exchange exchange) {
+        if (!exchange.explained().isWhole() && isAFigure(request)) {
+            Reason reason = request.reason();
+            By by = reason != null ? By.REASON : request.district() != null ? By.DISTRICT : By.REGION;
+            String only = reason != null ? reason.name() : request.district();
+            return figures(request.asOf(), exchange.levels(), exchange::silences, exchange.difference())
+                    .by(by, request.regions())
+                    .entrySet()
+                    .stream()
+                    .filter(counted -> only == null || counted.getKey().equals(only))
+                    .mapToLong(counted -> counted.getValue().untracked())
+                    .sum();
+        }
+        var more = new AtomicLong();
+        exchange.each(
+                store,
+                gone -> more.addAndGet(fits(request, gone, Set.of()) ? -1 : 0),
+                come -> more.addAndGet(fits(request, come.stored(), come.without()) ? 1 : 0));
+        return more.get();
+    }
+
+    /**
+     * By how much the figures differ from those of the views. Nobody is held: they are counted as they are read.
+     *
+     * @param who is asked for only if the answer is not remembered: that reads all agencies
+     */
+    private Unlisted figures(LocalDate asOf, List<String> levels, Supplier<Silences> who, Hindsight.Difference since) {
+        Supplier<Unlisted> counted = () -> {
+            Silences silences = who.get();
+            Explained explained = Explained.unread(asOf, levels, silences, mostExplained);
+            return Unlisted.of(views.store(), new Exchange(asOf, levels, silences, explained, since));
+        };
+        return since.equals(Hindsight.NONE)
+                ? views.remembered(new Asked("unlisted", asOf, levels), counted, Unlisted::weight, Unlisted::after)
+                : counted.get();
     }
 
     private static Walk.Found found(UntrackedRequest request, Exchange.Shown shown) {
@@ -141,7 +181,7 @@ public final class Untracked {
     public void each(LocalDate day, Consumer<UntrackedItem> to) {
         Silences silences = staleFeeds.silences(day);
         UntrackedRequest request = UntrackedRequest.everybody(day);
-        Walk walk = walk(views.store(), request, new Exchange(List.of(), List.of()), List.of(), null);
+        Walk walk = walk(views.store(), request, List.of(), null, stored -> false, few);
         for (var next = walk.next(); next.isPresent(); next = walk.next()) {
             Stored stored = next.get().stored();
             Set<Reason> without = Exchange.explained(stored, day, silences);
@@ -158,13 +198,13 @@ public final class Untracked {
                 .toList();
     }
 
-    private Walk walk(
+    private static Walk walk(
             ViewStore store,
             UntrackedRequest request,
-            Exchange exchange,
             List<Walk.Found> come,
-            Walk.@Nullable Place after) {
-        Set<String> gone = exchange.gone().stream().map(Stored::childId).collect(Collectors.toSet());
+            Walk.@Nullable Place after,
+            Predicate<Stored> gone,
+            int few) {
         return new Walk(
                 store,
                 request,
@@ -174,32 +214,40 @@ public final class Untracked {
                 due(request, conditions(request)),
                 come,
                 after,
-                stored -> gone.contains(stored.childId()) || !hasCategory(request, stored),
+                stored -> gone.test(stored) || !hasCategory(request, stored),
                 few);
     }
 
-    /** Those whose silence is explained, as they would be listed if it were not. */
+    /** Those whose silence is explained, as they would be listed if it were not; no more than a page is held. */
     private static UntrackedPage feedStale(
-            UntrackedRequest request, Exchange exchange, Silences silences, Walk.@Nullable Place after) {
-        List<Walk.Found> fitting = exchange.come().stream()
-                .filter(shown -> shown.without().contains(Reason.SILENT))
-                .map(shown -> new Exchange.Shown(shown.stored(), Set.of()))
-                .filter(shown -> fits(request, shown.stored(), shown.without()))
-                .map(shown -> found(request, shown))
+            ViewStore store, UntrackedRequest request, Exchange exchange, Walk.@Nullable Place after) {
+        var fitting = new AtomicLong();
+        var page = new PriorityQueue<Walk.Found>(
+                Comparator.comparing(Walk.Found::place).reversed());
+        exchange.each(store, gone -> {}, come -> {
+            if (come.without().contains(Reason.SILENT) && fits(request, come.stored(), Set.of())) {
+                fitting.incrementAndGet();
+                Walk.Found found = found(request, new Exchange.Shown(come.stored(), Set.of()));
+                if (after == null || found.place().compareTo(after) > 0) {
+                    page.add(found);
+                }
+                if (page.size() > request.limit() + 1) {
+                    page.remove();
+                }
+            }
+        });
+        List<Walk.Found> shown = page.stream()
                 .sorted(Comparator.comparing(Walk.Found::place))
+                .limit(request.limit())
                 .toList();
-        List<Walk.Found> rest = fitting.stream()
-                .filter(found -> after == null || found.place().compareTo(after) > 0)
-                .toList();
-        List<Walk.Found> shown = rest.subList(0, Math.min(rest.size(), request.limit()));
         List<UntrackedItem> items = shown.stream()
-                .map(found -> item(request, found, Set.of(), silences))
+                .map(found -> item(request, found, Set.of(), exchange.silences()))
                 .toList();
         return new UntrackedPage(
                 request.asOf(),
-                fitting.size(),
+                fitting.get(),
                 items,
-                rest.size() > shown.size() ? Cursor.write(shown.getLast().place()) : null);
+                page.size() > shown.size() ? Cursor.write(shown.getLast().place()) : null);
     }
 
     /** How many the views list, whatever stale feeds explain. */
@@ -396,32 +444,23 @@ public final class Untracked {
      */
     public UntrackedSummary summary(By by, LocalDate asOf, List<String> regions, @Nullable Instant recordedUpTo) {
         Hindsight.Difference since = since(asOf, recordedUpTo);
-        Exchange exchange = recordedUpTo == null
-                ? explained(asOf)
-                : Exchange.known(
-                        views.store(), asOf, UntrackedProjection.FLAGGED, silences(asOf, recordedUpTo, since), since);
+        Unlisted unlisted =
+                figures(asOf, UntrackedProjection.FLAGGED, () -> silences(asOf, recordedUpTo, since), since);
         Map<String, Long> untracked = new TreeMap<>(sum(figure(untracked(by), asOf, regions), by));
         Map<String, Long> unrated = new TreeMap<>(sum(figure(unrated(by), asOf, regions), by));
-        var all = new Totals(
-                total(sum(figure(UntrackedProjection.UNTRACKED_BY_AGE, asOf, regions), By.REGION)
-                        .values()),
-                total(sum(figure(UntrackedProjection.UNRATED_BY_AGE, asOf, regions), By.REGION)
-                        .values()));
+        unlisted.by(by, regions).forEach((key, difference) -> {
+            untracked.merge(key, difference.untracked(), Long::sum);
+            unrated.merge(key, difference.unrated(), Long::sum);
+        });
+        Unlisted.Difference all = new Unlisted.Difference(
+                        total(sum(figure(UntrackedProjection.UNTRACKED_BY_AGE, asOf, regions), By.REGION)
+                                .values()),
+                        total(sum(figure(UntrackedProjection.UNRATED_BY_AGE, asOf, regions), By.REGION)
+                                .values()))
+                .plus(unlisted.in(regions));
         if (by == By.REASON) {
-            unrated = new TreeMap<>(Map.of(Reason.SINGLE_SOURCE.name(), all.unrated()));
-        }
-        for (Stored stored : exchange.gone()) {
-            if (isIn(regions, stored)) {
-                all = all.plus(stored.reasons(Set.of()), -1);
-                count(by, stored, stored.reasons(Set.of()), asOf, -1, untracked, unrated);
-            }
-        }
-        for (Exchange.Shown shown : exchange.come()) {
-            if (isIn(regions, shown.stored())) {
-                List<UntrackedItem.Why> reasons = shown.stored().reasons(shown.without());
-                all = all.plus(reasons, 1);
-                count(by, shown.stored(), reasons, asOf, 1, untracked, unrated);
-            }
+            unrated.clear();
+            unrated.put(Reason.SINGLE_SOURCE.name(), all.unrated());
         }
         Map<String, Long> openByKey =
                 new TreeMap<>(sum(figure(open(by), asOf, regions), by == By.REASON ? By.REGION : by));
@@ -441,23 +480,6 @@ public final class Untracked {
                 all.untracked(),
                 open,
                 UntrackedSummary.rate(all.untracked() - all.unrated(), open));
-    }
-
-    /** How many are untracked, and how many of them count in no rate. */
-    private record Totals(long untracked, long unrated) {
-
-        Totals plus(List<UntrackedItem.Why> reasons, int times) {
-            return new Totals(untracked + (reasons.isEmpty() ? 0 : times), unrated + (isUnrated(reasons) ? times : 0));
-        }
-    }
-
-    private static boolean isUnrated(List<UntrackedItem.Why> reasons) {
-        return !reasons.isEmpty()
-                && reasons.stream().noneMatch(why -> why.reason().countsAlone());
-    }
-
-    private static boolean isIn(List<String> regions, Stored stored) {
-        return regions.isEmpty() || regions.contains(region(stored));
     }
 
     static String region(Stored stored) {
@@ -513,28 +535,6 @@ public final class Untracked {
         return recordedUpTo == null ? Hindsight.NONE : hindsight.since(recordedUpTo, asOf);
     }
 
-    /** Adds one child's share to the figures it is counted in. */
-    private static void count(
-            By by,
-            Stored stored,
-            List<UntrackedItem.Why> reasons,
-            LocalDate asOf,
-            long times,
-            Map<String, Long> untracked,
-            Map<String, Long> unrated) {
-        if (reasons.isEmpty()) {
-            return;
-        }
-        if (by == By.REASON) {
-            reasons.forEach(why -> untracked.merge(why.reason().name(), times, Long::sum));
-        } else {
-            untracked.merge(key(by, stored, asOf), times, Long::sum);
-        }
-        if (isUnrated(reasons)) {
-            unrated.merge(by == By.REASON ? Reason.SINGLE_SOURCE.name() : key(by, stored, asOf), times, Long::sum);
-        }
-    }
-
     /**
      * How many children were untracked on each of some days, without those whose silence a stale feed explains.
      *
@@ -556,33 +556,31 @@ public final class Untracked {
         LocalDate first = Collections.min(days);
         long[] series = views.series(UntrackedProjection.UNTRACKED_BY_AGE, first, Collections.max(days), regions);
         for (LocalDate day : days) {
-            Explained.Unlisted unlisted = views.remembered(
-                    new Asked("unlisted", day, List.of()),
-                    () -> unlisted(day, days),
-                    Explained.Unlisted::weight,
-                    Explained.Unlisted::after);
-            totals.put(day, series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))] - unlisted.in(regions));
+            // The agencies are read once for all days
+            Unlisted unlisted = figures(
+                    day,
+                    UntrackedProjection.FLAGGED,
+                    () -> staleFeeds.silences(days).getOrDefault(day, Silences.NONE),
+                    Hindsight.NONE);
+            totals.put(
+                    day,
+                    series[Math.toIntExact(ChronoUnit.DAYS.between(first, day))]
+                            + unlisted.in(regions).untracked());
         }
         return totals;
-    }
-
-    /** @param days of which others are asked for next: the agencies are read once for all of them */
-    private Explained.Unlisted unlisted(LocalDate day, Collection<LocalDate> days) {
-        Silences silences = staleFeeds.silences(days).getOrDefault(day, Silences.NONE);
-        return Explained.read(views.store(), day, UntrackedProjection.FLAGGED, silences)
-                .unlisted();
     }
 
     /** Untracked children of a region by reason on a day: what the gauges show. */
     public Map<Views.RegionKey, Long> byRegionAndReason(LocalDate asOf) {
         Map<Views.RegionKey, Long> figure =
                 new HashMap<>(figure(UntrackedProjection.UNTRACKED_BY_REASON, asOf, List.of()));
-        Exchange exchange = explained(asOf);
-        for (Exchange.Shown shown : exchange.come()) {
-            for (Reason reason : shown.without()) {
-                figure.merge(new Views.RegionKey(region(shown.stored()), reason.name()), -1L, Long::sum);
-            }
-        }
+        figures(asOf, UntrackedProjection.FLAGGED, () -> staleFeeds.silences(asOf), Hindsight.NONE)
+                .byFigure()
+                .forEach((of, difference) -> {
+                    if (of.by() == By.REASON) {
+                        figure.merge(new Views.RegionKey(of.region(), of.key()), difference.untracked(), Long::sum);
+                    }
+                });
         return figure;
     }
 
@@ -602,7 +600,7 @@ public final class Untracked {
         return sums;
     }
 
-    private static String key(By by, Stored stored, LocalDate asOf) {
+    static String key(By by, Stored stored, LocalDate asOf) {
         String district = stored.text(UntrackedProjection.DISTRICT);
         Integer months = stored.ageMonths(asOf);
         return switch (by) {

@@ -45,6 +45,26 @@ class DeclaredQueriesTest {
         Explain.assertCountServedByIndex(new Query(UntrackedProjection.TABLE, nation, List.of(), 1));
     }
 
+    @Test
+    void what_silent_agencies_explain_is_read_on_where_a_piece_ended() {
+        List<Condition> byRoll = new ArrayList<>(List.of(
+                new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
+                new Condition.Equal(UntrackedProjection.BUCKET, UntrackedProjection.PRESENT),
+                new Condition.AtMost(UntrackedProjection.BY_ROLL, DAY)));
+        List<Sort> sort = List.of(new Sort(UntrackedProjection.BY_ROLL, false));
+        List<Condition> next = new ArrayList<>(byRoll);
+        next.add(new Condition.After(List.of(DAY - 3), "ada/p0"));
+        List<Condition> byAgency = List.of(
+                new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
+                new Condition.Equal(UntrackedProjection.BUCKET, UntrackedProjection.PRESENT),
+                new Condition.In(UntrackedProjection.EXPECTED, List.of("clinic", "school")),
+                new Condition.After(List.of(), "ada/p0"));
+        Explain.assertServedByIndex(
+                new Query(UntrackedProjection.TABLE, byRoll, sort, 50),
+                new Query(UntrackedProjection.TABLE, next, sort, 50),
+                new Query(UntrackedProjection.TABLE, byAgency, List.of(), 50));
+    }
+
     @ParameterizedTest
     @CsvSource("clinic")
     void what_stale_feeds_explain_is_an_index_range(String agency) {

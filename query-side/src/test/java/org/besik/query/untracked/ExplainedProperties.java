@@ -78,6 +78,7 @@ class ExplainedProperties {
             intake.start();
             Untracked carried = untracked(counting(intake.views()));
             Untracked anew = untracked(withoutMemory(intake.views()));
+            Untracked inPieces = inPieces(counting(intake.views()));
             long explained = 0;
             int asked = 0;
             for (int batch = 0; batch <= BATCHES; batch++) {
@@ -85,6 +86,7 @@ class ExplainedProperties {
                         intake.health().isCaughtUp() && intake.views().store().position() == feed.head());
                 for (LocalDate day : DAYS) {
                     assertSame(carried, anew, day);
+                    assertSame(inPieces, anew, day);
                     asked++;
                     explained +=
                             carried.page(SilentSchoolTest.request(day, true)).total();
@@ -158,6 +160,11 @@ class ExplainedProperties {
 
     private static Untracked untracked(Views views) {
         return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR);
+    }
+
+    /** Holds so few at a time that all others are read again whenever they are counted. */
+    private static Untracked inPieces(Views views) {
+        return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR, Walk.FEW, 3);
     }
 
     /** The same views; each answer is given anew. */

@@ -22,7 +22,6 @@ import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.Level;
 import org.besik.query.access.TooMuchSilence;
 import org.besik.query.feeds.AgencyDays;
-import org.besik.query.feeds.Silences;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
 import org.besik.query.intake.ListFeed;
@@ -158,19 +157,56 @@ class SilentSchoolTest {
                 .allSatisfy(item -> assertThat(item.staleFeeds()).containsExactly("school"));
     }
 
-    @Test
-    void of_more_pupils_than_fit_into_memory_it_is_said_that_they_do_not() {
-        pupils("2025-09", "2025-11");
+    /** Holds so many of those whose silence is explained; all others are read again. */
+    private Untracked holding(int most) {
         untracked();
-        Intake started = Objects.requireNonNull(intake);
+        var views = Objects.requireNonNull(intake).views();
+        return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR, Walk.FEW, most);
+    }
+
+    @Test
+    void of_more_pupils_than_fit_into_memory_the_same_is_said_in_pieces() {
+        List<Facts> pupils = pupils("2025-09", "2025-11");
+        pupils.getFirst().handsOff("2025-12-20", "social", null);
         LocalDate day = LocalDate.parse("2026-01-20");
-        Silences silences = new StaleFeeds(started.views(), CALENDAR).silences(day);
-        assertThat(Explained.read(started.views().store(), day, UntrackedProjection.FLAGGED, silences, PUPILS)
-                        .exchange()
-                        .gone())
-                .hasSize(PUPILS);
-        assertThatThrownBy(() ->
-                        Explained.read(started.views().store(), day, UntrackedProjection.FLAGGED, silences, PUPILS - 1))
+        Untracked whole = untracked();
+        Untracked inPieces = holding(2);
+
+        assertThat(inPieces.page(request(day, false)).items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.childId()).isEqualTo("pupil-0"));
+        assertThat(inPieces.page(request(day, true)).total()).isEqualTo(PUPILS);
+        for (UntrackedRequest.Order order : UntrackedRequest.Order.values()) {
+            for (boolean feedStale : List.of(false, true)) {
+                assertThat(pages(inPieces, day, feedStale, order)).isEqualTo(pages(whole, day, feedStale, order));
+            }
+        }
+        for (Untracked.By by : Untracked.By.values()) {
+            assertThat(inPieces.summary(by, day, List.of())).isEqualTo(whole.summary(by, day, List.of()));
+        }
+        assertThat(inPieces.byRegionAndReason(day)).isEqualTo(whole.byRegionAndReason(day));
+    }
+
+    /** Whoever is eight or older, five at a time. */
+    private static List<UntrackedPage> pages(
+            Untracked untracked, LocalDate day, boolean feedStale, UntrackedRequest.Order order) {
+        var pages = new ArrayList<UntrackedPage>();
+        String cursor = null;
+        do {
+            pages.add(untracked.page(new UntrackedRequest(
+                    List.of(), null, null, feedStale, 8, null, null, null, null, false, day, order, 5, cursor)));
+            cursor = pages.getLast().cursor();
+        } while (cursor != null);
+        return pages;
+    }
+
+    @Test
+    void only_a_list_of_too_many_who_are_missed_otherwise_as_well_is_refused() {
+        pupils("2025-09", "2025-11").forEach(pupil -> pupil.handsOff("2025-12-20", "social", null));
+        LocalDate day = LocalDate.parse("2026-01-20");
+        Untracked few = holding(PUPILS - 1);
+        assertThat(few.summary(Untracked.By.REGION, day, List.of()).total()).isEqualTo(PUPILS);
+        assertThatThrownBy(() -> few.page(request(day, false)))
                 .isInstanceOf(TooMuchSilence.class)
                 .hasMessageContaining("BESIK_HEAP");
     }

@@ -173,7 +173,7 @@ class UntrackedTest {
         // Not due yet
         children.add(seenLast("later", "2026-05-20", ASTANA));
         Untracked untracked = untracked(children.toArray(Facts[]::new));
-        var byIndex = new Untracked(views(), new StaleFeeds(views(), CALENDAR), CALENDAR, 0);
+        var byIndex = new Untracked(views(), new StaleFeeds(views(), CALENDAR), CALENDAR, 0, Explained.MOST);
         for (Order order : Order.values()) {
             List<String> whole = names(untracked.page(with(null, null, order, 100, null)));
             assertThat(whole).hasSize(25);
