@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,8 +19,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.besik.command.contact.recordcontact.RecordContact;
 import org.besik.command.identity.mergerecords.MergeRecords;
+import org.besik.command.identity.mergerecords.RejectDuplicate;
 import org.besik.command.identity.mergerecords.UnmergeRecords;
-import org.besik.command.refusal.Rule;
 import org.besik.command.registration.assignnationalid.AssignNationalId;
 import org.besik.command.registration.correctidentity.CorrectIdentity;
 import org.besik.command.registration.registerchild.RegisterBirth;
@@ -115,14 +115,6 @@ class AnyOrderProperty {
             this.byRegistry = byRegistry;
         }
 
-        /** Whether it says who somebody is whom no registry may know. */
-        boolean describesARecord() {
-            return switch (this) {
-                case NOTICE_BY_WARD, NOTICE_BY_IIN, NOTICE_BY_PERSON_WITH_WARD, CORRECTION -> true;
-                default -> false;
-            };
-        }
-
         Fact about(Child child, int n) {
             ChildRef local = new ChildRef.ByLocalId(child.local());
             ChildRef ward = new ChildRef.ByLocalId(child.ward());
@@ -203,18 +195,14 @@ class AnyOrderProperty {
         return facts(false);
     }
 
-    /**
-     * Facts among which no record with a number is described as another child: whether an officer may take such two apart
-     * rests on what is known when it is said, and so on the order.
-     */
+    /** Facts none of which gives a number to whoever a person is: what an officer may say of such two rests on whether it came first. */
     @Provide
     Arbitrary<List<Fact>> factsAroundWords() {
         return facts(true);
     }
 
     private static Arbitrary<List<Fact>> facts(boolean aroundWords) {
-        var names =
-                Arbitraries.integers().between(0, aroundWords ? 5 : 2).list().ofSize(4);
+        var names = Arbitraries.integers().between(0, 2).list().ofSize(4);
         var fathers = Arbitraries.integers().between(0, 2).list().ofSize(4);
         var sayings = Arbitraries.of(Saying.class)
                 .flatMap(saying -> Arbitraries.integers().between(0, 3).map(number -> Tuple.of(saying, number)))
@@ -224,25 +212,14 @@ class AnyOrderProperty {
         return Combinators.combine(names, fathers, sayings).as((name, father, said) -> {
             var facts = new ArrayList<Fact>();
             for (var one : said) {
-                if (one.get1() == Saying.NATIONAL_ID_BY_PERSON && !isOnePerson(one.get2(), name, said)) {
-                    continue;
-                }
                 int number = one.get2();
-                if (aroundWords && one.get1().describesARecord() && isNamesake(number, name)) {
+                if (one.get1() == Saying.NATIONAL_ID_BY_PERSON && (aroundWords || !isOnePerson(number, name, said))) {
                     continue;
                 }
                 facts.add(one.get1().about(new Child(number, name.get(number), father.get(number)), facts.size()));
             }
             return facts;
         });
-    }
-
-    /** Whether another child is called so, or as a correction would call this one. */
-    private static boolean isNamesake(int number, List<Integer> names) {
-        return IntStream.range(0, names.size())
-                .anyMatch(other -> other != number
-                        && (names.get(other).equals(names.get(number))
-                                || names.get(other) == (names.get(number) + 1) % 3));
     }
 
     /**
@@ -288,39 +265,59 @@ class AnyOrderProperty {
         }
     }
 
-    /** Two of the records by which children are known: 2 × the child's number, and one more for the ward's. */
-    record Word(boolean undoes, int one, int other) {
+    /**
+     * What an officer says, as the n-th word, of two records: of each of the four children that of its number and that of the
+     * ward's, then four that facts name by a person, who may be any of the children.
+     */
+    record Word(int n, Pairing.Word says, int one, int other) {
+
+        private static final int BY_NUMBER = 8;
+        private static final int RECORDS = 12;
+
+        /** Of the four children, or of the four who may be any of them. */
+        static int child(int record) {
+            return record < BY_NUMBER ? record / 2 : record - BY_NUMBER / 2;
+        }
 
         Order order(ChildId record) {
-            return undoes ? new UnmergeRecords(record, "not one") : new MergeRecords(record, "one");
+            return switch (says) {
+                case ONE -> new MergeRecords(record, "one");
+                case NOT_ONE -> new UnmergeRecords(record, "not one");
+                case TWO -> new RejectDuplicate(record, "two");
+            };
         }
     }
 
     /**
-     * Merges, and unmerges of what was merged before. Nobody links two children twice, by both records of one: what an unmerge
-     * takes back would then be a matter of what was known when it came.
+     * Merges, unmerges of what was merged before, and rejections. Nobody links two children twice, by both records of one: what an
+     * unmerge takes back would then be a matter of what was known when it came.
      */
     @Provide
     Arbitrary<List<Word>> words() {
-        var records = Arbitraries.integers().between(0, 7);
-        return Combinators.combine(records, records, Arbitraries.of(false, false, true))
-                .as((one, other, undone) -> new Word(undone, one, other))
+        var records = Arbitraries.integers().between(0, Word.RECORDS - 1);
+        return Combinators.combine(records, records, Arbitraries.of(Pairing.Word.class))
+                .as((one, other, says) -> new Word(0, says, one, other))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(5)
+                .ofMaxSize(6)
                 .map(AnyOrderProperty::linkingOnce);
     }
 
     private static List<Word> linkingOnce(List<Word> words) {
         var said = new ArrayList<Word>();
-        int[] groups = {0, 1, 2, 3};
+        int[] groups = {0, 1, 2, 3, 4, 5, 6, 7};
         for (Word word : words) {
-            int one = groups[word.one() / 2];
-            int other = groups[word.other() / 2];
-            if (one != other) {
-                said.add(new Word(false, word.one(), word.other()));
-                if (word.undoes()) {
-                    said.add(new Word(true, word.other(), word.one()));
+            int one = groups[Word.child(word.one())];
+            int other = groups[Word.child(word.other())];
+            if (one == other) {
+                continue;
+            }
+            if (word.says() == Pairing.Word.TWO) {
+                said.add(new Word(said.size(), Pairing.Word.TWO, word.one(), word.other()));
+            } else {
+                said.add(new Word(said.size(), Pairing.Word.ONE, word.one(), word.other()));
+                if (word.says() == Pairing.Word.NOT_ONE) {
+                    said.add(new Word(said.size(), Pairing.Word.NOT_ONE, word.other(), word.one()));
                 } else {
                     Arrays.setAll(groups, child -> groups[child] == other ? one : groups[child]);
                 }
@@ -330,52 +327,98 @@ class AnyOrderProperty {
     }
 
     /** The facts in any order around what officers say, wherever among them they say it. */
-    @Property(tries = 150)
-    void any_order_of_arrival_around_merges_and_unmerges_gives_the_same_children(
+    @Property(tries = 250)
+    void any_order_of_arrival_around_what_officers_say_gives_the_same_children(
             @ForAll("factsAroundWords") List<Fact> facts, @ForAll("words") List<Word> words, @ForAll Random random) {
         var shuffled = new ArrayList<>(facts);
         Collections.shuffle(shuffled, random);
         try (var office = new Office();
                 var other = new Office()) {
-            List<Rule> taken = say(office, facts, words, random);
-            assertThat(say(other, shuffled, words, random)).isEqualTo(taken);
+            List<ChildId> records = records(office);
+            say(office, among(facts, words, random), records);
+            say(other, among(shuffled, words, random), records(other));
             assertThat(other.children()).isEqualTo(office.children());
+            for (Word word : words) {
+                if (word.says() == Pairing.Word.TWO && !areLinked(word, words)) {
+                    assertThat(office.survivor(records.get(word.one())))
+                            .isNotEqualTo(office.survivor(records.get(word.other())));
+                }
+            }
         }
     }
 
-    /** What refused each word; null: it was taken. */
-    private static List<Rule> say(Office office, List<Fact> facts, List<Word> words, Random random) {
+    @Property(tries = 60)
+    void a_decider_that_starts_anew_knows_what_officers_said(
+            @ForAll("factsAroundWords") List<Fact> facts, @ForAll("words") List<Word> words, @ForAll Random random) {
+        List<Object> all = among(facts, words, random);
+        int half = random.nextInt(all.size() + 1);
+        try (var office = new Office();
+                var before = new Office()) {
+            say(office, all, records(office));
+            List<ChildId> records = records(before);
+            say(before, all.subList(0, half), records);
+            try (var after = before.restarted()) {
+                say(after, all.subList(half, all.size()), records);
+                assertThat(after.children()).isEqualTo(office.children());
+            }
+        }
+    }
+
+    private static List<ChildId> records(Office office) {
         var records = new ArrayList<ChildId>();
         for (int number = 0; number < 4; number++) {
             var child = new Child(number, number, number % 3);
             records.add(record(office, "known-" + number, new ChildRef.ByLocalId(child.local())));
             records.add(record(office, "ward-" + number, new ChildRef.ByLocalId(child.ward())));
         }
-        var said = new ArrayList<Rule>();
-        int word = 0;
-        for (int fact = 0; fact <= facts.size(); fact++) {
-            while (word < words.size() && (fact == facts.size() || random.nextInt(facts.size()) < words.size())) {
-                Word next = words.get(word);
-                Answer answer = office.say(List.of(OfficersOrdersTest.order(
-                                OfficersOrdersTest.SAULE,
-                                AgencyId.BESIK,
-                                "word-" + word++,
-                                records.get(next.one()),
-                                next.order(records.get(next.other())))))
-                        .getFirst();
-                said.add(
-                        answer instanceof Answer.RefusedFact refused
-                                ? refused.reason().rule()
-                                : null);
-            }
-            if (fact < facts.size()) {
-                assertThat(office.say(List.of(facts.get(fact)))).allMatch(Answer.Recorded.class::isInstance);
-            }
+        for (int number = 0; number < 4; number++) {
+            Person person = new Child(number, number, number % 3).person();
+            records.add(record(office, "person-" + number, new ChildRef.ByPerson(person)));
         }
-        return said;
+        return records;
     }
 
     private static ChildId record(Office office, String ref, ChildRef child) {
         return office.recorded(Office.CLINIC, ref, child, SEEN).childId();
+    }
+
+    /** Words in their order among facts in theirs. */
+    private static List<Object> among(List<Fact> facts, List<Word> words, Random random) {
+        var all = new ArrayList<Object>(facts);
+        int at = 0;
+        for (Word word : words) {
+            at += random.nextInt(all.size() - at + 1);
+            all.add(at++, word);
+        }
+        return all;
+    }
+
+    private static void say(Office office, List<Object> all, List<ChildId> records) {
+        for (Object said : all) {
+            Fact fact = said instanceof Word word
+                    ? OfficersOrdersTest.order(
+                            OfficersOrdersTest.SAULE,
+                            AgencyId.BESIK,
+                            "word-" + word.n(),
+                            records.get(word.one()),
+                            word.order(records.get(word.other())))
+                    : (Fact) said;
+            assertThat(office.say(List.of(fact))).allMatch(Answer.Recorded.class::isInstance);
+        }
+    }
+
+    /** Whether merges that nobody took back make the two one, where numbers may join the two records of a child. */
+    private static boolean areLinked(Word word, List<Word> words) {
+        var one = new HashSet<>(Set.of(Word.child(word.one())));
+        for (int round = 0; round < words.size(); round++) {
+            for (Word link : words) {
+                boolean isCut = words.contains(new Word(link.n() + 1, Pairing.Word.NOT_ONE, link.other(), link.one()));
+                Set<Integer> both = Set.of(Word.child(link.one()), Word.child(link.other()));
+                if (link.says() == Pairing.Word.ONE && !isCut && !Collections.disjoint(one, both)) {
+                    one.addAll(both);
+                }
+            }
+        }
+        return one.contains(Word.child(word.other()));
     }
 }

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.besik.command.contact.recordcontact.RecordContact;
+import org.besik.command.eventlog.EventLog;
+import org.besik.command.eventlog.InMemoryEventLog;
 import org.besik.command.identity.mergerecords.MergeRecords;
 import org.besik.command.identity.mergerecords.RejectDuplicate;
 import org.besik.command.identity.mergerecords.UnmergeRecords;
@@ -27,16 +29,28 @@ import org.besik.events.identity.DuplicateRejected;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An officer says that two records are one child, takes it back, or says that they are two. */
 class MergeRecordsTest {
 
     static final RecordContact SEEN = new RecordContact(Service.HEALTH, Strength.SEEN, "visit");
+    static final Person AISHA = new Person("Серік", "Айша", null, Sex.F, LocalDate.of(2024, 1, 15), null);
     static final Iin IIN = new Iin("240115600013");
 
-    final Office office = new Office();
+    Office office;
     int refs;
+
+    /** An empty log. */
+    EventLog log() {
+        return new InMemoryEventLog();
+    }
+
+    @BeforeEach
+    void open() {
+        office = new Office(log());
+    }
 
     @AfterEach
     void close() {
@@ -52,14 +66,19 @@ class MergeRecordsTest {
                 .childId();
     }
 
-    ChildId registered(String number) {
-        var person = new Person("Серік", "Айша", null, Sex.F, LocalDate.of(2024, 1, 15), null);
-        return office.recorded(
-                        Office.REGISTRY,
-                        "r-" + refs++,
-                        number(number),
-                        new RegisterBirth(person, null, null, new Place("KZ-71", null, null), null, null))
+    /** By its person alone. */
+    ChildId visited(Person person) {
+        return office.recorded(Office.CLINIC, "r-" + refs++, new ChildRef.ByPerson(person), SEEN)
                 .childId();
+    }
+
+    ChildId registered(String number) {
+        return office.recorded(Office.REGISTRY, "r-" + refs++, number(number), birth())
+                .childId();
+    }
+
+    static RegisterBirth birth() {
+        return new RegisterBirth(AISHA, null, null, new Place("KZ-71", null, null), null, null);
     }
 
     Answer say(ChildId child, Order order) {
@@ -236,6 +255,128 @@ class MergeRecordsTest {
 
         assertThat(office.events().getLast().event()).isEqualTo(new DuplicateRejected(second, first, "cousins"));
         assertThat(merged(first, second)).isEqualTo(first);
+    }
+
+    @Test
+    void whom_an_officer_rejected_the_person_does_not_join_whatever_comes_first() {
+        ChildId visited = visited(AISHA);
+        ChildId unregistered = unregistered("A-1");
+        say(visited, new RejectDuplicate(unregistered, "cousins"));
+        registered("A-1");
+        assertThat(visited(AISHA)).isEqualTo(visited);
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+    }
+
+    @Test
+    void a_rejection_parts_whom_the_person_joined_and_for_good() {
+        ChildId visited = visited(AISHA);
+        ChildId born = registered("A-1");
+        assertThat(office.survivor(visited)).isEqualTo(born);
+
+        assertThat(((Answer.Recorded) say(born, new RejectDuplicate(visited, "cousins"))).childId())
+                .isEqualTo(born);
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+        registered("A-1");
+        try (Office after = office.restarted()) {
+            assertThat(after.recorded(Office.CLINIC, "again", new ChildRef.ByPerson(AISHA), SEEN)
+                            .childId())
+                    .isEqualTo(visited);
+        }
+    }
+
+    @Test
+    void whoever_is_not_the_one_namesake_may_be_the_other() {
+        ChildId visited = visited(AISHA);
+        ChildId born = registered("A-1");
+        ChildId namesake = registered("A-2");
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+
+        say(visited, new RejectDuplicate(born, "cousins"));
+        assertThat(office.survivor(visited)).isEqualTo(namesake);
+    }
+
+    @Test
+    void of_two_rejected_records_that_mean_one_child_neither_is_joined_to_it() {
+        ChildId visited = visited(AISHA);
+        ChildId known =
+                office.recorded(Office.CLINIC, "ward", number("W-1"), SEEN).childId();
+        say(visited, new RejectDuplicate(known, "twins"));
+        office.recorded(Office.CLINIC, "notice", number("W-1"), birth());
+        ChildId born = registered("A-1");
+
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+        assertThat(office.survivor(known)).isEqualTo(known);
+        assertThat(merged(born, known)).isEqualTo(born);
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+    }
+
+    @Test
+    void a_merge_takes_a_rejection_back_until_it_is_undone_itself() {
+        ChildId visited = visited(AISHA);
+        ChildId born = registered("A-1");
+        say(born, new RejectDuplicate(visited, "cousins"));
+
+        assertThat(merged(visited, born)).isEqualTo(born);
+        assertThat(office.survivor(visited)).isEqualTo(born);
+        assertThat(unmerged(born, visited)).isEqualTo(born);
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+    }
+
+    @Test
+    void a_number_joins_whom_an_officer_rejected_and_says_so() {
+        ChildId first = unregistered("A-1");
+        ChildId second = unregistered("A-2");
+        say(first, new RejectDuplicate(second, "cousins"));
+        office.recorded(Office.CLINIC, "iin-1", number("A-1"), new AssignNationalId(IIN));
+        office.recorded(Office.CLINIC, "iin-2", number("A-2"), new AssignNationalId(IIN));
+
+        assertThat(office.events().getLast().event())
+                .isEqualTo(new RecordsMerged(first, second, RecordsMerged.DESPITE_REJECTION));
+        assertThat(refused(first, new RejectDuplicate(second, "cousins"))).isEqualTo(Rule.ALREADY_MERGED);
+    }
+
+    @Test
+    void a_merge_of_what_the_person_joined_is_kept_when_the_person_turns_out_to_be_another() {
+        ChildId visited = visited(AISHA);
+        ChildId born = registered("A-1");
+        assertThat(merged(born, visited)).isEqualTo(born);
+        assertThat(refused(visited, new MergeRecords(born, "x"))).isEqualTo(Rule.ALREADY_MERGED);
+
+        registered("A-2");
+        assertThat(office.survivor(visited)).isEqualTo(born);
+        assertThat(unmerged(born, visited)).isEqualTo(born);
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+    }
+
+    @Test
+    void an_unmerge_takes_back_the_word_and_not_what_the_person_says() {
+        ChildId visited = visited(AISHA);
+        ChildId born = registered("A-1");
+        merged(born, visited);
+
+        assertThat(unmerged(visited, born)).isEqualTo(born);
+        assertThat(office.survivor(visited)).isEqualTo(born);
+        assertThat(refused(visited, new UnmergeRecords(born, "x"))).isEqualTo(Rule.JOINED_BY_IDENTITY);
+        registered("A-2");
+        assertThat(office.survivor(visited)).isEqualTo(visited);
+    }
+
+    @Test
+    void a_word_is_taken_back_by_any_id_that_the_child_has_but_not_a_number() {
+        ChildId visited = visited(AISHA);
+        ChildId born = registered("A-1");
+        ChildId ward = unregistered("W-1");
+        office.recorded(Office.CLINIC, "notice", number("W-1"), birth());
+        assertThat(office.survivor(ward)).isEqualTo(born);
+        merged(visited, ward);
+        assertThat(unmerged(born, ward)).isEqualTo(born);
+        assertThat(refused(born, new UnmergeRecords(ward, "x"))).isEqualTo(Rule.JOINED_BY_IDENTITY);
+
+        merged(born, visited);
+        ChildId numbered = unregistered("A-2");
+        office.recorded(Office.CLINIC, "iin-1", number("A-1"), new AssignNationalId(IIN));
+        office.recorded(Office.CLINIC, "iin-2", number("A-2"), new AssignNationalId(IIN));
+        assertThat(refused(born, new UnmergeRecords(numbered, "x"))).isEqualTo(Rule.JOINED_BY_IDENTITY);
     }
 
     @Test

@@ -227,4 +227,24 @@ class ContradictoryFactsTest {
                 .isEqualTo(one);
         assertThat(ordered(officer, one + "/unmerge", visited)).isEqualTo("409 joined-by-identity");
     }
+
+    @Test
+    void a_number_that_joins_what_an_officer_told_apart_is_shown_until_somebody_settles_it() {
+        String one = child(recorded(FACTS.birth("cousin-1", "2024-03-08", ASTANA)));
+        String other = child(recorded(FACTS.seen(CLINIC, "cousin-2", "2026-02-01")));
+        Connection.Answer rejected = besik.askWith(
+                besik.monitorOf(ASTANA),
+                "POST",
+                "/v1/children/" + one + "/duplicates/" + other + "/rejection",
+                "{\"reason\":\"cousins\"}");
+        assertThat(rejected.status()).isEqualTo(201);
+        recorded(FACTS.fact("national-id", "registry", "cousin-1", "2026-03-01", "{\"iin\":\"240308600012\"}"));
+        assertThat(kinds(one)).isEmpty();
+        recorded(FACTS.fact("national-id", CLINIC, "cousin-2", "2026-03-02", "{\"iin\":\"240308600012\"}"));
+
+        assertThat(besik.get("monitor", "/v1/children/" + other).path("id").asString())
+                .isEqualTo(one);
+        assertThat(kinds(one)).containsExactly("JOINED_DESPITE_REJECTION");
+        assertThat(Untracked.reasons(besik, one, "2026-03-02")).contains("CONTRADICTION");
+    }
 }

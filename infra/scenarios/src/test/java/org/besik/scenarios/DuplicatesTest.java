@@ -211,4 +211,40 @@ class DuplicatesTest {
         assertThat(contacts(born)).isZero();
         assertThat(contacts(namesake)).isZero();
     }
+
+    @Test
+    void whom_an_officer_rejected_no_later_fact_joins_not_even_after_a_restart() {
+        String born = recorded(FACTS.birth("eight-1", "Ақмарал", "2026-01-25", ASTANA));
+        String elsewhere = recorded(visit("clinic-KZ-75-0", "Ақмарал", "2026-01-25"));
+        Connection.Answer rejected = post(
+                besik.monitorOf(ASTANA, ALMATY),
+                born + "/duplicates/" + elsewhere + "/rejection",
+                "{\"reason\":\"cousins\"}");
+        assertThat(rejected.status()).as(rejected.text()).isEqualTo(201);
+
+        besik.close();
+        besik = Besik.start(data);
+        recorded(FACTS.arrival("clinic-KZ-75-0", "eight-1", "2026-03-01", ALMATY));
+        assertThat(file(elsewhere).path("id").asString()).isEqualTo(elsewhere);
+        assertThat(contacts(elsewhere)).isEqualTo(1);
+        assertThat(suggested(besik.token("monitor"), born)).isEmpty();
+    }
+
+    @Test
+    void a_rejection_takes_out_of_a_childs_file_what_the_person_put_there() {
+        String born = recorded(FACTS.birth("nine-1", "Сымбат", "2026-01-26", ASTANA));
+        String seen = recorded(visit(CLINIC, "Сымбат", "2026-01-26"));
+        assertThat(seen).isEqualTo(born);
+        String visited = file(born).path("formerIds").get(0).asString();
+
+        assertThat(post(
+                                besik.monitorOf(ASTANA),
+                                born + "/duplicates/" + visited + "/rejection",
+                                "{\"reason\":\"cousins\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(contacts(born)).isZero();
+        assertThat(contacts(visited)).isEqualTo(1);
+        assertThat(suggested(besik.token("monitor"), born)).isEmpty();
+    }
 }

@@ -326,7 +326,11 @@ public final class ChildState {
                 }
             }
             case RecordsMerged e -> {
-                // The union of the two sets of facts is what it means.
+                // The union of the two sets of facts is what it means
+                if (from.causationId() != null && e.reason().equals(RecordsMerged.DESPITE_REJECTION)) {
+                    stated.add(Contradiction.of(
+                            Contradiction.Kind.JOINED_DESPITE_REJECTION, from.occurredOn(), from.eventId()));
+                }
             }
             case MergeReverted e -> {
                 // As above, undone.

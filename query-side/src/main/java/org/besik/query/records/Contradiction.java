@@ -36,7 +36,8 @@ public record Contradiction(
         HANDOFF_ANSWERED_TWICE,
         HANDOFF_ANSWERED_BY_STRANGER,
         RETRACTED_BY_STRANGER,
-        IDENTIFIER_CONTESTED
+        IDENTIFIER_CONTESTED,
+        JOINED_DESPITE_REJECTION
     }
 
     static Contradiction of(Kind kind, LocalDate since, EventId first, EventId later) {

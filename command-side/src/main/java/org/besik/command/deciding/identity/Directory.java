@@ -17,6 +17,7 @@ import org.besik.command.deciding.Fact;
 import org.besik.command.deciding.IdBytes;
 import org.besik.command.deciding.Identifying;
 import org.besik.command.deciding.Pairing;
+import org.besik.command.deciding.Pairing.Word;
 import org.besik.command.deciding.identity.Description.Match;
 import org.besik.command.deciding.identity.Entry.Kind;
 import org.besik.command.eventlog.EventLog;
@@ -445,43 +446,88 @@ public final class Directory {
                 "other",
                 "it takes two records");
         RecordState other = root(must(order.other()));
-        boolean isOne = survivor(named) == survivor(other);
         return switch (order.word()) {
             case ONE -> {
-                Refused.unless(!isOne, Rule.ALREADY_MERGED, "other", "both ids lead to one child");
-                RecordState stays = first(List.of(survivor(named), survivor(other)));
-                RecordState joins = stays == survivor(named) ? survivor(other) : survivor(named);
-                yield Plan.about(stays, new Plan.Pair(named, joins, List.of(new Plan.Link(named, other)), List.of()));
+                Refused.unless(
+                        !saidOne(named).contains(other), Rule.ALREADY_MERGED, "other", "both ids lead to one child");
+                yield merging(named, other);
             }
             case NOT_ONE -> {
-                Refused.unless(isOne, Rule.NOT_MERGED, "other", "the ids lead to two children");
                 Refused.unless(
-                        family(named) != family(other),
-                        Rule.JOINED_BY_IDENTITY,
-                        "other",
-                        "correct the identifier or the person that joined them");
+                        survivor(named) == survivor(other), Rule.NOT_MERGED, "other", "the ids lead to two children");
                 yield parting(named, other);
             }
             case TWO -> {
-                Refused.unless(!isOne, Rule.ALREADY_MERGED, "other", "unmerge them first");
-                yield Plan.about(named, new Plan.Pair(named, other, List.of(), List.of()));
+                Refused.unless(!saidOne(named).contains(other), Rule.ALREADY_MERGED, "other", "unmerge them first");
+                yield Plan.about(
+                        named, new Plan.Pair(named, other, order.word(), List.of(new Plan.Link(named, other))));
             }
         };
     }
 
-    /** Cuts the link between the two; where they are linked through others, all links of the other one. */
+    /** Where the person made them one already, the link is kept all the same: the person may yet turn out to be another. */
+    private Plan merging(RecordState named, RecordState other) {
+        var link = List.of(new Plan.Link(named, other));
+        RecordState stays = first(List.of(survivor(named), survivor(other)));
+        RecordState joins = stays == survivor(named) ? survivor(other) : survivor(named);
+        if (joins == stays) {
+            joins = other == stays ? named : other;
+        }
+        return Plan.about(stays, new Plan.Pair(named, joins, Word.ONE, link));
+    }
+
     private Plan parting(RecordState named, RecordState other) {
+        List<Plan.Link> cut = takenBack(named, other);
+        RecordState shown = survivor(named);
+        RecordState leaves = leaving(named, other, shown, Set.copyOf(cut));
+        if (leaves != shown) {
+            return Plan.about(shown, new Plan.Pair(named, leaves, Word.NOT_ONE, cut));
+        }
+        // The person holds them together: what that joined leaves, to be joined again if it still is the same
+        RecordState held = other.parent == null ? named : other;
+        return Plan.about(must(Objects.requireNonNull(held.parent)), new Plan.Pair(named, held, Word.NOT_ONE, cut));
+    }
+
+    /**
+     * The links between the two records. Where there is none, those of the other record within the child that the person made of
+     * them, or those between the two children; where these are linked through others, all links of the other child.
+     */
+    private List<Plan.Link> takenBack(RecordState named, RecordState other) {
+        List<Plan.Link> own = linksOf(forGood(other)).stream()
+                .filter(link -> named != other && root(link.other()) != other)
+                .toList();
+        List<Plan.Link> between =
+                own.stream().filter(link -> root(link.other()) == named).toList();
+        if (!between.isEmpty()) {
+            return between;
+        }
+        if (family(named) == family(other)) {
+            List<Plan.Link> within = own.stream()
+                    .filter(link -> family(link.other()) == family(named))
+                    .toList();
+            Refused.unless(
+                    !within.isEmpty(),
+                    Rule.JOINED_BY_IDENTITY,
+                    "other",
+                    "correct the identifier that joined them; if it was the person, say that they are two");
+            return within;
+        }
         List<Plan.Link> all = links(family(other));
-        List<Plan.Link> cut = all.stream()
+        List<Plan.Link> direct = all.stream()
                 .filter(link -> family(link.other()) == family(named))
                 .toList();
-        if (cut.isEmpty() || linked(family(named), Set.copyOf(cut)).contains(family(other))) {
-            cut = all;
+        return direct.isEmpty() || linked(family(named), Set.copyOf(direct)).contains(family(other)) ? all : direct;
+    }
+
+    /** Of the two families the one that is no longer shown under the other's once the links are cut. */
+    private RecordState leaving(RecordState named, RecordState other, RecordState shown, Set<Plan.Link> cut) {
+        for (RecordState one : List.of(other, named)) {
+            Set<RecordState> with = linked(family(one), cut);
+            if (!with.contains(shown)) {
+                return first(with);
+            }
         }
-        RecordState shown = survivor(named);
-        Set<RecordState> with = linked(family(other), Set.copyOf(cut));
-        RecordState leaves = first(with.contains(shown) ? linked(family(named), Set.copyOf(cut)) : with);
-        return Plan.about(shown, new Plan.Pair(named, leaves, List.of(), cut));
+        return family(other) == shown ? family(named) : family(other);
     }
 
     /** All links from a family to others. */
@@ -489,14 +535,58 @@ public final class Directory {
         if (!family.near) {
             return List.of();
         }
-        var links = new ArrayList<Plan.Link>();
         var records = new ArrayList<ChildId>();
         collect(family, records);
-        for (ChildId id : records) {
-            RecordState record = must(id);
+        return linksOf(records.stream().map(this::must).toList());
+    }
+
+    private List<Plan.Link> linksOf(Collection<RecordState> records) {
+        var links = new ArrayList<Plan.Link>();
+        for (RecordState record : records) {
             record.links.forEach(other -> links.add(new Plan.Link(record, must(other))));
         }
         return links;
+    }
+
+    /** The record that identifiers lead to, and all that they made one with it. */
+    private List<RecordState> forGood(RecordState root) {
+        var all = new ArrayList<>(List.of(root));
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).members.stream()
+                    .map(this::must)
+                    .filter(member -> !member.byPerson)
+                    .forEach(all::add);
+        }
+        return all;
+    }
+
+    /** The records that officers' links make one child with this one, whomever the person joins; itself too. */
+    private Set<RecordState> saidOne(RecordState root) {
+        var all = new LinkedHashSet<>(List.of(root));
+        var waiting = new ArrayDeque<>(all);
+        while (!waiting.isEmpty()) {
+            RecordState next = waiting.remove();
+            if (next.near) {
+                linksOf(forGood(next)).stream()
+                        .map(link -> root(link.other()))
+                        .filter(all::add)
+                        .forEach(waiting::add);
+            }
+        }
+        return all;
+    }
+
+    /** The records of which an officer says that they are other children than this one, and did not take it back. */
+    private Set<RecordState> rejected(RecordState root) {
+        if (!root.near) {
+            return Set.of();
+        }
+        var rejected = new LinkedHashSet<RecordState>();
+        forGood(root).forEach(record -> record.rejected.forEach(other -> rejected.add(root(must(other)))));
+        if (!rejected.isEmpty()) {
+            rejected.removeAll(saidOne(root));
+        }
+        return rejected;
     }
 
     /** The families that officers' links make one child with this one; itself too. */
@@ -621,21 +711,7 @@ public final class Directory {
         /** Who names the child as the record describes it may have to move, and the record itself. */
         void unsettled(RecordState record) {
             unsettled.add(record);
-            for (Description stated : record.carries) {
-                PersonState person = person(stated.identity());
-                named(person);
-                person.slips.forEach(slip -> named(person(slip)));
-            }
-        }
-
-        private void named(PersonState person) {
-            person.own.values().forEach(own -> unsettled.add(root(must(own))));
-            for (ChildId carrier : person.carriers) {
-                RecordState record = root(must(carrier));
-                if (!record.registered) {
-                    unsettled.add(record);
-                }
-            }
+            unsettled.addAll(meaning(record));
         }
 
         void join(RecordState record, RecordState to, String reason) {
@@ -645,9 +721,13 @@ public final class Directory {
             if (family(to) == record) {
                 leave(to);
             }
+            Set<RecordState> one = saidOne(to);
+            boolean isRejected = saidOne(record).stream()
+                    .flatMap(each -> rejected(each).stream())
+                    .anyMatch(one::contains);
             learn(record, Entry.of(Kind.MERGED, to.id));
             learn(to, Entry.of(Kind.MEMBER, record.id));
-            after.add(new RecordsMerged(to.id, record.id, reason));
+            after.add(new RecordsMerged(to.id, record.id, isRejected ? RecordsMerged.DESPITE_REJECTION : reason));
             if (record.numbered) {
                 number(to);
             }
@@ -661,19 +741,24 @@ public final class Directory {
         void leave(RecordState record) {
             if (record.parent != null) {
                 ungroup(record);
-                RecordState left = must(record.parent);
-                learn(record, Entry.of(Kind.LEFT, left.id));
-                learn(left, Entry.of(Kind.MEMBER_LEFT, record.id));
-                after.add(new MergeReverted(left.id, record.id, "person"));
+                after.add(new MergeReverted(part(record).id, record.id, "person"));
             }
+        }
+
+        /** Parts a record from the one that its person joined it to, which is returned. */
+        private RecordState part(RecordState record) {
+            RecordState left = must(Objects.requireNonNull(record.parent));
+            learn(record, Entry.of(Kind.LEFT, left.id));
+            learn(left, Entry.of(Kind.MEMBER_LEFT, record.id));
+            return left;
         }
 
         /** Joins what is known by a person to the one record that states it, and parts what is no longer certain. */
         void settle() {
-            for (RecordState touched : List.copyOf(unsettled)) {
-                RecordState record = root(touched);
+            for (RecordState record : concerned()) {
                 RecordState now = record.parent == null ? null : root(must(record.parent));
-                RecordState right = right(record);
+                RecordState meant = meant(record);
+                RecordState right = meant == null || !mayJoin(record, meant) ? null : meant;
                 if (now != right) {
                     leave(record);
                     if (right != null) {
@@ -682,30 +767,62 @@ public final class Directory {
                         learn(record, Entry.of(Kind.JOINED, right.id));
                         learn(right, Entry.of(Kind.MEMBER, record.id));
                         after.add(new RecordsMerged(right.id, record.id, "person"));
-                        near(record, right);
                     }
                 }
             }
         }
 
-        /** What an officer said; the word itself is the event that joins or parts the two, the rest is seen to by {@link #regroup}. */
+        /** Those about whom something was learnt; where officers said something, all whose joins may rest on it, too. */
+        private Set<RecordState> concerned() {
+            var all = new LinkedHashSet<RecordState>();
+            var reached = new LinkedHashSet<RecordState>();
+            for (RecordState touched : unsettled) {
+                RecordState record = root(touched);
+                all.add(record);
+                if (record.near && !reached.contains(record)) {
+                    reach(record, reached, true);
+                }
+            }
+            reached.forEach(this::near);
+            all.addAll(reached);
+            return all;
+        }
+
+        /** What an officer said; the word itself is the event that joins or parts the two, the rest is seen to by {@link #settle} and {@link #regroup}. */
         void pair(Plan.Pair pair, RecordState subject) {
-            for (Plan.Link link : pair.made()) {
-                learn(link.one(), Entry.of(Kind.LINKED, link.other().id));
-                learn(link.other(), Entry.of(Kind.LINKED, link.one().id));
-                near(link.one());
-                near(link.other());
-                learn(pair.moved(), Entry.of(Kind.SHOWN_UNDER, subject.id));
+            regrouped.addAll(linked(family(pair.named()), Set.of()));
+            for (Plan.Link link : pair.links()) {
+                say(pair.word(), link);
+                say(pair.word(), link.turned());
             }
-            if (!pair.cut().isEmpty()) {
-                regrouped.addAll(linked(family(pair.named()), Set.of()));
-                pair.cut().forEach(link -> {
-                    learn(link.one(), Entry.of(Kind.UNLINKED, link.other().id));
-                    learn(link.other(), Entry.of(Kind.UNLINKED, link.one().id));
-                });
-                learn(pair.moved(), Entry.of(Kind.SHOWN_AGAIN));
+            RecordState moved = pair.moved();
+            switch (pair.word()) {
+                case ONE -> {
+                    if (survivor(moved) != subject) {
+                        learn(moved, Entry.of(Kind.SHOWN_UNDER, subject.id));
+                    }
+                }
+                case NOT_ONE -> {
+                    if (moved.shownUnder == null) {
+                        part(moved);
+                    } else {
+                        learn(moved, Entry.of(Kind.SHOWN_AGAIN));
+                    }
+                    regrouped.add(moved);
+                }
+                case TWO -> {}
             }
-            regrouped.add(pair.named());
+        }
+
+        private void say(Word word, Plan.Link link) {
+            Kind said = switch (word) {
+                case ONE -> Kind.LINKED;
+                case NOT_ONE -> Kind.UNLINKED;
+                case TWO -> Kind.REJECTED;
+            };
+            learn(link.one(), Entry.of(said, link.other().id));
+            near(link.one());
+            unsettled.add(link.one());
         }
 
         /** From the record to the one that shows its family: an officer's word concerns them. */
@@ -771,18 +888,39 @@ public final class Directory {
         }
     }
 
+    /** Who may mean the child that the record describes: by its person, or by what is known of it where it is not registered. */
+    private Set<RecordState> meaning(RecordState record) {
+        var meaning = new LinkedHashSet<RecordState>();
+        for (Description stated : record.carries) {
+            PersonState person = person(stated.identity());
+            meaning(person, meaning);
+            person.slips.forEach(slip -> meaning(person(slip), meaning));
+        }
+        return meaning;
+    }
+
+    private void meaning(PersonState person, Set<RecordState> into) {
+        person.own.values().forEach(own -> into.add(root(must(own))));
+        for (ChildId carrier : person.carriers) {
+            RecordState record = root(must(carrier));
+            if (!record.registered) {
+                into.add(record);
+            }
+        }
+    }
+
     /**
      * The record that one known by its person belongs to: one that facts name so, or of whose birth there is only a notice, also
      * if that gave it a number. Null: none for certain.
      */
-    private @Nullable RecordState right(RecordState record) {
+    private @Nullable RecordState meant(RecordState record) {
         var all = new LinkedHashSet<RecordState>();
         var descriptions = new LinkedHashSet<>(record.persons);
         if (!record.registered) {
             record.carries.stream().filter(Description::tellsNamesakesApart).forEach(descriptions::add);
         }
         for (Description named : descriptions) {
-            RecordState one = certain(named, record.standing());
+            RecordState one = certain(named, record);
             if (one != null) {
                 all.add(one);
             }
@@ -791,7 +929,7 @@ public final class Directory {
     }
 
     /** The child that is meant, if of those who may be meant, slips of the birth date included, there is only one. */
-    private @Nullable RecordState certain(Description named, int above) {
+    private @Nullable RecordState certain(Description named, RecordState by) {
         PersonState person = person(named.identity());
         Set<RecordState> certain = meant(person, named, Match.CERTAIN);
         var possible = new LinkedHashSet<>(meant(person, named, Match.POSSIBLE));
@@ -801,9 +939,10 @@ public final class Directory {
             possible.addAll(meant(other, named.as(slip), Match.POSSIBLE));
             possible.addAll(meant(other, named.as(slip), Match.CERTAIN));
         }
-        int highest = possible.stream().mapToInt(RecordState::standing).max().orElse(above);
+        possible.removeAll(rejected(by));
+        int highest = possible.stream().mapToInt(RecordState::standing).max().orElse(by.standing());
         possible.removeIf(record -> record.standing() < highest);
-        return highest > above && possible.size() == 1 && certain.containsAll(possible)
+        return highest > by.standing() && possible.size() == 1 && certain.containsAll(possible)
                 ? possible.iterator().next()
                 : null;
     }
@@ -817,6 +956,58 @@ public final class Directory {
             }
         }
         return meant;
+    }
+
+    // ---- What officers' words keep apart
+
+    /**
+     * Whether nobody whom an officer rejected as another child would come together by this join. It looks at whom each record
+     * means, not at who is joined by now, and so says the same in any order: of two rejected records that mean one child, neither
+     * is joined to it.
+     */
+    private boolean mayJoin(RecordState record, RecordState to) {
+        if (!record.near) {
+            return true;
+        }
+        Set<RecordState> same = saidOne(record);
+        if (same.contains(to)) {
+            return true;
+        }
+        var withIt = new LinkedHashSet<>(same);
+        for (RecordState one : same) {
+            RecordState meant = one == record ? null : meant(one);
+            if (meant != null && !withIt.contains(meant)) {
+                reach(meant, withIt, false);
+            }
+        }
+        var there = new LinkedHashSet<>(same);
+        reach(to, there, false);
+        there.removeAll(same);
+        return withIt.stream().flatMap(one -> rejected(one).stream()).noneMatch(there::contains);
+    }
+
+    /**
+     * Adds a record and all who are one child with it as far as officers' links and persons say, whatever keeps them apart.
+     *
+     * @param into where it does not go on from those that are in it already
+     * @param alsoRejected goes on to those who were rejected as another child, too
+     */
+    private void reach(RecordState from, Set<RecordState> into, boolean alsoRejected) {
+        into.add(from);
+        var waiting = new ArrayDeque<>(List.of(from));
+        while (!waiting.isEmpty()) {
+            RecordState next = waiting.remove();
+            var beside = new LinkedHashSet<>(saidOne(next));
+            RecordState meant = meant(next);
+            if (meant != null) {
+                beside.add(meant);
+            }
+            meaning(next).stream().filter(one -> meant(one) == next).forEach(beside::add);
+            if (alsoRejected) {
+                beside.addAll(rejected(next));
+            }
+            beside.stream().filter(into::add).forEach(waiting::add);
+        }
     }
 
     Learnt apply(Plan plan, Fact fact) {

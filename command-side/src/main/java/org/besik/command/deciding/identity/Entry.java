@@ -47,7 +47,9 @@ record Entry(Kind kind, byte[] subject) {
         LINKED('k'),
         /** An officer takes that back. */
         UNLINKED('x'),
-        /** An officer's word is about it or about a record joined to it. */
+        /** An officer says that it and the other record are two children. */
+        REJECTED('z'),
+        /** An officer's word is about it or about a record that is, or may be, joined to it. */
         NEAR('a'),
         /** The child is shown under the other record. */
         SHOWN_UNDER('t'),

@@ -47,6 +47,7 @@ final class PersonState {
                     MEMBER_LEFT,
                     LINKED,
                     UNLINKED,
+                    REJECTED,
                     NEAR,
                     SHOWN_UNDER,
                     SHOWN_AGAIN -> throw new IllegalStateException("not a person's entry: " + entry.kind());

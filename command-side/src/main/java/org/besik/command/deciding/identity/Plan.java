@@ -2,6 +2,7 @@ package org.besik.command.deciding.identity;
 
 import java.util.List;
 import java.util.Set;
+import org.besik.command.deciding.Pairing.Word;
 import org.besik.command.eventlog.UniqueKey;
 import org.besik.events.ChildId;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +85,11 @@ record Plan(
      *
      * @param named the one by which the child was named
      * @param moved the one that joins or leaves the subject; in a rejection the other one
-     * @param made links that the word makes
-     * @param cut links that it takes back
+     * @param links what the word is about: it makes them, takes them back, or says that they are none
      */
-    record Pair(RecordState named, RecordState moved, List<Link> made, List<Link> cut) {}
+    record Pair(RecordState named, RecordState moved, Word word, List<Link> links) {}
 
-    /** An officer's word that two records are one. */
+    /** Two records of which an officer says that they are one. */
     record Link(RecordState one, RecordState other) {
 
         /** The same link as the other record sees it. */

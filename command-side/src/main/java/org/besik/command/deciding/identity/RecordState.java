@@ -34,7 +34,9 @@ final class RecordState {
     final List<ChildId> members = new ArrayList<>(2);
     /** The records of which an officer says that they are the same child. */
     final Set<ChildId> links = new LinkedHashSet<>(2);
-    /** Whether an officer ever linked it or a record joined to it; else nobody needs to look. */
+    /** The records of which an officer says that they are other children. */
+    final Set<ChildId> rejected = new LinkedHashSet<>(2);
+    /** Whether an officer ever said something of it or of a record that is, or may be, joined to it; else nobody needs to look. */
     boolean near;
     /** The record under which the child is shown for an officer's word; null: nothing was said, or it is shown under itself. */
     @Nullable
@@ -72,6 +74,7 @@ final class RecordState {
             case MEMBER_LEFT -> members.remove(entry.record());
             case LINKED -> links.add(entry.record());
             case UNLINKED -> links.remove(entry.record());
+            case REJECTED -> rejected.add(entry.record());
             case NEAR -> near = true;
             case SHOWN_UNDER -> shownUnder = entry.record();
             case SHOWN_AGAIN -> shownUnder = null;

@@ -53,7 +53,9 @@ final class OrderDescription {
                     WHY),
             new Described(
                     "/duplicates/{other}/rejection",
-                    "However alike they look, they are two children: never suggested again",
+                    "However alike they look, they are two children: never suggested again, never joined because the person"
+                            + " matches, and parted if that joined them. A number that both have joins them all the same, as a"
+                            + " contradiction. `already-merged`, `same-record`",
                     WHY),
             new Described(
                     "/case",
