@@ -28,6 +28,7 @@ public final class Silences {
      */
     private static final int FORESEEN_DAYS = 7;
 
+    /** Stands between two ids and, by {@link #own}, in none. */
     private static final String BY_ANOTHER = "|";
 
     /** Nobody was silent. */
@@ -57,7 +58,13 @@ public final class Silences {
 
     /** What the months of an institution are kept under: those it tells itself, or those that an agency tells for it. */
     public static String roll(AgencyId agency, String institution) {
-        return agency.value().equals(institution) ? institution : agency.value() + BY_ANOTHER + institution;
+        return agency.value().equals(institution)
+                ? own(institution)
+                : own(agency.value()) + BY_ANOTHER + own(institution);
+    }
+
+    private static String own(String institution) {
+        return institution.replace("~", "~0").replace(BY_ANOTHER, "~1");
     }
 
     /** The ids of the agencies whose feed is stale. */
