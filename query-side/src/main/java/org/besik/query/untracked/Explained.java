@@ -18,6 +18,7 @@ import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,8 @@ final class Explained {
                     new Condition.AtMost(UntrackedProjection.FROM, day.toEpochDay()),
                     new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())));
             where.addAll(conditions);
-            List<Document> piece = store.find(new Query(UntrackedProjection.TABLE, where, sort, size));
+            Table table = UntrackedProjection.table(bucket);
+            List<Document> piece = store.find(new Query(table, where, sort, size));
             while (!piece.isEmpty()) {
                 to.accept(piece);
                 Document last = piece.getLast();
@@ -137,9 +139,7 @@ final class Explained {
                                 .map(field -> last.fields().get(field.field()))
                                 .toList(),
                         last.id()));
-                piece = piece.size() < size
-                        ? List.of()
-                        : store.find(new Query(UntrackedProjection.TABLE, next, sort, size));
+                piece = piece.size() < size ? List.of() : store.find(new Query(table, next, sort, size));
             }
         }
 
@@ -223,7 +223,7 @@ final class Explained {
         }
         var after = new LinkedHashMap<>(byId);
         boolean isOther = false;
-        for (Change change : batch.to(UntrackedProjection.TABLE)) {
+        for (Change change : UntrackedProjection.changes(batch).toList()) {
             isOther |= after.remove(id(change)) != null;
             if (change instanceof Change.Upsert upsert && isListed(upsert.document(), day, levels)) {
                 int before = after.size();

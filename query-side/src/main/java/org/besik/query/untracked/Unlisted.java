@@ -99,7 +99,7 @@ record Unlisted(LocalDate day, List<String> levels, Silences silences, Map<Figur
             return null;
         }
         var after = new HashMap<>(byFigure);
-        for (Change change : batch.to(UntrackedProjection.TABLE)) {
+        for (Change change : UntrackedProjection.changes(batch).toList()) {
             switch (change) {
                 case Change.Upsert upsert -> {
                     count(upsert.old(), -1, after);

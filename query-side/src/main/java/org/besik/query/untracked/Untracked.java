@@ -94,9 +94,9 @@ public final class Untracked {
             return feedStale(store, request, exchange, after);
         }
         List<Walk.Found> come = come(request, exchange);
-        // Whether one of more than are held is explained stands in its document: none is placed without reading it
-        int sorted = exchange.explained().isWhole() ? few : 0;
-        Walk walk = walk(store, request, come, after, exchange::isGone, sorted);
+        // Whether one of more than are held is explained stands in its document
+        boolean reads = request.category() != null || !exchange.explained().isWhole();
+        Walk walk = walk(store, request, come, after, exchange::isGone, reads);
         var items = new ArrayList<UntrackedItem>();
         Walk.Place last = null;
         boolean more = false;
@@ -181,7 +181,7 @@ public final class Untracked {
     public void each(LocalDate day, Consumer<UntrackedItem> to) {
         Silences silences = staleFeeds.silences(day);
         UntrackedRequest request = UntrackedRequest.everybody(day);
-        Walk walk = walk(views.store(), request, List.of(), null, stored -> false, few);
+        Walk walk = walk(views.store(), request, List.of(), null, stored -> false, false);
         for (var next = walk.next(); next.isPresent(); next = walk.next()) {
             Stored stored = next.get().stored();
             Set<Reason> without = Exchange.explained(stored, day, silences);
@@ -198,23 +198,23 @@ public final class Untracked {
                 .toList();
     }
 
-    private static Walk walk(
+    private Walk walk(
             ViewStore store,
             UntrackedRequest request,
             List<Walk.Found> come,
             Walk.@Nullable Place after,
             Predicate<Stored> gone,
-            int few) {
+            boolean reads) {
         return new Walk(
                 store,
                 request,
                 levels(request),
                 buckets(request.asOf()),
-                regions(request, request.order()),
                 due(request, conditions(request)),
                 come,
                 after,
                 stored -> gone.test(stored) || !hasCategory(request, stored),
+                reads,
                 few);
     }
 
@@ -289,9 +289,9 @@ public final class Untracked {
         long total = 0;
         for (String level : levels) {
             for (String bucket : buckets(request.asOf())) {
-                for (List<Condition> region : regions(request, UntrackedRequest.Order.LONGEST_OVERDUE)) {
+                for (List<Condition> region : regions(request, UntrackedRequest.Order.LONGEST_OVERDUE, bucket)) {
                     List<Condition> where = Walk.range(level, bucket, region, conditions);
-                    var query = new Query(UntrackedProjection.TABLE, where, List.of(), ALL);
+                    var query = new Query(UntrackedProjection.table(bucket), where, List.of(), ALL);
                     total += request.category() == null
                             ? store.count(query)
                             : store.find(query).stream()
@@ -322,9 +322,11 @@ public final class Untracked {
                 .toList();
     }
 
-    /** By due date all regions are one index range; in the other orders, and for some regions, each has its own. */
-    static List<List<Condition>> regions(UntrackedRequest request, UntrackedRequest.Order order) {
-        if (request.regions().isEmpty() && order == UntrackedRequest.Order.LONGEST_OVERDUE) {
+    /** By due date all regions of the present are one index range; otherwise, and for some regions, each has its own. */
+    static List<List<Condition>> regions(UntrackedRequest request, UntrackedRequest.Order order, String bucket) {
+        if (request.regions().isEmpty()
+                && order == UntrackedRequest.Order.LONGEST_OVERDUE
+                && bucket.equals(UntrackedProjection.PRESENT)) {
             return List.of(List.of());
         }
         var regions = new ArrayList<>(request.regions());
@@ -392,7 +394,7 @@ public final class Untracked {
     }
 
     /** The same conditions for a child that is not looked up. */
-    private static boolean fits(UntrackedRequest request, Stored stored, Set<Reason> without) {
+    static boolean fits(UntrackedRequest request, Stored stored, Set<Reason> without) {
         List<UntrackedItem.Why> reasons = stored.reasons(without);
         Integer months = stored.ageMonths(request.asOf());
         boolean ageAsked = request.ageFrom() != null || request.ageTo() != null;

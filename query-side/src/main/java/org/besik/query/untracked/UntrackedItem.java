@@ -145,6 +145,11 @@ public record UntrackedItem(
             return (String) document.fields().get(field);
         }
 
+        boolean isListedOn(LocalDate day) {
+            return number(UntrackedProjection.FROM) <= day.toEpochDay()
+                    && number(UntrackedProjection.UNTIL) > day.toEpochDay();
+        }
+
         /** The flags, or the warnings of a child that is only warned about; without those that stale feeds explain. */
         List<Why> reasons(Set<Reason> without) {
             List<Why> reasons = flags.isEmpty() ? warnings : flags;

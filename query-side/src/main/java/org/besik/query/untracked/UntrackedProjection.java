@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.besik.events.Ages;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.intake.Projection;
+import org.besik.query.intake.WrittenBatch;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.rules.SchoolCalendar;
@@ -22,12 +24,13 @@ import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.Table.Field;
 import org.besik.query.viewstore.Table.Type;
+import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which children are untracked on any day? One document for each stretch of days over which the list says the same of a
  * child. Stretches of the last known state lie in bucket {@link #PRESENT}; earlier ones, which only a look at a past day
- * needs, are kept by {@link Blocks} of days, so that a day is looked up in five index ranges and no child is ever scanned.
+ * needs, in a table of their own by {@link Blocks} of days, so that a day is looked up in five index ranges and no child is ever scanned.
  */
 public final class UntrackedProjection implements Projection {
 
@@ -60,32 +63,62 @@ public final class UntrackedProjection implements Projection {
     static final String WARN = "WARN";
     static final String PRESENT = "present";
 
-    static final Table TABLE = new Table(
+    private static final List<Field> FIELDS = List.of(
+            new Field(LEVEL, Type.TEXT),
+            new Field(BUCKET, Type.TEXT),
+            new Field(REGION, Type.TEXT),
+            new Field(DISTRICT, Type.TEXT),
+            new Field(FROM, Type.LONG),
+            new Field(UNTIL, Type.LONG),
+            new Field(DUE_ON, Type.LONG),
+            new Field(SEVERITY, Type.LONG),
+            new Field(REASONS, Type.LONG),
+            new Field(BIRTH, Type.LONG),
+            new Field(SERVICE, Type.TEXT),
+            Field.rare(EXPECTED, Type.TEXT),
+            new Field(EXPLAINED_UNTIL, Type.LONG),
+            Field.rare(ELSEWHERE, Type.TEXT),
+            Field.rare(BY_ROLL, Type.LONG));
+
+    /** Stretches of the last known state: what today's list shows, in every order. */
+    static final Table TABLE = table(
             "untracked",
-            List.of(
-                    new Field(LEVEL, Type.TEXT),
-                    new Field(BUCKET, Type.TEXT),
-                    new Field(REGION, Type.TEXT),
-                    new Field(DISTRICT, Type.TEXT),
-                    new Field(FROM, Type.LONG),
-                    new Field(UNTIL, Type.LONG),
-                    new Field(DUE_ON, Type.LONG),
-                    new Field(SEVERITY, Type.LONG),
-                    new Field(REASONS, Type.LONG),
-                    new Field(BIRTH, Type.LONG),
-                    new Field(SERVICE, Type.TEXT),
-                    Field.rare(EXPECTED, Type.TEXT),
-                    new Field(EXPLAINED_UNTIL, Type.LONG),
-                    Field.rare(ELSEWHERE, Type.TEXT),
-                    Field.rare(BY_ROLL, Type.LONG)),
-            List.of(
-                    List.of(LEVEL, BUCKET, DUE_ON, "+" + FROM, "+" + UNTIL),
-                    List.of(LEVEL, BUCKET, REGION, DUE_ON, "+" + FROM, "+" + UNTIL),
-                    List.of(LEVEL, BUCKET, REGION, "-" + SEVERITY, "+" + FROM, "+" + UNTIL),
-                    List.of(LEVEL, BUCKET, REGION, "-" + BIRTH, "+" + FROM, "+" + UNTIL),
-                    List.of(LEVEL, BUCKET, EXPECTED),
-                    List.of(LEVEL, BUCKET, ELSEWHERE),
-                    List.of(LEVEL, BUCKET, BY_ROLL)));
+            List.of(order(DUE_ON), order(REGION, DUE_ON), order(REGION, "-" + SEVERITY), order(REGION, "-" + BIRTH)));
+
+    /**
+     * Earlier stretches, most of all that is kept. Past days are looked up now and then, so that they have one order; another
+     * one is sorted when asked for.
+     */
+    static final Table PAST = table("untracked_past", List.of(order(REGION, DUE_ON)));
+
+    /** Where the stretches of a bucket are. */
+    static Table table(String bucket) {
+        return bucket.equals(PRESENT) ? TABLE : PAST;
+    }
+
+    /** What a batch changes in either. */
+    static Stream<Change> changes(WrittenBatch batch) {
+        return Stream.of(TABLE, PAST).flatMap(table -> batch.to(table).stream());
+    }
+
+    private static Table table(String name, List<List<String>> orders) {
+        var indexes = new ArrayList<>(orders);
+        Stream.of(EXPECTED, ELSEWHERE, BY_ROLL).forEach(field -> indexes.add(List.of(LEVEL, BUCKET, field)));
+        return new Table(name, FIELDS, List.copyOf(indexes));
+    }
+
+    /**
+     * An order of the list, with all that the list is filtered by beside it: of a region's thousands only those rows are
+     * read that are shown, and none to count them.
+     */
+    private static List<String> order(String... by) {
+        var index = new ArrayList<>(List.of(LEVEL, BUCKET));
+        index.addAll(List.of(by));
+        Stream.of(FROM, UNTIL, DUE_ON, SEVERITY, REASONS, BIRTH, DISTRICT, SERVICE)
+                .filter(field -> !index.contains(field) && !index.contains("-" + field))
+                .forEach(field -> index.add("+" + field));
+        return List.copyOf(index);
+    }
 
     /** Figures by day: {@code key} is completed years of age or {@code unknown}. */
     static final String OPEN_BY_AGE = "open.age";
@@ -129,7 +162,7 @@ public final class UntrackedProjection implements Projection {
 
     @Override
     public List<Table> tables() {
-        return List.of(TABLE);
+        return List.of(TABLE, PAST);
     }
 
     @Override
@@ -312,7 +345,7 @@ public final class UntrackedProjection implements Projection {
         if (listing.elsewhere() != null) {
             fields.put(ELSEWHERE, listing.elsewhere().value());
         }
-        return new TableDocument(TABLE, new Document(id, fields, body));
+        return new TableDocument(table(bucket), new Document(id, fields, body));
     }
 
     /** What an item shows beyond the fields; read back by {@link UntrackedItem}. */

@@ -3,9 +3,11 @@ package org.besik.query.untracked;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Sort;
+import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +49,7 @@ final class Walk {
      */
     static final int FEW = 20_000;
 
-    private static final int READ_AT_ONCE = 1_000;
+    private static final int READ_AT_ONCE = 5_000;
 
     /** Behind every id of one child's documents. */
     private static final String LAST = "/~";
@@ -58,15 +61,16 @@ final class Walk {
     private final UntrackedRequest request;
     private final @Nullable Place after;
     private final Predicate<Stored> skip;
+    private final boolean reads;
     private final PriorityQueue<Range> ranges = new PriorityQueue<>(Comparator.comparing(Range::head));
     private final Deque<Found> ready = new ArrayDeque<>();
 
     /**
-     * @param regions one condition for each region that has an index range of its own
      * @param conditions what every document must fulfil, beyond level, bucket and region; {@link #due} among them
      * @param more children that are not to be looked up, at their own places
      * @param after the last child of the page before; null: begin at the beginning
      * @param skip what is looked up but not to be shown
+     * @param reads whether that takes the whole document
      * @param few up to so many due by now are sorted here, and a page of them is given
      */
     Walk(
@@ -74,24 +78,25 @@ final class Walk {
             UntrackedRequest request,
             List<String> levels,
             List<String> buckets,
-            List<List<Condition>> regions,
             List<Condition> conditions,
             List<Found> more,
             @Nullable Place after,
             Predicate<Stored> skip,
+            boolean reads,
             int few) {
         this.store = store;
         this.request = request;
         this.after = after;
         this.skip = skip;
+        this.reads = reads;
         for (String level : levels) {
             for (String bucket : buckets) {
-                if (bucket.equals(UntrackedProjection.PRESENT) && areFewDue(level, few)) {
-                    enter(new Range(firstOfThoseDue(level, conditions)));
+                if (isSorted(level, bucket, few)) {
+                    enter(new Range(firstOfThoseDue(level, bucket, conditions)));
                     continue;
                 }
-                for (List<Condition> region : regions) {
-                    enter(new Range(range(level, bucket, region, conditions)));
+                for (List<Condition> region : Untracked.regions(request, request.order(), bucket)) {
+                    enter(new Range(UntrackedProjection.table(bucket), range(level, bucket, region, conditions)));
                 }
             }
         }
@@ -108,19 +113,27 @@ final class Walk {
         return where;
     }
 
-    private boolean areFewDue(String level, int few) {
+    /** Whether the children are sorted here: in the past always, since it has no other order than by due date. */
+    private boolean isSorted(String level, String bucket, int few) {
         if (request.order() == Order.LONGEST_OVERDUE) {
             return false;
         }
+        if (!bucket.equals(UntrackedProjection.PRESENT)) {
+            return true;
+        }
         long due = 0;
-        for (List<Condition> region : Untracked.regions(request, Order.LONGEST_OVERDUE)) {
+        for (List<Condition> region : regionsByDueDate(bucket)) {
             due += store.count(new Query(
                     UntrackedProjection.TABLE,
-                    range(level, UntrackedProjection.PRESENT, region, List.of(due(request))),
+                    range(level, bucket, region, List.of(due(request))),
                     List.of(),
                     Untracked.ALL));
         }
         return due <= few;
+    }
+
+    private List<List<Condition>> regionsByDueDate(String bucket) {
+        return Untracked.regions(request, Order.LONGEST_OVERDUE, bucket);
     }
 
     /** Fulfilled by whoever is listed on the day; by due date it is where a range ends. */
@@ -128,40 +141,65 @@ final class Walk {
         return new Condition.AtMost(UntrackedProjection.DUE_ON, request.asOf().toEpochDay());
     }
 
-    /** A page, and one more to know that there is one. */
-    private List<Found> firstOfThoseDue(String level, List<Condition> conditions) {
-        var first = new PriorityQueue<Found>(Comparator.comparing(Found::place).reversed());
+    /**
+     * A page, and one more to know that there is one. What places a child stands in the index by due date, so thousands are
+     * sorted by it and only those of the page are read.
+     */
+    private List<Found> firstOfThoseDue(String level, String bucket, List<Condition> conditions) {
+        Table table = UntrackedProjection.table(bucket);
+        var first = new PriorityQueue<Due>(Comparator.comparing(Due::place).reversed());
         var sort = new Sort(UntrackedProjection.DUE_ON, false);
-        for (List<Condition> region : Untracked.regions(request, Order.LONGEST_OVERDUE)) {
-            List<Condition> where = range(level, UntrackedProjection.PRESENT, region, conditions);
-            List<Document> found = store.find(query(where, sort, READ_AT_ONCE));
+        for (List<Condition> region : regionsByDueDate(bucket)) {
+            List<Condition> where = range(level, bucket, region, conditions);
+            List<Document> found = store.find(places(query(table, where, sort, READ_AT_ONCE)));
             while (!found.isEmpty()) {
                 found.forEach(document -> offer(document, first));
                 Document last = found.getLast();
                 var next = new ArrayList<>(where);
                 next.add(new Condition.After(List.of(Range.field(last, sort)), last.id()));
-                found = found.size() < READ_AT_ONCE ? List.of() : store.find(query(next, sort, READ_AT_ONCE));
+                found = found.size() < READ_AT_ONCE
+                        ? List.of()
+                        : store.find(places(query(table, next, sort, READ_AT_ONCE)));
             }
         }
-        return first.stream().sorted(Comparator.comparing(Found::place)).toList();
+        return read(level, table, first);
     }
 
-    private void offer(Document document, PriorityQueue<Found> first) {
+    private record Due(Place place, String document) {}
+
+    private Query places(Query query) {
+        return reads ? query : query.only(Set.of(UntrackedProjection.SEVERITY, UntrackedProjection.BIRTH));
+    }
+
+    private void offer(Document document, PriorityQueue<Due> first) {
         var stored = Stored.of(document);
         Place place = place(request, stored, Set.of());
         boolean isBehind = after == null || place.compareTo(after) > 0;
         boolean isFirst = first.size() <= request.limit()
                 || place.compareTo(first.element().place()) < 0;
         if (isBehind && isFirst && !skip.test(stored)) {
-            first.add(new Found(place, stored, Set.of()));
+            first.add(new Due(place, document.id()));
             if (first.size() > request.limit() + 1) {
                 first.remove();
             }
         }
     }
 
-    private static Query query(List<Condition> where, Sort sort, int limit) {
-        return new Query(UntrackedProjection.TABLE, where, List.of(sort), limit);
+    /** A batch that was written between the two readings may have taken some of them off the list. */
+    private List<Found> read(String level, Table table, Collection<Due> due) {
+        Map<String, Document> documents =
+                store.getAll(table, due.stream().map(Due::document).toList());
+        return documents.values().stream()
+                .map(Stored::of)
+                .filter(stored -> level.equals(stored.text(UntrackedProjection.LEVEL)))
+                .filter(stored -> stored.isListedOn(request.asOf()) && Untracked.fits(request, stored, Set.of()))
+                .map(stored -> new Found(place(request, stored, Set.of()), stored, Set.of()))
+                .sorted(Comparator.comparing(Found::place))
+                .toList();
+    }
+
+    private static Query query(Table table, List<Condition> where, Sort sort, int limit) {
+        return new Query(table, where, List.of(sort), limit);
     }
 
     private void enter(Range range) {
@@ -210,17 +248,20 @@ final class Walk {
 
     /** One index range, read in chunks. */
     private final class Range {
+        private final Table table;
         private final List<Condition> where;
         private final Deque<Found> chunk = new ArrayDeque<>();
         private @Nullable Document last;
         private boolean exhausted;
 
-        Range(List<Condition> where) {
+        Range(Table table, List<Condition> where) {
+            this.table = table;
             this.where = where;
             read();
         }
 
         Range(Iterable<Found> given) {
+            this.table = UntrackedProjection.TABLE;
             this.where = List.of();
             this.exhausted = true;
             given.forEach(chunk::add);
@@ -254,7 +295,7 @@ final class Walk {
                 begin(after, conditions);
             }
             int size = Math.max(CHUNK, request.limit());
-            List<Document> found = store.find(query(conditions, sort, size));
+            List<Document> found = store.find(query(table, conditions, sort, size));
             for (Document document : found) {
                 var stored = Stored.of(document);
                 if (!skip.test(stored)) {

@@ -1,6 +1,7 @@
 package org.besik.query.viewstore;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param where conditions on declared fields
  * @param sort in order; ties are broken by id, ascending
  * @param limit at most so many
+ * @param only null: whole documents; else the fields that are wanted, beside those of the sort. Others, and the body, may be
+ *     missing then, and where an index has all that is asked for no document is read
  */
-public record Query(Table table, List<Condition> where, List<Sort> sort, int limit) {
+public record Query(
+        Table table,
+        List<Condition> where,
+        List<Sort> sort,
+        int limit,
+        @Nullable Set<String> only) {
+
+    /** For whole documents. */
+    public Query(Table table, List<Condition> where, List<Sort> sort, int limit) {
+        this(table, where, sort, limit, null);
+    }
+
+    /** For no more than these fields. */
+    public Query only(Set<String> fields) {
+        return new Query(table, where, sort, limit, fields);
+    }
+
+    /** Whether a field is wanted. */
+    public boolean wants(String field) {
+        return only == null
+                || only.contains(field)
+                || sort.stream().anyMatch(by -> by.field().equals(field));
+    }
 
     /** A condition on one declared field; values are {@link String} or {@link Long}. A null field matches none. */
     public sealed interface Condition {

@@ -2,6 +2,7 @@ package org.besik.query.untracked;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Sort;
@@ -9,6 +10,8 @@ import org.besik.query.viewstore.sqlite.Explain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list reads index ranges: no scan, no sort, in any order and from any page on. */
 class DeclaredQueriesTest {
@@ -33,6 +36,38 @@ class DeclaredQueriesTest {
         Explain.assertServedByIndex(
                 new Query(UntrackedProjection.TABLE, range(), sort, 50),
                 new Query(UntrackedProjection.TABLE, next, sort, 50));
+    }
+
+    private static Stream<Condition> filters() {
+        return Stream.of(
+                new Condition.Equal(UntrackedProjection.DISTRICT, "a"),
+                new Condition.In(UntrackedProjection.REASONS, List.of(1L, 3L)),
+                new Condition.Equal(UntrackedProjection.SEVERITY, 2L),
+                new Condition.MoreThan(UntrackedProjection.BIRTH, DAY - 1000),
+                new Condition.Equal(UntrackedProjection.SERVICE, "HEALTH"));
+    }
+
+    @Test
+    void a_past_day_by_due_date_is_an_index_range_of_each_region() {
+        List<Condition> past = range();
+        past.set(1, new Condition.Equal(UntrackedProjection.BUCKET, "2026-05"));
+        past.add(new Condition.AtMost(UntrackedProjection.DUE_ON, DAY));
+        Explain.assertServedByIndex(
+                new Query(UntrackedProjection.PAST, past, List.of(new Sort(UntrackedProjection.DUE_ON, false)), 50));
+        Explain.assertSumServedByIndexAlone(
+                new Query(UntrackedProjection.PAST, past, List.of(), 1), List.of(), UntrackedProjection.SEVERITY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void what_the_list_is_filtered_by_is_decided_in_the_index_of_its_order(Condition filter) {
+        List<Condition> filtered = range();
+        filtered.add(new Condition.AtMost(UntrackedProjection.DUE_ON, DAY));
+        filtered.add(filter);
+        Explain.assertServedByIndex(new Query(
+                UntrackedProjection.TABLE, filtered, List.of(new Sort(UntrackedProjection.DUE_ON, false)), 50));
+        Explain.assertSumServedByIndexAlone(
+                new Query(UntrackedProjection.TABLE, filtered, List.of(), 1), List.of(), UntrackedProjection.DUE_ON);
     }
 
     @Test
@@ -66,23 +101,23 @@ class DeclaredQueriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource("clinic")
-    void what_stale_feeds_explain_is_an_index_range(String agency) {
+    @ValueSource(strings = {UntrackedProjection.PRESENT, "2026-05"})
+    void what_stale_feeds_explain_is_an_index_range(String bucket) {
         Explain.assertServedByIndex(new Query(
-                UntrackedProjection.TABLE,
+                UntrackedProjection.table(bucket),
                 List.of(
                         new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
-                        new Condition.Equal(UntrackedProjection.BUCKET, "2026-05"),
-                        new Condition.In(UntrackedProjection.EXPECTED, List.of(agency, "school")),
+                        new Condition.Equal(UntrackedProjection.BUCKET, bucket),
+                        new Condition.In(UntrackedProjection.EXPECTED, List.of("clinic", "school")),
                         new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY)),
                 List.of(),
                 50));
         Explain.assertServedByIndex(new Query(
-                UntrackedProjection.TABLE,
+                UntrackedProjection.table(bucket),
                 List.of(
                         new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
-                        new Condition.Equal(UntrackedProjection.BUCKET, "2026-05"),
-                        new Condition.In(UntrackedProjection.ELSEWHERE, List.of(agency, "school"))),
+                        new Condition.Equal(UntrackedProjection.BUCKET, bucket),
+                        new Condition.In(UntrackedProjection.ELSEWHERE, List.of("clinic", "school"))),
                 List.of(),
                 50));
     }

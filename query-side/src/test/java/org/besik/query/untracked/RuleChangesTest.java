@@ -262,7 +262,7 @@ class RuleChangesTest {
 
     private static List<String> documents(Intake started) {
         var lines = new ArrayList<String>();
-        for (Table table : List.of(UntrackedProjection.TABLE)) {
+        for (Table table : List.of(UntrackedProjection.TABLE, UntrackedProjection.PAST)) {
             started.views()
                     .store()
                     .find(new Query(table, List.of(), List.of(), 1_000))

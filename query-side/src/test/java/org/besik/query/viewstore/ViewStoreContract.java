@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -338,6 +339,15 @@ public abstract class ViewStoreContract {
             conditions = new ArrayList<>(where);
             conditions.add(new After(Arrays.asList(values), last.id()));
         }
+    }
+
+    @Test
+    void who_wants_some_fields_gets_them_and_those_of_the_order() {
+        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 2L)), new Upsert(TOYS, toy("b", "S", null, 1L))), 1);
+        List<Document> found = store.find(query(List.of(), BY_PRICE, 9).only(Set.of("colour")));
+        assertThat(ids(found)).containsExactly("b", "a");
+        assertThat(found.getFirst().fields()).containsEntry("price", 1L).doesNotContainKey("colour");
+        assertThat(found.getLast().fields()).containsEntry("price", 2L).containsEntry("colour", "red");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Table;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
@@ -20,6 +21,9 @@ final class Bson {
 
     /** No field begins like this. */
     private static final String BODY = "_body";
+
+    private static final BsonInt32 INCLUDED = new BsonInt32(1);
+    private static final BsonBinary NONE = new BsonBinary(new byte[0]);
 
     private Bson() {}
 
@@ -40,6 +44,7 @@ final class Bson {
         return bson.append(BODY, new BsonBinary(document.body()));
     }
 
+    /** What was read; without a body if none was asked for. */
     static Document document(Table table, BsonDocument bson) {
         var fields = new HashMap<String, Object>();
         for (Table.Field field : table.fields()) {
@@ -53,7 +58,9 @@ final class Bson {
             }
         }
         return new Document(
-                bson.getString(ID).getValue(), fields, bson.getBinary(BODY).getData());
+                bson.getString(ID).getValue(),
+                fields,
+                bson.getBinary(BODY, NONE).getData());
     }
 
     static BsonValue value(Object value) {
@@ -92,6 +99,18 @@ final class Bson {
         }
         keys.append(ID, direction(false)).putAll(beside);
         return keys;
+    }
+
+    /** The members that a query wants; empty: all. */
+    static BsonDocument wanted(Query query) {
+        var wanted = new BsonDocument();
+        if (query.only() != null) {
+            wanted.append(ID, INCLUDED);
+            query.table().fields().stream()
+                    .filter(field -> query.wants(field.name()))
+                    .forEach(field -> wanted.append(field.name(), INCLUDED));
+        }
+        return wanted;
     }
 
     static BsonInt32 direction(boolean descending) {

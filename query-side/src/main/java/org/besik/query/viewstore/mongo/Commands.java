@@ -17,8 +17,15 @@ interface Commands {
      * Reads documents.
      *
      * @param limit at most so many, from 1
+     * @param projection members that are wanted beside the id; empty: all
      */
-    List<BsonDocument> find(String collection, BsonDocument filter, BsonDocument sort, int limit);
+    List<BsonDocument> find(
+            String collection, BsonDocument filter, BsonDocument sort, int limit, BsonDocument projection);
+
+    /** Reads whole documents. */
+    default List<BsonDocument> find(String collection, BsonDocument filter, BsonDocument sort, int limit) {
+        return find(collection, filter, sort, limit, new BsonDocument());
+    }
 
     List<BsonDocument> aggregate(String collection, List<BsonDocument> pipeline);
 

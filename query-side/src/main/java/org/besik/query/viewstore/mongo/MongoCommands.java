@@ -30,8 +30,14 @@ final class MongoCommands implements Commands {
     }
 
     @Override
-    public List<BsonDocument> find(String collection, BsonDocument filter, BsonDocument sort, int limit) {
-        return of(collection).find(filter).sort(sort).limit(limit).into(new ArrayList<>());
+    public List<BsonDocument> find(
+            String collection, BsonDocument filter, BsonDocument sort, int limit, BsonDocument projection) {
+        return of(collection)
+                .find(filter)
+                .projection(projection)
+                .sort(sort)
+                .limit(limit)
+                .into(new ArrayList<>());
     }
 
     @Override

@@ -388,15 +388,16 @@ public final class MongoViewStore implements ViewStore {
                 BsonDocument filter = some.size() == 1
                         ? new BsonDocument(Bson.ID, new BsonString(some.getFirst()))
                         : Terms.is(Bson.ID, "$in", Bson.values(some));
-                find(table, filter, new BsonDocument(Bson.ID, Bson.direction(false)), some.size())
+                find(table, filter, new BsonDocument(Bson.ID, Bson.direction(false)), some.size(), new BsonDocument())
                         .forEach(document -> found.put(document.id(), document));
             }
             return found;
         });
     }
 
-    private List<Document> find(Table table, BsonDocument filter, BsonDocument sort, int limit) {
-        return commands.find(states.collection(generation, table.name()), filter, sort, limit).stream()
+    private List<Document> find(
+            Table table, BsonDocument filter, BsonDocument sort, int limit, BsonDocument projection) {
+        return commands.find(states.collection(generation, table.name()), filter, sort, limit, projection).stream()
                 .map(bson -> Bson.document(table, bson))
                 .toList();
     }
@@ -416,7 +417,8 @@ public final class MongoViewStore implements ViewStore {
                             query.table(),
                             untouched(query.table(), piece, pending),
                             sort,
-                            query.limit() - found.size()));
+                            query.limit() - found.size(),
+                            Bson.wanted(query)));
                 }
             }
             if (pending == null) {

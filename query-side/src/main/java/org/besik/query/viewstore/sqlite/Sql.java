@@ -138,7 +138,7 @@ final class Sql {
                 way.forEach(where::add);
                 where.add(piece);
                 pieces.add(new Statement(
-                        select(query.table()) + where.text() + order(query) + " LIMIT " + query.limit(), where.values));
+                        select(query) + where.text() + order(query) + " LIMIT " + query.limit(), where.values));
             }
             answer.add(pieces);
         }
@@ -244,6 +244,19 @@ final class Sql {
 
     private static String select(Table table) {
         return "SELECT " + names(table) + " FROM " + quoted(table.name());
+    }
+
+    private static String select(Query query) {
+        String fields = wanted(query).stream().map(f -> ", " + quoted(f.name())).collect(Collectors.joining());
+        return "SELECT id" + fields + (query.only() == null ? ", body" : "") + " FROM "
+                + quoted(query.table().name());
+    }
+
+    /** The fields that are read, in the order of a statement's columns; the id stands before them, a body behind. */
+    static List<Table.Field> wanted(Query query) {
+        return query.table().fields().stream()
+                .filter(field -> query.wants(field.name()))
+                .toList();
     }
 
     private static String names(Table table) {

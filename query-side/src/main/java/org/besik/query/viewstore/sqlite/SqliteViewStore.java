@@ -48,6 +48,7 @@ public final class SqliteViewStore implements ViewStore {
     private static final long CHECKPOINT_PAGES = 4096;
 
     private static final int IDS_AT_ONCE = 256;
+    private static final byte[] NO_BODY = new byte[0];
 
     /** Sets of fields that change together: a few for each table. What changes otherwise is written whole. */
     private static final int MOST_UPDATES = 256;
@@ -597,7 +598,7 @@ public final class SqliteViewStore implements ViewStore {
         return readers.read(reader -> {
             for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
                 List<String> some = all.subList(from, Math.min(all.size(), from + IDS_AT_ONCE));
-                try (var rows = new Rows(reader, table, List.of(Sql.byIds(table, some)))) {
+                try (var rows = new Rows(reader, table.fields(), true, List.of(Sql.byIds(table, some)))) {
                     while (rows.next()) {
                         found.put(rows.document().id(), rows.document());
                     }
@@ -619,11 +620,12 @@ public final class SqliteViewStore implements ViewStore {
     private static List<Document> merged(Reader reader, Query query, List<List<Sql.Statement>> ways)
             throws SQLException {
         Comparator<Document> order = Sorted.by(query.sort());
+        List<Table.Field> fields = Sql.wanted(query);
         var open = new ArrayList<Rows>();
         try {
             var next = new PriorityQueue<Rows>(Comparator.comparing(Rows::document, order));
             for (List<Sql.Statement> way : ways) {
-                var rows = new Rows(reader, query.table(), way);
+                var rows = new Rows(reader, fields, query.only() == null, way);
                 open.add(rows);
                 if (rows.next()) {
                     next.add(rows);
@@ -753,16 +755,18 @@ public final class SqliteViewStore implements ViewStore {
     /** The rows of statements that follow each other, one at a time. */
     private static final class Rows implements AutoCloseable {
         private final Reader reader;
-        private final Table table;
+        private final List<Table.Field> fields;
+        private final boolean withBody;
         private final List<Sql.Statement> statements;
         private int at;
         private @Nullable PreparedStatement statement;
         private @Nullable ResultSet rows;
         private @Nullable Document document;
 
-        Rows(Reader reader, Table table, List<Sql.Statement> statements) {
+        Rows(Reader reader, List<Table.Field> fields, boolean withBody, List<Sql.Statement> statements) {
             this.reader = reader;
-            this.table = table;
+            this.fields = fields;
+            this.withBody = withBody;
             this.statements = statements;
         }
 
@@ -790,23 +794,23 @@ public final class SqliteViewStore implements ViewStore {
         }
 
         private Document read(ResultSet row) throws SQLException {
-            var fields = new HashMap<String, Object>();
+            var values = new HashMap<String, Object>();
             int column = 2;
-            for (Table.Field field : table.fields()) {
+            for (Table.Field field : fields) {
                 if (field.type() == Table.Type.LONG) {
                     long number = row.getLong(column);
                     if (!row.wasNull()) {
-                        fields.put(field.name(), number);
+                        values.put(field.name(), number);
                     }
                 } else {
                     String text = row.getString(column);
                     if (text != null) {
-                        fields.put(field.name(), text);
+                        values.put(field.name(), text);
                     }
                 }
                 column++;
             }
-            return new Document(row.getString(1), fields, row.getBytes(column));
+            return new Document(row.getString(1), values, withBody ? row.getBytes(column) : NO_BODY);
         }
 
         @Override

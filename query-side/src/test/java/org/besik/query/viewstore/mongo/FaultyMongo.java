@@ -114,8 +114,9 @@ public final class FaultyMongo implements Commands {
     }
 
     @Override
-    public List<BsonDocument> find(String collection, BsonDocument filter, BsonDocument sort, int limit) {
-        return send(() -> real.find(collection, filter, sort, limit), () -> {}, false);
+    public List<BsonDocument> find(
+            String collection, BsonDocument filter, BsonDocument sort, int limit, BsonDocument projection) {
+        return send(() -> real.find(collection, filter, sort, limit, projection), () -> {}, false);
     }
 
     @Override
