@@ -27,6 +27,8 @@ final class FlagWatch {
 
     private static final int MOST_CHANGED = 200_000;
 
+    private static final int RECORDS_AT_ONCE = 100;
+
     private final Views views;
     private final SchoolCalendar calendar;
     private final FlagStream stream;
@@ -98,18 +100,17 @@ final class FlagWatch {
             return;
         }
         Set<String> raised = RaisedFlags.read(views.store(), children).keySet();
-        for (String child : children) {
-            if (raised.contains(child) || held.containsKey(child)) {
-                look(child, today);
-            }
+        List<ChildId> flagged = children.stream()
+                .filter(child -> raised.contains(child) || held.containsKey(child))
+                .map(ChildId::new)
+                .toList();
+        for (int from = 0; from < flagged.size(); from += RECORDS_AT_ONCE) {
+            views.records(flagged.subList(from, Math.min(flagged.size(), from + RECORDS_AT_ONCE)))
+                    .forEach(record -> look(record, today));
         }
     }
 
-    private void look(String child, LocalDate today) {
-        RecordFacts record = views.record(new ChildId(child)).orElse(null);
-        if (record == null) {
-            return;
-        }
+    private void look(RecordFacts record, LocalDate today) {
         Held now = now(record, today);
         var were = new ArrayList<Held>();
         for (ChildId former : record.formerIds()) {

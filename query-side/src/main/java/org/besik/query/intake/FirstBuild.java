@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.codec.EventCodec;
@@ -50,7 +49,6 @@ final class FirstBuild {
     static final int IN_HAND = 240_000;
 
     private static final int SUSPECTED_AT_ONCE = 500;
-    private static final int RECORDS_AT_ONCE = 128;
 
     /** Figures kept in memory until they are written. */
     private static final int COUNTED_AT_ONCE = 50_000;
@@ -247,7 +245,7 @@ final class FirstBuild {
         }
         var changes = new ArrayList<Change>();
         var counts = new ArrayList<Count>();
-        parts(own).parallelStream()
+        Generation.parts(own).parallelStream()
                 .flatMap(part -> generation.alone(part, records.written()).values().stream())
                 .flatMap(facts -> folds.begin(facts).folded().stream())
                 .toList()
@@ -257,14 +255,6 @@ final class FirstBuild {
                 });
         after[0] = last;
         return last == null ? null : new Lives(changes, counts, last, records.facts());
-    }
-
-    /** What the processors fold side by side: records know nothing of each other. */
-    private static List<List<ChildId>> parts(List<ChildId> records) {
-        return IntStream.rangeClosed(0, (records.size() - 1) / RECORDS_AT_ONCE)
-                .mapToObj(part ->
-                        records.subList(part * RECORDS_AT_ONCE, Math.min(records.size(), (part + 1) * RECORDS_AT_ONCE)))
-                .toList();
     }
 
     /** Finds out which records look alike, now that all are there. */

@@ -1,7 +1,6 @@
 package org.besik.query.intake;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -27,10 +25,7 @@ import org.besik.events.codec.StoredEvent;
 import org.besik.events.custody.PersonalDataErased;
 import org.besik.events.identity.IdentityEvent;
 import org.besik.events.rules.RuleBook;
-import org.besik.query.intake.Projection.Contents;
-import org.besik.query.intake.Projection.Count;
 import org.besik.query.intake.Projection.Folded;
-import org.besik.query.intake.Projection.Part;
 import org.besik.query.intake.Projection.TableDocument;
 import org.besik.query.intake.RecordCache.Known;
 import org.besik.query.records.FoldOrder;
@@ -41,7 +36,6 @@ import org.besik.query.records.StoredFacts;
 import org.besik.query.records.Suspicion;
 import org.besik.query.rules.RulesOnFile;
 import org.besik.query.rules.RulesOnFile.Heard;
-import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +52,11 @@ final class Generation implements AutoCloseable {
      * schools begin has tens of thousands of flags at once.
      */
     static final int MOST_RECORDS = 4_000;
+
+    private static final int RECORDS_AT_ONCE = 128;
+
+    /** Fewer are done before other threads have heard of them. */
+    private static final int FEW = 8;
 
     private static final RecordFacts NOBODY = new RecordFacts(new ChildId(""), List.of(), List.of());
 
@@ -218,24 +217,14 @@ final class Generation implements AutoCloseable {
         }
         Touched touched = touched(news, changes);
         Set<ChildId> erased = erased(news, touched);
-        var was = new HashMap<ChildId, Known>();
-        touched.before().forEach((id, facts) -> was.put(id, known(facts)));
+        var was = new LinkedHashMap<ChildId, Known>();
         var is = new LinkedHashMap<ChildId, Known>();
-        touched.after().forEach((id, facts) -> {
-            Known before = was.get(id);
-            boolean goesOn = !erased.contains(id) && !touched.regrouped().contains(id);
-            is.put(id, before != null && goesOn ? folds.goOn(before, facts) : folds.begin(facts));
-        });
+        fold(touched, erased, was, is);
         folds.relating().ifPresent(place -> relate(place, was, is, erased, changes));
-        is.forEach((id, now) -> {
-            Known before = was.get(id);
-            difference(before == null ? List.of() : before.folded(), now.folded(), erased.contains(id), changes);
-        });
-        was.forEach((id, gone) -> {
-            if (!is.containsKey(id)) {
-                difference(gone.folded(), List.of(), false, changes);
-            }
-        });
+        var changed = new LinkedHashSet<>(is.keySet());
+        changed.addAll(was.keySet());
+        sideBySide(changed, id -> Difference.of(folded(was.get(id)), folded(is.get(id)), erased.contains(id)))
+                .forEach(difference -> difference.into(changes, counters));
         changes.addAll(counters.changes(store));
         for (FeedProjection projection : folds.feedProjections()) {
             changes.addAll(projection.project(all, store));
@@ -261,7 +250,7 @@ final class Generation implements AutoCloseable {
         for (ChildId id : all) {
             Folded old = folded(was.get(id), place);
             Folded now = folded(is.get(id), place);
-            if (erased.contains(id) || (old != now && !isSame(old.documents(), now.documents()))) {
+            if (erased.contains(id) || (old != now && !Difference.isSame(old.documents(), now.documents()))) {
                 moved.put(id, new Relating.Moved(old, now));
             }
         }
@@ -291,11 +280,11 @@ final class Generation implements AutoCloseable {
         try {
             load(records, written).forEach((id, facts) -> {
                 if (!facts.suspected().isEmpty()) {
-                    difference(
-                            folds.begin(facts.suspected(List.of())).folded(),
-                            folds.begin(facts).folded(),
-                            false,
-                            changes);
+                    Difference.of(
+                                    folds.begin(facts.suspected(List.of())).folded(),
+                                    folds.begin(facts).folded(),
+                                    false)
+                            .into(changes, counters);
                 }
             });
             changes.addAll(counters.changes(store));
@@ -421,7 +410,7 @@ final class Generation implements AutoCloseable {
                 missing.add(survivor);
             }
         }
-        before.putAll(load(missing));
+        sideBySide(parts(missing), this::load, 2).forEach(before::putAll);
         return before;
     }
 
@@ -564,113 +553,52 @@ final class Generation implements AutoCloseable {
         return known == null ? folds.begin(facts) : known;
     }
 
-    /** A projection that gives the same object again says that nothing changed. */
-    @SuppressWarnings("ReferenceEquality")
-    private void difference(List<Folded> was, List<Folded> is, boolean isErased, List<Change> changes) {
-        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
-            Folded old = i < was.size() ? was.get(i) : Projection.NOTHING;
-            Folded now = i < is.size() ? is.get(i) : Projection.NOTHING;
-            if (isErased || old != now) {
-                difference(old, now, isErased, changes);
+    /** What records came to before the news, and what they come to now. */
+    private void fold(Touched touched, Set<ChildId> erased, Map<ChildId, Known> was, Map<ChildId, Known> is) {
+        var missing = new ArrayList<Map.Entry<ChildId, RecordFacts>>();
+        touched.before().entrySet().forEach(one -> {
+            Known known = cache.get(one.getKey());
+            if (known == null) {
+                missing.add(one);
+            } else {
+                was.put(one.getKey(), known);
             }
-        }
+        });
+        sideBySide(missing, one -> Map.entry(one.getKey(), folds.begin(one.getValue())))
+                .forEach(one -> was.put(one.getKey(), one.getValue()));
+        sideBySide(touched.after().entrySet(), one -> {
+                    ChildId id = one.getKey();
+                    Known known = was.get(id);
+                    boolean goesOn =
+                            !erased.contains(id) && !touched.regrouped().contains(id);
+                    return Map.entry(
+                            id,
+                            known != null && goesOn ? folds.goOn(known, one.getValue()) : folds.begin(one.getValue()));
+                })
+                .forEach(one -> is.put(one.getKey(), one.getValue()));
     }
 
-    /**
-     * What a projection makes of one record now and did not before, and the other way round.
-     *
-     * @param isErased write everything: an erased record folds to the same before and after once its key is gone, and only
-     *     writing removes the person
-     */
-    @SuppressWarnings("ReferenceEquality")
-    private void difference(Folded was, Folded is, boolean isErased, List<Change> changes) {
-        var before = new ArrayList<Contents>();
-        var after = new ArrayList<Contents>();
-        for (int i = 0; i < Math.max(was.parts().size(), is.parts().size()); i++) {
-            Part old = i < was.parts().size() ? was.parts().get(i) : null;
-            Part now = i < is.parts().size() ? is.parts().get(i) : null;
-            if (isErased || old != now) {
-                if (old != null) {
-                    before.add(old.contents());
-                }
-                if (now != null) {
-                    after.add(now.contents());
-                }
-            }
-        }
-        write(all(before, Contents::documents), all(after, Contents::documents), isErased, changes);
-        count(all(before, Contents::counts), all(after, Contents::counts));
+    /** Done on all processors: records know nothing of each other. */
+    private static <F, T> List<T> sideBySide(Collection<F> records, Function<F, T> work) {
+        return sideBySide(records, work, FEW);
     }
 
-    private static <T> List<T> all(List<Contents> contents, Function<Contents, List<T>> of) {
-        return contents.stream().flatMap(each -> of.apply(each).stream()).toList();
+    private static <F, T> List<T> sideBySide(Collection<F> pieces, Function<F, T> work, int enough) {
+        return (pieces.size() < enough ? pieces.stream() : pieces.parallelStream())
+                .map(work)
+                .toList();
     }
 
-    /** Nearly always most of it is the same at the same place, so that is looked at first. */
-    private static void write(List<TableDocument> was, List<TableDocument> is, boolean isErased, List<Change> changes) {
-        var gone = new HashMap<DocumentKey, TableDocument>();
-        var come = new ArrayList<TableDocument>();
-        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
-            TableDocument old = i < was.size() ? was.get(i) : null;
-            TableDocument now = i < is.size() ? is.get(i) : null;
-            if (isErased || old == null || now == null || !isSame(old, now)) {
-                if (old != null) {
-                    gone.put(DocumentKey.of(old), old);
-                }
-                if (now != null) {
-                    come.add(now);
-                }
-            }
-        }
-        for (TableDocument now : come) {
-            TableDocument old = gone.remove(DocumentKey.of(now));
-            if (isErased || old == null || !isSame(old, now)) {
-                Document stored = isErased || old == null ? null : old.document();
-                changes.add(new Change.Upsert(now.table(), now.document(), stored));
-            }
-        }
-        gone.values()
-                .forEach(old -> changes.add(
-                        new Change.Delete(old.table(), old.document().id(), old.document())));
+    /** What the processors take side by side. */
+    static List<List<ChildId>> parts(List<ChildId> records) {
+        return IntStream.rangeClosed(0, (records.size() - 1) / RECORDS_AT_ONCE)
+                .mapToObj(part ->
+                        records.subList(part * RECORDS_AT_ONCE, Math.min(records.size(), (part + 1) * RECORDS_AT_ONCE)))
+                .toList();
     }
 
-    private void count(List<Count> was, List<Count> is) {
-        for (int i = 0; i < Math.max(was.size(), is.size()); i++) {
-            Count old = i < was.size() ? was.get(i) : null;
-            Count now = i < is.size() ? is.get(i) : null;
-            if (!Objects.equals(old, now)) {
-                if (old != null) {
-                    counters.add(old, -1);
-                }
-                if (now != null) {
-                    counters.add(now, 1);
-                }
-            }
-        }
-    }
-
-    private record DocumentKey(String table, String id) {
-        static DocumentKey of(TableDocument document) {
-            return new DocumentKey(document.table().name(), document.document().id());
-        }
-    }
-
-    static boolean isSame(List<TableDocument> these, List<TableDocument> those) {
-        return these.size() == those.size()
-                && IntStream.range(0, these.size()).allMatch(i -> isSame(these.get(i), those.get(i)));
-    }
-
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean isSame(TableDocument a, TableDocument b) {
-        if (a == b) {
-            return true;
-        }
-        Document one = a.document();
-        Document other = b.document();
-        return one.id().equals(other.id())
-                && a.table().name().equals(b.table().name())
-                && one.fields().equals(other.fields())
-                && Arrays.equals(one.body(), other.body());
+    private static List<Folded> folded(@Nullable Known known) {
+        return known == null ? List.of() : known.folded();
     }
 
     @Override

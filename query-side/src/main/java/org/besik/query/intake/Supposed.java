@@ -43,7 +43,7 @@ public final class Supposed {
         place.ifPresent(at -> {
             Folded would = folded(at, facts);
             Folded has = was.get(facts.id());
-            if (has != null && Generation.isSame(has.documents(), would.documents())) {
+            if (has != null && Difference.isSame(has.documents(), would.documents())) {
                 was.remove(facts.id());
             } else {
                 is.put(facts.id(), would);

@@ -1,8 +1,8 @@
 package org.besik.query.records;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.besik.events.AgencyId;
 import org.besik.events.Provenance;
 import org.besik.events.RecordedEvent;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets decoded events share what they have in common: a few hundred agencies, regions and days instead of millions of
- * copies. Saves a third of the memory of a cached record. One thread only.
+ * copies. Saves a third of the memory of a cached record.
  */
 public final class SharedWords {
 
     private static final int MOST = 20_000;
 
-    private final Map<Object, Object> known = new HashMap<>();
+    private final Map<Object, Object> known = new ConcurrentHashMap<>();
 
     /** An equal event that holds no copies. */
     public RecordedEvent shared(RecordedEvent event) {
