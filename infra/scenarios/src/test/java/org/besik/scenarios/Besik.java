@@ -51,15 +51,18 @@ public final class Besik implements AutoCloseable {
 
     /** With settings of the test's choice. */
     public static Besik start(Path data, Map<String, Object> settings) {
+        return start(data, false, settings);
+    }
+
+    private static Besik start(Path data, boolean demo, Map<String, Object> settings) {
         var all = new HashMap<>(settings);
         all.put("server.address", "localhost");
-        return new Besik(BesikApplication.start(new Options(0, data, false), all), data);
+        return new Besik(BesikApplication.start(new Options(0, data, demo), all), data);
     }
 
     /** With the demo, which it loads by itself. */
-    static Besik startWithDemo(Path data) {
-        return new Besik(
-                BesikApplication.start(new Options(0, data, true), Map.of("server.address", "localhost")), data);
+    static Besik startWithDemo(Path data, Map<String, Object> settings) {
+        return start(data, true, settings);
     }
 
     /** On a day of the test's choice. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.besik.simulator.Simulate;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class SimulatedNationTest {
 
     @Test
     void the_demo_is_there_when_besik_is_ready_and_has_its_flags_raised() {
-        try (Besik besik = Besik.startWithDemo(data)) {
+        try (Besik besik = Besik.startWithDemo(data, Map.of())) {
             Awaitility.await().atMost(Duration.ofMinutes(4)).until(besik::isReady);
             JsonNode sweep = besik.get("admin", "/v1/untracked/sweep");
             assertThat(sweep.path("state").asString()).isEqualTo("DONE");
