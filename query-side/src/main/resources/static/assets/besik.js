@@ -22,33 +22,58 @@
 
   // Browsers claim to know Kazakh and then write its numbers as English ones; Russian writes them alike
   const language = document.documentElement.lang;
-  const numbers = new Intl.NumberFormat(language === 'kk' ? 'ru' : language);
-  const said = number => numbers.format(number);
+  const likeRussian = language === 'kk' ? 'ru' : language;
+  const numbers = new Intl.NumberFormat(likeRussian);
+  const shares = new Intl.NumberFormat(likeRussian, {style: 'percent', maximumFractionDigits: 1});
 
   // So many pixels a date takes on the axis, with air
   const DATE = 140;
+
+  // So many pixels a bar takes; a part on a narrow screen, where its name has several lines; and what stands around all
+  const BAR = 22;
+  const NARROW = 500;
+  const NAME = 50;
+  const AROUND = 60;
+
+  const seriesOf = (table, rows) => [{name: table.dataset.first, key: 'value'}, {name: table.dataset.second, key: 'other'}]
+    .filter(one => rows.some(row => row.dataset[one.key] !== undefined));
+
+  // The small build of the library has no legend
+  const legend = series => {
+    const line = document.createElement('p');
+    line.className = 'legend';
+    line.ariaHidden = 'true';
+    series.forEach((one, at) => {
+      const swatch = document.createElement('i');
+      swatch.className = at === 0 ? 'base' : 'beside-it';
+      line.append(swatch, ` ${one.name} `);
+    });
+    return line;
+  };
 
   const option = (table, rows, width) => {
     const font = {color: colour('--quiet'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 13};
     const names = rows.map(row => row.dataset.name);
     const bars = table.dataset.kind === 'bar';
-    const series = [{name: table.dataset.first || '', key: 'value'}, {name: table.dataset.second || '', key: 'other'}]
-      .filter(one => rows.some(row => row.dataset[one.key] !== undefined));
+    const series = seriesOf(table, rows);
+    const isShare = table.dataset.unit === 'ratio';
+    const measured = number => (isShare ? shares : numbers).format(number);
+    const days = {type: 'category', data: names, boundaryGap: false, axisTick: {show: false}, axisLine: {lineStyle: {color: colour('--line')}},
+      axisLabel: {...font, margin: 12, hideOverlap: true, interval: Math.ceil(names.length * DATE / width) - 1, alignMinLabel: 'left', alignMaxLabel: 'right'}};
+    // Names are read whole when they stand beside their bars
+    const parts = {type: 'category', data: names, inverse: true, axisTick: {show: false}, axisLine: {lineStyle: {color: colour('--line')}},
+      axisLabel: {...font, interval: 0, lineHeight: 15, width: Math.min(260, width * 0.4), overflow: 'break',
+        formatter: name => width < NARROW ? name.replace('-', '-\n') : name}};
+    const amounts = {type: 'value', minInterval: isShare ? 0 : 1, min: 0, axisLabel: {...font, hideOverlap: true, formatter: measured}, splitLine: {lineStyle: {color: colour('--line')}}};
     return {
       animation: false,
-      grid: {left: 8, right: 16, top: series.length > 1 ? 36 : 16, bottom: 8, containLabel: true},
-      legend: series.length > 1 ? {top: 0, left: 0, textStyle: font} : undefined,
-      tooltip: {
-        trigger: 'axis', renderMode: 'richText', valueFormatter: said, backgroundColor: colour('--surface'), borderColor: colour('--line'),
-        textStyle: {...font, color: colour('--ink')}
-      },
-      xAxis: {type: 'category', data: names, boundaryGap: bars,
-        axisLabel: {...font, margin: 12, hideOverlap: true, interval: bars ? 'auto' : Math.ceil(names.length * DATE / width) - 1, alignMinLabel: 'left', alignMaxLabel: 'right'}, axisTick: {show: false},
-        axisLine: {lineStyle: {color: colour('--line')}}},
-      yAxis: {type: 'value', minInterval: 1, min: 0, axisLabel: {...font, formatter: said}, splitLine: {lineStyle: {color: colour('--line')}}},
+      grid: {left: 8, right: bars ? 48 : 16, top: 16, bottom: 8, containLabel: true},
+      xAxis: bars ? amounts : days,
+      yAxis: bars ? parts : amounts,
       series: series.map((one, at) => ({
-        type: bars ? 'bar' : 'line', name: one.name, cursor: 'pointer', symbolSize: 7,
-        data: rows.map(row => Number(row.dataset[one.key])),
+        type: bars ? 'bar' : 'line', cursor: 'pointer', symbolSize: 7, barMaxWidth: BAR,
+        data: rows.map(row => row.dataset[one.key] === undefined ? '-' : Number(row.dataset[one.key])),
+        label: {show: bars, position: 'right', ...font, formatter: point => Number.isFinite(point.value) ? measured(point.value) : ''},
         itemStyle: {color: colour(at === 0 && series.length > 1 ? '--quiet' : '--accent')},
         lineStyle: {width: 2.5},
         areaStyle: bars ? undefined : {opacity: 0.12}
@@ -70,6 +95,14 @@
       place.hidden = true;
       table.closest('details')?.setAttribute('open', '');
       return;
+    }
+    const series = seriesOf(table, rows);
+    if (series.length > 1) {
+      place.before(legend(series));
+    }
+    if (table.dataset.kind === 'bar') {
+      const part = Math.max(BAR * series.length + BAR / 2, place.clientWidth < NARROW ? NAME : 0);
+      place.style.height = `${AROUND + rows.length * part}px`;
     }
     const chart = window.echarts.init(place, null, {renderer: 'canvas'});
     const paint = () => chart.setOption(option(table, rows, place.clientWidth), true);

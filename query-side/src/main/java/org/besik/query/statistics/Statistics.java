@@ -1,6 +1,7 @@
 package org.besik.query.statistics;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,50 @@ public final class Statistics {
     /** What can be grouped by. */
     public enum By {
         REGION,
-        REASON
+        REASON;
+
+        /**
+         * From an address; null if nothing is named.
+         *
+         * @throws BadQuestion if it is none of these
+         */
+        public static @Nullable By of(@Nullable String text) {
+            if (text == null) {
+                return null;
+            }
+            for (By one : values()) {
+                if (one.word().equals(text)) {
+                    return one;
+                }
+            }
+            throw new BadQuestion("by", "One of region, reason.");
+        }
+
+        /** As it stands in addresses and answers. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Which days are counted.
+     *
+     * @param from the first day
+     * @param to the last day
+     * @param asOf what had happened by the end of this day counts
+     */
+    public record Period(LocalDate from, LocalDate to, LocalDate asOf) {
+
+        /** The year up to {@code asOf}, unless told otherwise. */
+        public static Period of(@Nullable LocalDate from, @Nullable LocalDate to, LocalDate asOf) {
+            LocalDate until = to == null ? asOf : to;
+            return new Period(from == null ? until.minusYears(1).plusDays(1) : from, until, asOf);
+        }
+
+        /** Whether it has a day. */
+        public boolean isForward() {
+            return !from.isAfter(to);
+        }
     }
 
     /** One figure that can be asked for. */
@@ -67,8 +111,12 @@ public final class Statistics {
     public List<Entry> catalogue(Caller caller) {
         Access.summarised(caller, Optional.empty());
         return INDICATORS.stream()
-                .map(one ->
-                        new Entry(one.id(), one.version(), one.definition(), one.unit(), List.of("region", "reason")))
+                .map(one -> new Entry(
+                        one.id(),
+                        one.version(),
+                        one.definition(),
+                        one.unit(),
+                        Arrays.stream(By.values()).map(By::word).toList()))
                 .toList();
     }
 
@@ -79,25 +127,19 @@ public final class Statistics {
      * @throws NotFound if there is no such figure
      * @throws org.besik.query.access.NotAllowed if the caller may not see figures, or not those of that region
      */
-    public Figure figure(
-            Caller caller,
-            String id,
-            Optional<String> region,
-            @Nullable By by,
-            LocalDate from,
-            LocalDate to,
-            LocalDate asOf) {
+    public Figure figure(Caller caller, String id, Optional<String> region, @Nullable By by, Period period) {
         List<String> regions = Access.summarised(caller, region);
         Indicator indicator = INDICATORS.stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow(NotFound::new);
-        if (from.isAfter(to)) {
+        if (!period.isForward()) {
             throw new BadQuestion("from", "The period begins after its end.");
         }
         var all = new HashMap<String, Long>();
         var grouped = new TreeMap<String, Map<String, Long>>();
-        counted(indicator, regions, from, to.isAfter(asOf) ? asOf : to).forEach((where, n) -> {
+        LocalDate last = period.to().isAfter(period.asOf()) ? period.asOf() : period.to();
+        counted(indicator, regions, period.from(), last).forEach((where, n) -> {
             all.merge(where.key(), n, Long::sum);
             if (by != null) {
                 String group = by == By.REGION ? where.region() : indicator.reason(where.key());
@@ -116,10 +158,10 @@ public final class Statistics {
                 indicator.version(),
                 indicator.definition(),
                 indicator.unit(),
-                from,
-                to,
-                asOf,
-                by == null ? null : by.name().toLowerCase(Locale.ROOT),
+                period.from(),
+                period.to(),
+                period.asOf(),
+                by == null ? null : by.word(),
                 value.value(),
                 value.p90(),
                 value.numerator(),

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.besik.events.caller.Caller;
@@ -15,6 +14,7 @@ import org.besik.query.access.BadQuestion;
 import org.besik.query.spreadsheets.Spreadsheet;
 import org.besik.query.statistics.Statistics.By;
 import org.besik.query.statistics.Statistics.Figure;
+import org.besik.query.statistics.Statistics.Period;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,16 +67,13 @@ public class StatisticsController {
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String to,
             @RequestParam @Nullable String asOf) {
-        LocalDate on = day("asOf", asOf, LocalDate.now(clock));
-        LocalDate until = day("to", to, on);
+        LocalDate on = day("asOf", asOf);
         return statistics.figure(
                 caller,
                 indicator,
                 region,
-                by(by),
-                day("from", from, until.minusYears(1).plusDays(1)),
-                until,
-                on);
+                By.of(by),
+                Period.of(day("from", from), day("to", to), on == null ? LocalDate.now(clock) : on));
     }
 
     /** The same as a table: a row for the whole, then one for each part. */
@@ -147,24 +144,9 @@ public class StatisticsController {
         };
     }
 
-    private static @Nullable By by(@Nullable String by) {
-        if (by == null) {
-            return null;
-        }
-        for (By one : By.values()) {
-            if (one.name().toLowerCase(Locale.ROOT).equals(by)) {
-                return one;
-            }
-        }
-        throw new BadQuestion("by", "One of region, reason.");
-    }
-
-    private static LocalDate day(String field, @Nullable String text, LocalDate otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
+    private static @Nullable LocalDate day(String field, @Nullable String text) {
         try {
-            return LocalDate.parse(text);
+            return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeException none) {
             throw BadQuestion.date(field);
         }

@@ -31,6 +31,15 @@ final class Frame {
     public record Way(String page, String href) {}
 
     void greet(Caller caller, String page, Model model) {
+        menu(caller, page, model);
+        long behind = factsBehind.getAsLong();
+        if (behind >= NOTICEABLY_BEHIND) {
+            model.addAttribute("factsBehind", behind);
+        }
+    }
+
+    /** As much as can be said when nothing can be asked. */
+    void menu(Caller caller, String page, Model model) {
         model.addAttribute("current", page);
         model.addAttribute("caller", caller);
         model.addAttribute("mayList", Access.mayList(caller));
@@ -38,10 +47,6 @@ final class Frame {
         model.addAttribute("ways", ways(caller));
         model.addAttribute("today", today());
         model.addAttribute("now", clock.instant());
-        long behind = factsBehind.getAsLong();
-        if (behind >= NOTICEABLY_BEHIND) {
-            model.addAttribute("factsBehind", behind);
-        }
     }
 
     /** The pages that are this caller's. */
@@ -52,10 +57,15 @@ final class Frame {
             ways.add(new Way("list", "/untracked"));
             ways.add(new Way("cases", "/cases"));
             ways.add(new Way("moves", "/moves"));
-            ways.add(new Way("rules", "/rules"));
         }
         if (Access.mayList(caller) || isAgency(caller)) {
             ways.add(new Way("handoffs", "/handoffs"));
+        }
+        if (Access.maySummarise(caller)) {
+            ways.add(new Way("statistics", "/statistics"));
+        }
+        if (Access.mayList(caller)) {
+            ways.add(new Way("rules", "/rules"));
         }
         if (AgencyPage.mayDeliver(caller)) {
             ways.add(new Way("agency", "/agency"));

@@ -32,6 +32,9 @@ final class Life {
 
     private static final int MOST_TICKS = 6;
 
+    /** Those of a newborn are days, in longer words. */
+    private static final int MOST_DAYS = 5;
+
     private final LocalDate first;
     private final LocalDate last;
     private final Words words;
@@ -326,10 +329,17 @@ final class Life {
         return String.format(Locale.ROOT, "%.2f%%", place);
     }
 
-    /** Whole years, some of them left out in a long life; in the first two years months. */
+    /** Whole years, some of them left out in a long life; in the first two years months, of a newborn days. */
     private List<Tick> ticks() {
         var ticks = new ArrayList<Tick>();
         long months = ChronoUnit.MONTHS.between(first, last);
+        if (months < 2) {
+            long step = ChronoUnit.DAYS.between(first, last) / MOST_DAYS + 1;
+            for (LocalDate at = first; at.plusDays(step / 2).isBefore(last); at = at.plusDays(step)) {
+                ticks.add(new Tick(percent(at(at)), words.dayOfMonth(at)));
+            }
+            return ticks;
+        }
         if (months < 24) {
             int step = months < 6 ? 1 : 3;
             for (LocalDate at = first.withDayOfMonth(1).plusMonths(1); at.isBefore(last); at = at.plusMonths(step)) {

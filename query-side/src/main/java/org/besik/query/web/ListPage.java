@@ -12,7 +12,6 @@ import org.besik.events.Regions;
 import org.besik.events.caller.Caller;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.query.access.Access;
-import org.besik.query.access.BadQuestion;
 import org.besik.query.childrecord.ChildCards;
 import org.besik.query.intake.Views;
 import org.besik.query.spreadsheets.Spreadsheet;
@@ -123,21 +122,10 @@ public class ListPage {
             HttpServletResponse response)
             throws IOException {
         var query = new ListQuery(parameters, frame.today());
-        boolean workbook = switch (format) {
-            case "xlsx" -> true;
-            case "csv" -> false;
-            default -> throw new BadQuestion("format", "The format is csv or xlsx.");
-        };
         // Asked before anything is sent, so that a refusal is a page and not half a file
         Listed page = listed(caller, query, ROWS_AT_ONCE, null).list();
-        response.setContentType(workbook ? Spreadsheet.XLSX : Spreadsheet.CSV + "; charset=utf-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"besik-" + query.filter().asOf() + "." + format + "\"");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        try (Spreadsheet file = workbook
-                ? new Spreadsheet.Xlsx(response.getOutputStream(), words.say("list.title"))
-                : Spreadsheet.Csv.marked(response.getOutputStream())) {
+        try (Spreadsheet file =
+                Download.open(response, "besik-" + query.filter().asOf(), format, words.say("list.title"))) {
             file.row(ListFile.COLUMNS.stream().map(key -> words.say(key)).toArray());
             int rows = 0;
             while (true) {
@@ -179,7 +167,8 @@ public class ListPage {
         return names;
     }
 
-    private static List<String> everywhere() {
+    /** The regions that whoever sees all of them can choose. */
+    static List<String> everywhere() {
         var all = new ArrayList<>(Regions.codes());
         all.add(Place.UNKNOWN);
         return all;

@@ -19,6 +19,7 @@ import org.besik.query.intransit.InTransit;
 import org.besik.query.openhandoffs.OpenHandoffs;
 import org.besik.query.rulesinforce.DryRunController;
 import org.besik.query.rulesinforce.RulesInForce;
+import org.besik.query.statistics.Statistics;
 import org.besik.query.untracked.Untracked;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -116,18 +117,28 @@ public class WebConfiguration {
     }
 
     @Bean
+    StatisticsPage statisticsPage(Frame frame, Statistics statistics) {
+        return new StatisticsPage(frame, statistics);
+    }
+
+    @Bean
     Live live(Views views) {
         return new Live(views);
     }
 
     @Bean
-    ErrorPage errorPage() {
-        return new ErrorPage();
+    ErrorPage errorPage(Frame frame) {
+        return new ErrorPage(frame);
     }
 
     @Bean
-    PageProblems pageProblems() {
-        return new PageProblems();
+    PageErrors pageErrors() {
+        return new PageErrors();
+    }
+
+    @Bean
+    PageProblems pageProblems(Frame frame) {
+        return new PageProblems(frame);
     }
 
     /** English is the base bundle, so it also stands in for a language the pages do not speak. */

@@ -54,6 +54,18 @@ public final class Words {
         return DateTimeFormatter.ofPattern("LLL yyyy").withLocale(locale).format(day);
     }
 
+    /** A day without its year, {@code 31 Oct}. */
+    public String dayOfMonth(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMM").withLocale(locale).format(day);
+    }
+
+    /** When an officer wrote down what happened on a day: the time of that day, or the later day and its time. */
+    public String written(Instant recordedAt, LocalDate occurredOn) {
+        var at = recordedAt.atZone(zone);
+        String time = DateTimeFormatter.ofPattern("HH:mm").format(at);
+        return at.toLocalDate().equals(occurredOn) ? time : say("case.written", date(at.toLocalDate()), time);
+    }
+
     /** When we learnt what happened on a day, and how much later that was. */
     public String learnt(Instant recordedAt, LocalDate occurredOn) {
         LocalDate day = LocalDate.ofInstant(recordedAt, zone);
@@ -95,6 +107,33 @@ public final class Words {
         format.setMinimumFractionDigits(1);
         format.setMaximumFractionDigits(1);
         return format.format(share);
+    }
+
+    /** What a figure comes to, in its unit; a dash where nothing was counted. */
+    public String measured(@Nullable Double value, String unit) {
+        if (value == null) {
+            return "–";
+        }
+        return unit.equals("ratio") ? percent(value) : days(Math.round(value));
+    }
+
+    /** What a figure is called. */
+    public String figure(String indicator) {
+        return orCode("figure." + indicator, indicator);
+    }
+
+    /**
+     * What a version of a figure counts, over what.
+     *
+     * @param otherwise the definition where the language has none of this version
+     */
+    public String definition(String indicator, String version, String otherwise) {
+        return orCode("figure." + indicator + ".v" + version, otherwise);
+    }
+
+    /** A part of a figure, by what it is grouped: a region, a reason. */
+    public String part(@Nullable String by, String key) {
+        return "region".equals(by) ? region(key) : reason(key);
     }
 
     /** A number of days. */

@@ -72,6 +72,13 @@ class LifeTest {
     }
 
     @Test
+    void a_newborns_days_are_told_by_day() {
+        var life = life(Facts.ada().from("registry", "KZ-71").born("2025-12-20").record());
+
+        assertThat(life.ticks().stream().map(Life.Tick::text)).containsExactly("20 Dec", "23 Dec", "26 Dec", "29 Dec");
+    }
+
+    @Test
     void a_toddler_without_a_place_lacks_nothing() {
         var life = life(Facts.ada()
                 .from("registry", "KZ-71")

@@ -24,11 +24,13 @@ import org.besik.events.Regions;
 import org.besik.events.caller.Role;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.events.codec.EventTypes;
+import org.besik.query.childrecord.FoldedViews;
 import org.besik.query.duplicates.Weights;
 import org.besik.query.records.Contradiction;
 import org.besik.query.records.Handoff;
 import org.besik.query.records.Move;
 import org.besik.query.records.TraceCase;
+import org.besik.query.statistics.Statistics;
 import org.besik.query.untracked.Reason;
 import org.besik.query.untracked.Severity;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,14 @@ class MessagesTest {
         }
         ListQuery.FILTERS.forEach(filter -> needed.add("filter." + filter));
         needed.addAll(ListFile.COLUMNS);
+        needed.addAll(StatisticsPage.COLUMNS);
+        try (var views = new FoldedViews(List.of(), List.of())) {
+            for (var figure : new Statistics(views).catalogue(QueryPages.ADMIN)) {
+                needed.add("figure." + figure.indicator());
+                needed.add("figure." + figure.indicator() + ".v" + figure.version());
+                figure.by().forEach(by -> needed.add("column." + by));
+            }
+        }
         Frame.ways(QueryPages.caller(Role.ADMIN, "KZ", "agency")).forEach(way -> needed.add("nav." + way.page()));
         for (var field : Weights.Field.values()) {
             needed.add("compared." + field);

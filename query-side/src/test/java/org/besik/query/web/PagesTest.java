@@ -381,7 +381,7 @@ class PagesTest {
         assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.ADA)))
                 .contains("<h1>Оспанова Әлия</h1>", "7 years", "born Apr 1, 2019", "girl", "Astana city")
                 .contains("Lost in a move", "Counted from May 10, 2024 · due on Jun 9, 2024")
-                .contains("rule lost-in-transit, version ")
+                .contains("rules, version ")
                 .contains("190401600016", "B-1")
                 .contains("kindergarten", "Kindergarten")
                 .contains("social-71", "Handoff not answered")

@@ -51,6 +51,7 @@ import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.rulesinforce.RulesInForceConfiguration;
+import org.besik.query.statistics.StatisticsConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -78,6 +79,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
     InTransitConfiguration.class,
     OpenHandoffsConfiguration.class,
     RulesInForceConfiguration.class,
+    StatisticsConfiguration.class,
     WebConfiguration.class
 })
 public class QueryPages {

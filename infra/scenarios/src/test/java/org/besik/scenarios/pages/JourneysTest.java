@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.besik.scenarios.Besik;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,6 +165,7 @@ class JourneysTest {
             ainur.getByLabel("What came of it").fill("the neighbours say they moved");
             button(ainur, "Record").first().click();
             assertThat(ainur.locator("#search .timeline")).containsText("the neighbours say they moved");
+            assertThat(ainur.locator("#search .when").last()).containsText(Pattern.compile("\\d\\d:\\d\\d · ainur"));
 
             open(ainur, "Write a note");
             ainur.getByLabel("What whoever goes on should know").fill("the grandmother calls back on Monday");

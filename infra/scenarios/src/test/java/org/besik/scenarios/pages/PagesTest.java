@@ -1,13 +1,18 @@
 package org.besik.scenarios.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class PagesTest {
 
@@ -54,11 +60,39 @@ class PagesTest {
                             .status())
                     .isEqualTo(201);
         }
+        oneWasNeverLostAndOneHadMoved();
         // Refused: an agency's page has something to tell
         besik.ask("agency", "POST", "/v1/facts", seen("ada", "clinic-KZ-71-0", TODAY.plusDays(9)));
         besik.ask("agency", "POST", "/v1/facts", "{\"fact\":\"contact\",\"ref\":\"visit-9\"}");
         besik.awaitViews();
         browsing = Browsing.of(besik.address);
+    }
+
+    /** Searches for flagged children that have ended: figures have something to tell. */
+    private static void oneWasNeverLostAndOneHadMoved() {
+        besik.ask("admin", "POST", "/v1/untracked/sweep", "");
+        for (var found : Map.of("KZ-10-0", "LOCATED_SAME_SERVICE", "KZ-75-0", "MOVED_WITHIN_COUNTRY")
+                .entrySet()) {
+            String child = read("/v1/children?local=registry:" + found.getKey())
+                    .path("items")
+                    .get(0)
+                    .path("id")
+                    .asString();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> read("/v1/children/" + child + "/history")
+                            .toString()
+                            .contains("ChildFlagged"));
+            String search = "/v1/children/" + child + "/case";
+            besik.ask("monitor", "POST", search, "");
+            assertThat(besik.ask("monitor", "POST", search + "/closure", "{\"outcome\":\"" + found.getValue() + "\"}")
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+
+    private static JsonNode read(String path) {
+        return JsonMapper.shared()
+                .readTree(besik.ask("monitor", "GET", path, null).body());
     }
 
     @AfterAll
@@ -214,6 +248,63 @@ class PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "kk, Тізімге қате түскендердің үлесі, '50,0%'",
+        "ru, Доля ложных попаданий в список, '50,0 %'",
+        "en, Share of false flags, 50.0%"
+    })
+    void an_analyst_begins_at_the_figures_and_takes_them_along(String language, String title, String rate) {
+        try (BrowserContext analyst = browsing.person(language, Look.DESK, true)) {
+            Page page = signedIn(analyst, "analyst");
+            assertThat(page.url()).endsWith("/statistics");
+            Locator figure = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(title));
+            assertThat(figure.locator(".figure")).hasText(rate);
+            assertThat(figure.locator("canvas")).isVisible();
+            figure.locator("summary").click();
+            assertThat(figure.locator("tbody tr")).hasCount(2);
+
+            page.locator("#by").selectOption("reason");
+            page.locator(".filters button").click();
+            page.waitForURL("**/statistics?by=reason*");
+            figure.locator("summary").click();
+            assertThat(figure.locator("tbody tr")).hasCount(1);
+
+            String file = new String(
+                    page.request()
+                            .get(
+                                    figure.locator(".ways a").last().getAttribute("href"),
+                                    RequestOptions.create().setHeader("Accept-Language", language))
+                            .body(),
+                    UTF_8);
+            assertThat(file.lines()).hasSize(3);
+            assertThat(file).contains(title, ",0.5,,1,2");
+        }
+    }
+
+    @Test
+    void whoever_signs_in_for_a_page_gets_that_page() {
+        try (BrowserContext analyst = browsing.person("en", Look.DESK, true)) {
+            Page page = analyst.newPage();
+            page.navigate("/?asOf=2026-01-31");
+            page.locator("#token").fill(besik.token("analyst"));
+            page.locator("article button").click();
+            page.waitForURL("**/?asOf=2026-01-31*");
+        }
+    }
+
+    /** An address that leads nowhere is no dead end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/nowhere", "/untracked/export", "/untracked?asOf=yesterday", "/agency"})
+    void an_error_page_has_the_menu_of_whoever_is_signed_in(String path) {
+        try (BrowserContext officer = browsing.person("en", Look.DESK, session("monitor"))) {
+            Page page = officer.newPage();
+            page.navigate(path);
+            assertThat(page.locator(".pages a")).hasCount(7);
+            assertThat(page.locator("#seek")).isVisible();
+        }
+    }
+
     @Test
     void the_keyboard_reaches_the_content_first() {
         try (BrowserContext officer = browsing.person("en", Look.DESK, true)) {
@@ -254,6 +345,9 @@ class PagesTest {
                             Map.entry("child", "/children/" + ada),
                             Map.entry("child-dead", "/children/" + dead),
                             Map.entry("trend", "/trend"),
+                            Map.entry("statistics", "/statistics"),
+                            Map.entry("statistics-empty", "/statistics?from=2015-01-01&to=2015-12-31"),
+                            Map.entry("statistics-backwards", "/statistics?from=2026-02-01&to=2026-01-01"),
                             Map.entry("contradictions", "/contradictions"),
                             Map.entry("not-understood", "/untracked?asOf=yesterday"),
                             Map.entry("missing", "/children/00000000-0000-0000-0000-000000000000"))
@@ -305,14 +399,14 @@ class PagesTest {
     /** Whoever types another role's address is told that it is not open, or finds nothing. */
     @ParameterizedTest
     @CsvSource({
-        "monitor, 200, 200, 200, 403",
-        "auditor, 200, 200, 200, 403",
-        "admin,   200, 200, 200, 200",
-        "analyst, 200, 403, 404, 403",
-        "agency,  200, 403, 200, 200",
-        "hub,     200, 403, 404, 200"
+        "monitor, 200, 200, 200, 403, 200",
+        "auditor, 200, 200, 200, 403, 200",
+        "admin,   200, 200, 200, 200, 200",
+        "analyst, 200, 403, 404, 403, 200",
+        "agency,  200, 403, 200, 200, 403",
+        "hub,     200, 403, 404, 200, 403"
     })
-    void a_role_sees_its_own_pages_only(String role, int overview, int lists, int child, int agency) {
+    void a_role_sees_its_own_pages_only(String role, int overview, int lists, int child, int agency, int statistics) {
         try (BrowserContext person = browsing.person("en", Look.DESK, false)) {
             Page page = signedIn(person, role);
             var statuses = new TreeMap<String, Integer>();
@@ -323,6 +417,8 @@ class PagesTest {
                 expected.put(list, lists);
             }
             expected.put("/children/" + ada, child);
+            expected.put("/statistics", statistics);
+            expected.put("/statistics/export?indicator=false-flag-rate&format=csv", statistics);
             for (String own : List.of("/agency", "/agency/facts", "/agency/facts/contact")) {
                 expected.put(own, agency);
             }
@@ -385,6 +481,7 @@ class PagesTest {
         "monitor, /handoffs",
         "monitor, /feeds",
         "monitor, /trend",
+        "analyst, /statistics",
         "monitor, /search",
         "monitor, /contradictions",
         "admin, /rules",
@@ -414,6 +511,10 @@ class PagesTest {
         assertThat(page.navigate(address).status()).isEqualTo(200);
         if (page.locator("#trend-card, #trend").count() > 0) {
             drawn(page);
+        }
+        if (page.locator("[data-chart-of]").count() > 0) {
+            page.locator("[data-chart-of]").first().scrollIntoViewIfNeeded();
+            assertThat(page.locator("[data-chart-of] canvas").first()).isVisible();
         }
         long weight = List.copyOf(responses).stream()
                 .filter(response -> !response.url().endsWith("/live"))

@@ -85,6 +85,7 @@ class SecurityConfiguration {
                 .formLogin(form -> form.loginPage("/login")
                         .usernameParameter("name")
                         .passwordParameter("token")
+                        .successHandler(new GoesOnWithWork())
                         .failureUrl("/login?error")
                         .permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login").permitAll())
