@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.besik.events.schooling.AttendanceReported;
@@ -25,6 +24,9 @@ final class Rolls {
     static final int MANY = 12;
 
     private static final int MONTHS = 12;
+
+    /** When nothing is told of a whole class, it is not the children who are gone. */
+    private static final int CLASS = 20;
 
     /** A roll that lacks so many of those on the rolls before, and so great a share, is still coming in. */
     private static final int LACKING = 8;
@@ -110,15 +112,24 @@ final class Rolls {
     }
 
     /**
-     * Up to which day it has told of all its children, for whoever asks on a day; empty if it does not tell by the month, or
+     * What has been told of all children at once.
+     *
+     * @param upTo the last day of which it was
+     * @param ofAClass whether they were a class at least
+     */
+    record Told(int upTo, boolean ofAClass) {}
+
+    /**
+     * Up to which day it has told of all its children, for whoever asks on a day; null if it does not tell by the month, or
      * has told of no whole month. After a line was down, months come in pieces: one is whole when it has nearly as many
      * children as any of the rolls before it.
      *
      * @param counted only what had happened by then
      */
-    OptionalInt toldUpTo(LocalDate on, int counted) {
+    @Nullable
+    Told told(LocalDate on, int counted) {
         if (children.values().stream().mapToInt(Integer::intValue).sum() < MANY) {
-            return OptionalInt.empty();
+            return null;
         }
         var counts = new TreeMap<Integer, Integer>();
         var upTo = new TreeMap<Integer, Integer>();
@@ -129,7 +140,7 @@ final class Rolls {
             }
         });
         var before = new ArrayDeque<Integer>();
-        OptionalInt whole = OptionalInt.empty();
+        Told whole = null;
         for (var month : counts.entrySet()) {
             int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
             if (Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER) {
@@ -139,7 +150,7 @@ final class Rolls {
             int lacking = most - month.getValue();
             if (lacking < LACKING || lacking < LACKING_SHARE * most) {
                 int last = upTo.getOrDefault(month.getKey(), 0);
-                whole = OptionalInt.of(Math.max(last, whole.orElse(last)));
+                whole = new Told(whole == null ? last : Math.max(last, whole.upTo()), month.getValue() >= CLASS);
             }
             before.addLast(month.getValue());
             if (before.size() > ROLLS_BEFORE) {
@@ -150,9 +161,14 @@ final class Rolls {
     }
 
     /** The same by agency, where there is any. */
-    static Map<String, Integer> toldUpTo(Map<String, Rolls> byAgency, LocalDate on, int counted) {
-        var told = new HashMap<String, Integer>();
-        byAgency.forEach((agency, rolls) -> rolls.toldUpTo(on, counted).ifPresent(day -> told.put(agency, day)));
+    static Map<String, Told> told(Map<String, Rolls> byAgency, LocalDate on, int counted) {
+        var told = new HashMap<String, Told>();
+        byAgency.forEach((agency, rolls) -> {
+            Told one = rolls.told(on, counted);
+            if (one != null) {
+                told.put(agency, one);
+            }
+        });
         return told;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,6 @@ import org.besik.events.AgencyId;
 import org.besik.query.intake.WrittenBatch;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore.Change;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which agencies were silent themselves on a day, so that the silence of a child says nothing: those whose feed is stale,
@@ -36,9 +35,9 @@ public final class Silences {
 
     private final Set<String> stale;
     private final int counted;
-    private final Function<Collection<String>, Map<String, Integer>> toldUpTo;
+    private final Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo;
     private final Predicate<Document> stands;
-    private final Map<String, OptionalInt> told = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Rolls.Told>> told = new ConcurrentHashMap<>();
 
     /**
      * @param counted the day, or the newest in the log if that is earlier
@@ -48,7 +47,7 @@ public final class Silences {
     Silences(
             Set<String> stale,
             int counted,
-            Function<Collection<String>, Map<String, Integer>> toldUpTo,
+            Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo,
             Predicate<Document> stands) {
         this.stale = stale;
         this.counted = counted;
@@ -82,13 +81,9 @@ public final class Silences {
         var unread = new HashSet<>(rolls);
         unread.removeAll(told.keySet());
         if (!unread.isEmpty()) {
-            Map<String, Integer> read = toldUpTo.apply(unread);
-            unread.forEach(roll -> told.put(roll, told(read.get(roll))));
+            Map<String, Rolls.Told> read = toldUpTo.apply(unread);
+            unread.forEach(roll -> told.put(roll, Optional.ofNullable(read.get(roll))));
         }
-    }
-
-    private static OptionalInt told(@Nullable Integer upTo) {
-        return upTo == null ? OptionalInt.empty() : OptionalInt.of(upTo);
     }
 
     /** Whether all that was said of agencies so far still holds after a batch. */
@@ -102,9 +97,10 @@ public final class Silences {
             return stands.test(known);
         }
         String roll = known.id().substring(AgencyDays.ROLLS.length() + 1);
-        OptionalInt before = told.get(roll);
+        Optional<Rolls.Told> before = told.get(roll);
         return before == null
-                || before.equals(told(toldUpTo.apply(List.of(roll)).get(roll)));
+                || before.equals(
+                        Optional.ofNullable(toldUpTo.apply(List.of(roll)).get(roll)));
     }
 
     /**
@@ -113,19 +109,19 @@ public final class Silences {
      * @param roll what its months are kept under
      * @param missedFrom the first day since the last news on which it could have seen the child
      * @param dueOn the day on which its silence came due
+     * @param aClass whether that says something only of an institution that told of a class at least
      */
-    public boolean isAwaited(String roll, int missedFrom, int dueOn) {
+    public boolean isAwaited(String roll, int missedFrom, int dueOn, boolean aClass) {
         if (dueOn > counted + FORESEEN_DAYS) {
             return false;
         }
         // Whoever entered the child need not be who tells of it
         String own = roll.substring(roll.indexOf(BY_ANOTHER) + 1);
         prepare(List.of(roll, own));
-        OptionalInt upTo = told.getOrDefault(roll, OptionalInt.empty());
-        if (upTo.isEmpty()) {
-            upTo = told.getOrDefault(own, OptionalInt.empty());
-        }
-        return upTo.isPresent() && missedFrom > upTo.getAsInt();
+        return told.getOrDefault(roll, Optional.empty())
+                .or(() -> told.getOrDefault(own, Optional.empty()))
+                .filter(all -> missedFrom > all.upTo() && (all.ofAClass() || !aClass))
+                .isPresent();
     }
 
     /** Those of some agencies whose feed is stale, ascending. */

@@ -67,7 +67,7 @@ public final class StaleFeeds {
         return new Silences(
                 stale,
                 counted,
-                agencies -> Rolls.toldUpTo(rolls(store, agencies), asOf, counted),
+                agencies -> Rolls.told(rolls(store, agencies), asOf, counted),
                 known -> stands(known, asOf, counted, stale));
     }
 
@@ -273,7 +273,7 @@ public final class StaleFeeds {
                 agencies -> {
                     Map<String, Rolls> rolls = rolls(store, agencies);
                     rolls.replaceAll((agency, all) -> all.without(laterRolls.of(agency)));
-                    return Rolls.toldUpTo(rolls, asOf, day);
+                    return Rolls.told(rolls, asOf, day);
                 },
                 anything -> false);
     }

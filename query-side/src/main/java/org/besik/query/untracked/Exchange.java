@@ -104,17 +104,24 @@ record Exchange(
             return List.of();
         }
         return IntStream.range(0, stored.expected().size())
-                .filter(at -> silences.stale().contains(stored.expected().get(at)) || isAwaited(at, stored, silences))
+                .filter(at -> isSilent(at, stored, day, silences))
                 .mapToObj(at -> stored.expected().get(at))
                 .toList();
     }
 
-    private static boolean isAwaited(int at, Stored stored, Silences silences) {
-        return at < stored.rolls().size()
-                && stored.reasons(Set.of()).stream()
-                        .anyMatch(why -> why.reason() == Reason.SILENT
+    private static boolean isSilent(int at, Stored stored, LocalDate day, Silences silences) {
+        for (UntrackedItem.Why why : stored.reasons(Set.of())) {
+            if (why.reason() == Reason.SILENT) {
+                boolean isLong = day.isAfter(why.dueOn().plusDays(Timeline.EXPLAINED_DAYS));
+                boolean isStale =
+                        !isLong && silences.stale().contains(stored.expected().get(at));
+                return isStale
+                        || (at < stored.rolls().size()
                                 && silences.isAwaited(
-                                        stored.rolls().get(at), stored.missedFrom(), Clocks.day(why.dueOn())));
+                                        stored.rolls().get(at), stored.missedFrom(), Clocks.day(why.dueOn()), isLong));
+            }
+        }
+        return false;
     }
 
     /** The silent agencies that an item shows. */

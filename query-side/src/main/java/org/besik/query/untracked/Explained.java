@@ -165,7 +165,7 @@ final class Explained {
         var ways = new ArrayList<Way>();
         ways.add(new Way(
                 List.of(
-                        new Condition.MoreThan(UntrackedProjection.BY_ROLL, today - Timeline.EXPLAINED_DAYS - 1),
+                        new Condition.MoreThan(UntrackedProjection.BY_ROLL, today - Timeline.AWAITED_DAYS - 1),
                         new Condition.AtMost(UntrackedProjection.BY_ROLL, today)),
                 List.of(new Sort(UntrackedProjection.BY_ROLL, false))));
         List<String> stale = silences.stale().stream().sorted().toList();

@@ -37,6 +37,12 @@ final class Timeline {
     /** So long after its due date a silence may still be explained by a stale feed. */
     static final int EXPLAINED_DAYS = 60;
 
+    /**
+     * So long that of a pupil of an institution that tells of a whole class and of none of it since. By then those taught at
+     * home, whom nobody sees every day either, would be looked for, too.
+     */
+    static final int AWAITED_DAYS = 180;
+
     private final ChildState state;
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -159,13 +165,12 @@ final class Timeline {
                 continue;
             }
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
-            boolean isExplicable = silent != null && from <= silent.dueOn() + EXPLAINED_DAYS;
-            List<Enrolment> daily = isExplicable ? daily(Clocks.date(from)) : List.of();
-            List<AgencyId> expected = !isExplicable
-                    ? List.of()
-                    : daily.isEmpty()
-                            ? expected(Clocks.date(from))
-                            : daily.stream().map(Enrolment::reporter).toList();
+            List<Enrolment> daily =
+                    silent != null && from <= silent.dueOn() + AWAITED_DAYS ? daily(Clocks.date(from)) : List.of();
+            List<AgencyId> expected = daily.stream().map(Enrolment::reporter).toList();
+            if (silent != null && daily.isEmpty() && from <= silent.dueOn() + EXPLAINED_DAYS) {
+                expected = expected(Clocks.date(from));
+            }
             add(new Listing(
                     new Span(from, cuts[i + 1]),
                     List.copyOf(held.values()),
@@ -269,7 +274,7 @@ final class Timeline {
     }
 
     private static void explained(Cuts cuts, Flag flag, @Nullable LocalDate on) {
-        if (on != null && Clocks.day(on) <= flag.dueOn() + EXPLAINED_DAYS) {
+        if (on != null && Clocks.day(on) <= flag.dueOn() + AWAITED_DAYS) {
             cuts.add(Clocks.day(on));
         }
     }

@@ -135,7 +135,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 12;
+    private static final int CODE_VERSION = 13;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -322,7 +322,8 @@ public final class UntrackedProjection implements Projection {
             dueOn = Math.min(dueOn, flag.dueOn());
             mask |= flag.reason().bit();
             if (flag.reason() == Reason.SILENT && !listing.expected().isEmpty()) {
-                explainedUntil = flag.dueOn() + Timeline.EXPLAINED_DAYS;
+                explainedUntil =
+                        flag.dueOn() + (listing.missedFrom() > 0 ? Timeline.AWAITED_DAYS : Timeline.EXPLAINED_DAYS);
                 if (listing.missedFrom() > 0) {
                     fields.put(BY_ROLL, (long) flag.dueOn());
                 }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.besik.events.ChildId;
 import org.besik.events.schooling.AttendanceReported;
 import org.besik.query.records.Facts;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RollsTest {
@@ -37,7 +38,11 @@ class RollsTest {
     }
 
     private static OptionalInt upTo(Rolls rolls, LocalDate on) {
-        return rolls.toldUpTo(on, day(on));
+        return upTo(rolls.told(on, day(on)));
+    }
+
+    private static OptionalInt upTo(Rolls.@Nullable Told told) {
+        return told == null ? OptionalInt.empty() : OptionalInt.of(told.upTo());
     }
 
     @Test
@@ -58,7 +63,7 @@ class RollsTest {
         Rolls rolls = told(20, "2025-09-30", "2025-12-05");
         assertThat(upTo(rolls, LocalDate.of(2025, 12, 4))).hasValue(day(LocalDate.of(2025, 9, 30)));
         assertThat(upTo(rolls, LocalDate.of(2025, 12, 5))).hasValue(day(LocalDate.of(2025, 10, 31)));
-        assertThat(rolls.toldUpTo(LocalDate.of(2025, 12, 20), day(LocalDate.of(2025, 11, 20))))
+        assertThat(upTo(rolls.told(LocalDate.of(2025, 12, 20), day(LocalDate.of(2025, 11, 20)))))
                 .hasValue(day(LocalDate.of(2025, 9, 30)));
     }
 

@@ -81,8 +81,12 @@ class SilentSchoolTest {
 
     /** Pupils of the school, of all of whom it told in some months. */
     private List<Facts> pupils(String from, String to) {
+        return pupils(PUPILS, from, to);
+    }
+
+    private List<Facts> pupils(int count, String from, String to) {
         var pupils = new ArrayList<Facts>();
-        for (int i = 0; i < PUPILS; i++) {
+        for (int i = 0; i < count; i++) {
             Facts pupil = child("pupil-" + i);
             attends(pupil, from, to);
             pupils.add(pupil);
@@ -219,6 +223,20 @@ class SilentSchoolTest {
         LocalDate due = explained("2026-01-20").getFirst().reasons().getFirst().dueOn();
         assertThat(listed(due.plusDays(60).toString())).isEmpty();
         assertThat(listed(due.plusDays(61).toString())).hasSize(PUPILS);
+    }
+
+    @Test
+    void of_a_whole_class_its_silence_explains_half_a_year() {
+        pupils(20, "2025-09", "2025-11");
+        Facts gone = child("gone");
+        attends(gone, "2025-09", "2025-10");
+        children.add(gone);
+        LocalDate due = explained("2026-01-20").getFirst().reasons().getFirst().dueOn();
+        assertThat(listed(due.plusDays(180).toString())).containsExactly("gone");
+        assertThat(explained(due.plusDays(180).toString()))
+                .hasSize(20)
+                .allSatisfy(item -> assertThat(item.staleFeeds()).containsExactly("school"));
+        assertThat(listed(due.plusDays(181).toString())).hasSize(21);
     }
 
     @Test
