@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -142,15 +143,22 @@ final class Rolls {
         var before = new ArrayDeque<Integer>();
         Told whole = null;
         for (var month : counts.entrySet()) {
-            int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
-            if (Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER) {
-                most = (int) (most * STAYING_SHARE);
+            boolean isNewYear = Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER;
+            if (isNewYear) {
+                List<Integer> staying = before.stream()
+                        .map(count -> (int) (count * STAYING_SHARE))
+                        .toList();
                 before.clear();
+                before.addAll(staying);
             }
+            int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
             int lacking = most - month.getValue();
             if (lacking < LACKING || lacking < LACKING_SHARE * most) {
                 int last = upTo.getOrDefault(month.getKey(), 0);
                 whole = new Told(whole == null ? last : Math.max(last, whole.upTo()), month.getValue() >= CLASS);
+                if (isNewYear) {
+                    before.clear();
+                }
             }
             before.addLast(month.getValue());
             if (before.size() > ROLLS_BEFORE) {

@@ -117,6 +117,16 @@ class RollsTest {
     }
 
     @Test
+    void nor_do_the_first_two_of_a_school_year() {
+        Rolls rolls = told(100, "2025-09-30", "2025-10-31");
+        tell(rolls, 25, "2026-09", "2026-09-30");
+        tell(rolls, 25, "2026-10", "2026-10-31");
+        assertThat(upTo(rolls, LocalDate.of(2026, 11, 16))).hasValue(day(LocalDate.of(2025, 10, 31)));
+        tell(rolls, 60, "2026-10", "2026-10-31");
+        assertThat(upTo(rolls, LocalDate.of(2026, 11, 16))).hasValue(day(LocalDate.of(2026, 10, 31)));
+    }
+
+    @Test
     void a_school_that_has_become_smaller_tells_of_all_it_has() {
         Rolls rolls = told(100, "2025-09-30", "2025-10-31");
         for (int month = 1; month <= 4; month++) {
