@@ -49,6 +49,7 @@ final class DetectionScore {
     private final Set<String> told = new HashSet<>();
     private @Nullable LocalDate firstDay;
     private long closedListed;
+    private long closedSuspected;
     private long adultsListed;
     private long onlyFeedDown;
     private long feedDownTooLong;
@@ -123,7 +124,11 @@ final class DetectionScore {
             } else if (reason.isLoss()) {
                 besik.computeIfAbsent(LOST, all -> new HashSet<>()).add(one.child());
             }
-            closedListed += baselines.isClosed(one.child()) ? 1 : 0;
+            if (baselines.isClosed(one.child())) {
+                boolean isSuspected = one.reason().equals("POSSIBLE_DUPLICATE");
+                closedSuspected += isSuspected ? 1 : 0;
+                closedListed += isSuspected ? 0 : 1;
+            }
             adultsListed += baselines.isAdult(one.child(), day) ? 1 : 0;
         }
         score(null, day, reason -> besik.getOrDefault(reason, Set.of()));
@@ -264,6 +269,7 @@ final class DetectionScore {
     Map<String, Long> checks() {
         var checks = new LinkedHashMap<String, Long>();
         checks.put("recorded dead or abroad, and listed", closedListed);
+        checks.put("the same, as a possible duplicate", closedSuspected);
         checks.put("of age, and listed", adultsListed);
         checks.put("silent only because a feed was down, and listed", onlyFeedDown);
         checks.put(

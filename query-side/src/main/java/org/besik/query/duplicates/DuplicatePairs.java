@@ -24,6 +24,7 @@ import org.besik.query.duplicates.TraitsOnFile.Version;
 import org.besik.query.intake.Relating;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Suspicion;
+import org.besik.query.records.Suspicion.Absence;
 import org.besik.query.records.Suspicion.Sighting;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
@@ -54,7 +55,7 @@ public final class DuplicatePairs implements Relating {
             new Table("duplicate_keys", List.of(new Table.Field(KEY, Table.Type.TEXT)), List.of(List.of(KEY)));
     static final Table PAIRS = new Table("duplicate_pairs", List.of(), List.of());
 
-    private static final int CODE_VERSION = 3;
+    private static final int CODE_VERSION = 4;
     private static final byte[] NO_BODY = new byte[0];
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -175,8 +176,8 @@ public final class DuplicatePairs implements Relating {
             return state.isRegistered() || state.isSealed() || state.isErased();
         }
 
-        private @Nullable LocalDate gone() {
-            return state.isSealed() || state.isErased() ? null : state.goneSince();
+        private List<Absence> gone() {
+            return state.isSealed() || state.isErased() ? List.of() : state.absences();
         }
 
         private List<Suspicion.Place> places() {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.besik.query.records.Suspicion;
+import org.besik.query.records.Suspicion.Absence;
 import org.besik.query.records.Suspicion.Sighting;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions ascending by day; each holds until the next
  * @param seen where the child was seen, while nobody has registered it; ascending
  * @param places where it goes to kindergarten or school, likewise
- * @param gone since when it is dead or abroad; null: it is neither
+ * @param gone when it was dead or abroad; ascending
  */
 record TraitsOnFile(
         List<String> ids,
@@ -28,7 +29,7 @@ record TraitsOnFile(
         List<Version> versions,
         List<Sighting> seen,
         List<Suspicion.Place> places,
-        @Nullable LocalDate gone) {
+        List<Absence> gone) {
 
     /**
      * An officer's word.
@@ -134,8 +135,7 @@ record TraitsOnFile(
                                         next.places(),
                                         Comparator.comparing(Suspicion.Place::from)
                                                 .thenComparing(Suspicion.Place::region)),
-                                // While one of them may still be met, so may this one
-                                last.gone() == null || next.gone() == null ? null : later(last.gone(), next.gone())));
+                                bothGone(last.gone(), next.gone())));
             }
         }
         return List.copyOf(joined);
@@ -146,6 +146,21 @@ record TraitsOnFile(
                 .distinct()
                 .sorted(order)
                 .toList();
+    }
+
+    /** While one of them may still be met, so may whoever looks like both. */
+    private static List<Absence> bothGone(List<Absence> one, List<Absence> other) {
+        var both = new ArrayList<Absence>();
+        for (Absence a : one) {
+            for (Absence b : other) {
+                LocalDate from = a.from().isAfter(b.from()) ? a.from() : b.from();
+                LocalDate until = earliest(a.until(), b.until());
+                if (until == null || from.isBefore(until)) {
+                    both.add(new Absence(from, until));
+                }
+            }
+        }
+        return both;
     }
 
     private static @Nullable LocalDate later(@Nullable LocalDate one, @Nullable LocalDate other) {

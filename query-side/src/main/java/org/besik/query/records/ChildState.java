@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.besik.events.Ages;
 import org.besik.events.BesikEvent;
 import org.besik.events.ChildId;
@@ -422,9 +423,20 @@ public final class ChildState {
         return abroad;
     }
 
-    /** Since when the child is dead or abroad; null: it is neither. */
-    public @Nullable LocalDate goneSince() {
-        return diedOn != null ? diedOn : abroad ? departures.getLast() : null;
+    /** When the child was dead or abroad, by departure; who leaves again without a word of a return begins anew. */
+    public List<Suspicion.Absence> absences() {
+        var absences = new ArrayList<Suspicion.Absence>();
+        for (LocalDate left : departures) {
+            LocalDate until = Stream.concat(departures.stream(), returns.stream())
+                    .filter(day -> day.isAfter(left))
+                    .min(LocalDate::compareTo)
+                    .orElse(null);
+            absences.add(new Suspicion.Absence(left, until));
+        }
+        if (diedOn != null) {
+            absences.add(new Suspicion.Absence(diedOn, null));
+        }
+        return absences;
     }
 
     /** Whether the child is looked after by the record on a day: alive, in the country, under 18. */

@@ -10,18 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param until the first day on which none does any more; null: no end is known
  * @param seen where the child of the other record was seen, if nobody registered that one; ascending
  * @param places where that child goes to kindergarten or school, likewise
- * @param gone since when that child is dead or abroad; null: it is neither
+ * @param gone when that child was dead or abroad; ascending
  */
 public record Suspicion(
-        LocalDate from,
-        @Nullable LocalDate until,
-        List<Sighting> seen,
-        List<Place> places,
-        @Nullable LocalDate gone) {
+        LocalDate from, @Nullable LocalDate until, List<Sighting> seen, List<Place> places, List<Absence> gone) {
 
     /** Days of which it is not said yet what is told of the other. */
     public Suspicion(LocalDate from, @Nullable LocalDate until) {
-        this(from, until, List.of(), List.of(), null);
+        this(from, until, List.of(), List.of(), List.of());
     }
 
     /** A professional saw the child in person, in the region of the reporting agency. */
@@ -30,9 +26,12 @@ public record Suspicion(
     /** A main place of the child, in the region of the institution; a null end is not known. */
     public record Place(LocalDate from, @Nullable LocalDate until, String region) {}
 
+    /** Dead or abroad; a null end is not known. */
+    public record Absence(LocalDate from, @Nullable LocalDate until) {}
+
     /** The same, with what is told of the child of the other record. */
-    public Suspicion of(List<Sighting> sightings, List<Place> itsPlaces, @Nullable LocalDate isGone) {
-        return new Suspicion(from, until, sightings, itsPlaces, isGone);
+    public Suspicion of(List<Sighting> sightings, List<Place> itsPlaces, List<Absence> absences) {
+        return new Suspicion(from, until, sightings, itsPlaces, absences);
     }
 
     /** Whether a day is one of them. */

@@ -589,8 +589,9 @@ final class Clocks {
     }
 
     /**
-     * A child in no register that looks like one who is dead or abroad, and of whom nobody has heard since, is on no list:
-     * all that is known is told of that one. Whoever is met afterwards is somebody else, or the registry errs.
+     * Of a child in no register that looks like one who is dead or abroad, and of whom nobody has heard since, all is told if
+     * they are one. Whether they are somebody has to say, and nothing else is asked meanwhile. Whoever is met afterwards is
+     * somebody else, or the registry errs.
      */
     private void goneAsTheOther() {
         Contact last = child.lastContact();
@@ -598,10 +599,16 @@ final class Clocks {
             return;
         }
         for (Suspicion suspicion : child.suspected()) {
-            LocalDate gone = suspicion.gone();
-            if (gone != null && (last == null || !last.day().isAfter(gone))) {
-                int from = Math.max(day(gone), day(suspicion.from()));
-                List.copyOf(flags).forEach(flag -> leaveOut(flag, from, end(suspicion)));
+            for (Suspicion.Absence gone : suspicion.gone()) {
+                if (last == null || !last.day().isAfter(gone.from())) {
+                    int from = Math.max(day(gone.from()), day(suspicion.from()));
+                    int until = gone.until() == null ? Span.FOREVER : day(gone.until());
+                    for (Flag flag : List.copyOf(flags)) {
+                        if (flag.reason() != Reason.POSSIBLE_DUPLICATE) {
+                            leaveOut(flag, from, Math.min(until, end(suspicion)));
+                        }
+                    }
+                }
             }
         }
     }

@@ -39,10 +39,13 @@ import org.besik.events.contact.ContactRecorded;
 import org.besik.events.contact.Strength;
 import org.besik.events.custody.PersonalDataErased;
 import org.besik.events.custody.RecordSealed;
+import org.besik.events.ending.DeathRecorded;
 import org.besik.events.identity.DuplicateRejected;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
 import org.besik.events.registration.BirthRegistered;
+import org.besik.events.residence.LeftCountry;
+import org.besik.events.residence.ReturnedToCountry;
 import org.besik.events.rules.RuleBook;
 import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
@@ -186,6 +189,15 @@ class DuplicatePairsProperties {
                     : pairs.together().stream()
                             .flatMap(suspicion -> suspicion.seen().stream())
                             .toList();
+        }
+
+        /** Why a record is on the list of a day. */
+        List<Reason> reasons(ChildId child, LocalDate day) {
+            return untracked.page(UntrackedRequest.on(day, List.of()), null).items().stream()
+                    .filter(item -> item.childId().equals(child.value()))
+                    .flatMap(item -> item.reasons().stream())
+                    .map(UntrackedItem.Why::reason)
+                    .toList();
         }
 
         /** What the list and its figures say on some days; the two must agree. */
@@ -357,6 +369,25 @@ class DuplicatePairsProperties {
             views.tell(birth(other, "Aisha", BORN, BORN.plusDays(3)));
             assertThat(views.isFlagged(one)).isTrue();
             assertThat(views.seen(one)).isEmpty();
+        }
+    }
+
+    @Example
+    void an_unregistered_record_that_looks_like_a_child_abroad_waits_for_an_officer_on_the_days_it_was_there() {
+        ChildId one = child(0);
+        ChildId other = child(1);
+        try (var views = new Opened()) {
+            views.tell(
+                    birth(one, "Айша", BORN, BORN),
+                    notice("n", other, "Aisha"),
+                    event(DAYS.get(1), "left", new LeftCountry(one, "TR")),
+                    event(DAYS.get(2), "back", new ReturnedToCountry(one, "TR")));
+            assertThat(views.reasons(other, DAYS.get(1))).containsExactly(Reason.POSSIBLE_DUPLICATE);
+            assertThat(views.reasons(other, DAYS.get(2))).contains(Reason.UNREGISTERED, Reason.POSSIBLE_DUPLICATE);
+            views.tell(event(JUNE_1, "died", new DeathRecorded(one)));
+            assertThat(views.reasons(other, DAYS.get(2))).contains(Reason.UNREGISTERED);
+            assertThat(views.reasons(other, JUNE_1)).containsExactly(Reason.POSSIBLE_DUPLICATE);
+            assertThat(views.reasons(one, JUNE_1)).isEmpty();
         }
     }
 
