@@ -27,7 +27,8 @@ final class FlagWatch {
 
     private static final int MOST_CHANGED = 200_000;
 
-    private static final int RECORDS_AT_ONCE = 100;
+    /** So few that they are read between two batches. */
+    private static final int RECORDS_AT_ONCE = 16;
 
     private final Views views;
     private final SchoolCalendar calendar;

@@ -55,6 +55,9 @@ final class Generation implements AutoCloseable {
 
     private static final int RECORDS_AT_ONCE = 128;
 
+    /** So many pieces are read at a time: of those who read a store, half are left to questions. */
+    private static final int MOST_PIECES = 4;
+
     /** Fewer are done before other threads have heard of them. */
     private static final int FEW = 8;
 
@@ -410,7 +413,8 @@ final class Generation implements AutoCloseable {
                 missing.add(survivor);
             }
         }
-        sideBySide(parts(missing), this::load, 2).forEach(before::putAll);
+        int atOnce = Math.max(RECORDS_AT_ONCE, Math.ceilDiv(missing.size(), MOST_PIECES));
+        sideBySide(parts(missing, atOnce), this::load, 2).forEach(before::putAll);
         return before;
     }
 
@@ -591,9 +595,12 @@ final class Generation implements AutoCloseable {
 
     /** What the processors take side by side. */
     static List<List<ChildId>> parts(List<ChildId> records) {
-        return IntStream.rangeClosed(0, (records.size() - 1) / RECORDS_AT_ONCE)
-                .mapToObj(part ->
-                        records.subList(part * RECORDS_AT_ONCE, Math.min(records.size(), (part + 1) * RECORDS_AT_ONCE)))
+        return parts(records, RECORDS_AT_ONCE);
+    }
+
+    private static List<List<ChildId>> parts(List<ChildId> records, int atOnce) {
+        return IntStream.rangeClosed(0, (records.size() - 1) / atOnce)
+                .mapToObj(part -> records.subList(part * atOnce, Math.min(records.size(), (part + 1) * atOnce)))
                 .toList();
     }
 

@@ -90,7 +90,7 @@ public interface Projection {
         }
     }
 
-    /** Made when it is first asked for. One thread only. */
+    /** Made when it is first asked for. One thread at a time. */
     class Part {
 
         private @Nullable Supplier<Contents> making;

@@ -88,13 +88,15 @@ public final class Untracked {
         ViewStore store = views.store();
         Hindsight.Difference since = since(request.asOf(), recordedUpTo);
         Silences silences = silences(request.asOf(), recordedUpTo, since);
-        Exchange exchange = exchange(request.asOf(), levels(request), silences, since);
         Walk.Place after = request.cursor() == null ? null : Cursor.read(request.cursor());
         if (request.feedStale()) {
+            // Nobody who is explained has to be held to be counted and shown
+            Explained unread = Explained.unread(request.asOf(), levels(request), silences, mostExplained);
+            var exchange = new Exchange(request.asOf(), levels(request), silences, unread, since);
             return feedStale(store, request, exchange, after);
         }
+        Exchange exchange = exchange(request.asOf(), levels(request), silences, since);
         List<Walk.Found> come = come(request, exchange);
-        // Whether one of more than are held is explained stands in its document
         boolean reads = request.category() != null || !exchange.explained().isWhole();
         Walk walk = walk(store, request, come, after, exchange::isGone, reads);
         var items = new ArrayList<UntrackedItem>();
@@ -322,11 +324,13 @@ public final class Untracked {
                 .toList();
     }
 
-    /** By due date all regions of the present are one index range; otherwise, and for some regions, each has its own. */
+    /**
+     * By due date all regions are one index range of the present, and of the past one each, which the store merges row by row;
+     * in the other orders, and for some regions, they are merged here.
+     */
     static List<List<Condition>> regions(UntrackedRequest request, UntrackedRequest.Order order, String bucket) {
-        if (request.regions().isEmpty()
-                && order == UntrackedRequest.Order.LONGEST_OVERDUE
-                && bucket.equals(UntrackedProjection.PRESENT)) {
+        boolean isWhole = request.regions().isEmpty() && order == UntrackedRequest.Order.LONGEST_OVERDUE;
+        if (isWhole && bucket.equals(UntrackedProjection.PRESENT)) {
             return List.of(List.of());
         }
         var regions = new ArrayList<>(request.regions());
@@ -334,9 +338,12 @@ public final class Untracked {
             regions.addAll(Regions.codes());
             regions.add(Place.UNKNOWN);
         }
-        return regions.stream()
-                .<List<Condition>>map(region -> List.of(new Condition.Equal(UntrackedProjection.REGION, region)))
-                .toList();
+        return isWhole
+                ? List.of(List.of(new Condition.In(UntrackedProjection.REGION, regions)))
+                : regions.stream()
+                        .<List<Condition>>map(
+                                region -> List.of(new Condition.Equal(UntrackedProjection.REGION, region)))
+                        .toList();
     }
 
     /** Nothing lists a child before it is due: this keeps everybody's future out of the range by due date. */

@@ -3,7 +3,6 @@ package org.besik.query.untracked;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -51,6 +50,9 @@ final class Walk {
 
     private static final int READ_AT_ONCE = 5_000;
 
+    /** So often nothing but the places is read first; batches that touch a page each time are rare. */
+    private static final int MOST_ATTEMPTS = 3;
+
     /** Behind every id of one child's documents. */
     private static final String LAST = "/~";
 
@@ -70,7 +72,7 @@ final class Walk {
      * @param more children that are not to be looked up, at their own places
      * @param after the last child of the page before; null: begin at the beginning
      * @param skip what is looked up but not to be shown
-     * @param reads whether that takes the whole document
+     * @param reads whether it takes the whole document to say that
      * @param few up to so many due by now are sorted here, and a page of them is given
      */
     Walk(
@@ -143,59 +145,84 @@ final class Walk {
 
     /**
      * A page, and one more to know that there is one. What places a child stands in the index by due date, so thousands are
-     * sorted by it and only those of the page are read.
+     * sorted by it and only those of the page are read. If a batch moves one of them meanwhile, all are placed anew.
      */
     private List<Found> firstOfThoseDue(String level, String bucket, List<Condition> conditions) {
         Table table = UntrackedProjection.table(bucket);
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !reads; attempt++) {
+            List<Due> first = place(table, level, bucket, conditions, false);
+            Map<String, Document> documents = store.getAll(
+                    table, first.stream().map(due -> due.document().id()).toList());
+            List<Due> read = documents.values().stream()
+                    .map(document -> Due.of(request, document))
+                    .filter(due -> isListed(level, due.stored()))
+                    .sorted(Comparator.comparing(Due::place))
+                    .toList();
+            if (places(read).equals(places(first))) {
+                return found(read);
+            }
+        }
+        return found(place(table, level, bucket, conditions, true));
+    }
+
+    private boolean isListed(String level, Stored stored) {
+        return level.equals(stored.text(UntrackedProjection.LEVEL))
+                && stored.isListedOn(request.asOf())
+                && Untracked.fits(request, stored, Set.of());
+    }
+
+    /** A child that is due: its place, and as much of its document as was read. */
+    private record Due(Place place, Document document, Stored stored) {
+
+        static Due of(UntrackedRequest request, Document document) {
+            var stored = Stored.of(document);
+            return new Due(Walk.place(request, stored, Set.of()), document, stored);
+        }
+    }
+
+    private static List<Place> places(List<Due> due) {
+        return due.stream().map(Due::place).toList();
+    }
+
+    private static List<Found> found(List<Due> due) {
+        return due.stream()
+                .map(one -> new Found(one.place(), one.stored(), Set.of()))
+                .toList();
+    }
+
+    /** @param whole whether whole documents are read, or no more than what places them */
+    private List<Due> place(Table table, String level, String bucket, List<Condition> conditions, boolean whole) {
         var first = new PriorityQueue<Due>(Comparator.comparing(Due::place).reversed());
         var sort = new Sort(UntrackedProjection.DUE_ON, false);
         for (List<Condition> region : regionsByDueDate(bucket)) {
             List<Condition> where = range(level, bucket, region, conditions);
-            List<Document> found = store.find(places(query(table, where, sort, READ_AT_ONCE)));
+            List<Document> found = due(table, where, sort, whole);
             while (!found.isEmpty()) {
-                found.forEach(document -> offer(document, first));
+                found.forEach(document -> offer(Due.of(request, document), first));
                 Document last = found.getLast();
                 var next = new ArrayList<>(where);
                 next.add(new Condition.After(List.of(Range.field(last, sort)), last.id()));
-                found = found.size() < READ_AT_ONCE
-                        ? List.of()
-                        : store.find(places(query(table, next, sort, READ_AT_ONCE)));
+                found = found.size() < READ_AT_ONCE ? List.of() : due(table, next, sort, whole);
             }
         }
-        return read(level, table, first);
+        return first.stream().sorted(Comparator.comparing(Due::place)).toList();
     }
 
-    private record Due(Place place, String document) {}
-
-    private Query places(Query query) {
-        return reads ? query : query.only(Set.of(UntrackedProjection.SEVERITY, UntrackedProjection.BIRTH));
+    private List<Document> due(Table table, List<Condition> where, Sort sort, boolean whole) {
+        Query query = query(table, where, sort, READ_AT_ONCE);
+        return store.find(whole ? query : query.only(Set.of(UntrackedProjection.SEVERITY, UntrackedProjection.BIRTH)));
     }
 
-    private void offer(Document document, PriorityQueue<Due> first) {
-        var stored = Stored.of(document);
-        Place place = place(request, stored, Set.of());
-        boolean isBehind = after == null || place.compareTo(after) > 0;
+    private void offer(Due due, PriorityQueue<Due> first) {
+        boolean isBehind = after == null || due.place().compareTo(after) > 0;
         boolean isFirst = first.size() <= request.limit()
-                || place.compareTo(first.element().place()) < 0;
-        if (isBehind && isFirst && !skip.test(stored)) {
-            first.add(new Due(place, document.id()));
+                || due.place().compareTo(first.element().place()) < 0;
+        if (isBehind && isFirst && !skip.test(due.stored())) {
+            first.add(due);
             if (first.size() > request.limit() + 1) {
                 first.remove();
             }
         }
-    }
-
-    /** A batch that was written between the two readings may have taken some of them off the list. */
-    private List<Found> read(String level, Table table, Collection<Due> due) {
-        Map<String, Document> documents =
-                store.getAll(table, due.stream().map(Due::document).toList());
-        return documents.values().stream()
-                .map(Stored::of)
-                .filter(stored -> level.equals(stored.text(UntrackedProjection.LEVEL)))
-                .filter(stored -> stored.isListedOn(request.asOf()) && Untracked.fits(request, stored, Set.of()))
-                .map(stored -> new Found(place(request, stored, Set.of()), stored, Set.of()))
-                .sorted(Comparator.comparing(Found::place))
-                .toList();
     }
 
     private static Query query(Table table, List<Condition> where, Sort sort, int limit) {

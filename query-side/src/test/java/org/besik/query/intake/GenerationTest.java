@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -86,6 +87,29 @@ class GenerationTest {
             assertThat(views.figure("children")).isEqualTo(Map.of(ANY, 3L));
             assertThat(apart).hasSize(3);
         }
+    }
+
+    /** More than one thread takes at once; none of them is in memory. */
+    @Test
+    void a_batch_about_many_records_is_what_they_come_to_one_by_one() {
+        List<RecordedEvent> first = visits(MAY_1);
+        List<RecordedEvent> second = visits(MAY_1.plusDays(3));
+        try (var together = new Opened(new Diary());
+                var apart = new Opened(new Diary())) {
+            together.apply(first.toArray(RecordedEvent[]::new));
+            together.forgetCaches();
+            together.apply(second.toArray(RecordedEvent[]::new));
+            first.forEach(apart::apply);
+            second.forEach(apart::apply);
+            assertThat(together.all(Diary.DIARY)).hasSize(first.size()).isEqualTo(apart.all(Diary.DIARY));
+            assertThat(together.figure("facts")).isEqualTo(Map.of(ANY, 2L * first.size()));
+        }
+    }
+
+    private static List<RecordedEvent> visits(LocalDate day) {
+        return IntStream.range(0, 600)
+                .mapToObj(i -> contact(new ChildId("child-" + i), day, "r" + i))
+                .toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.besik.query.records.Facts.ALMATY;
 import static org.besik.query.records.Facts.ASTANA;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.besik.events.ChildId;
 import org.besik.events.Service;
 import org.besik.events.circumstances.SupportCategory;
@@ -34,11 +37,15 @@ import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.UntrackedRequest.Order;
+import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.sqlite.SqliteGenerations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list as people ask for it, over views that took the facts in as they come. */
 class UntrackedTest {
@@ -161,8 +168,9 @@ class UntrackedTest {
         assertThat(each).contains("hidden");
     }
 
-    @Test
-    void pages_follow_each_other_without_gap_or_repeat_in_every_order() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void pages_follow_each_other_without_gap_or_repeat_in_every_order(boolean wereFoundSince) {
         var children = new ArrayList<Facts>();
         for (int i = 0; i < 25; i++) {
             children.add(Facts.of(new ChildId("child-" + (char) ('a' + i)))
@@ -172,6 +180,9 @@ class UntrackedTest {
         }
         // Not due yet
         children.add(seenLast("later", "2026-05-20", ASTANA));
+        if (wereFoundSince) {
+            children.forEach(child -> child.seen("2026-06-20"));
+        }
         Untracked untracked = untracked(children.toArray(Facts[]::new));
         var byIndex = new Untracked(views(), new StaleFeeds(views(), CALENDAR), CALENDAR, 0, Explained.MOST);
         for (Order order : Order.values()) {
@@ -192,6 +203,52 @@ class UntrackedTest {
         var each = new ArrayList<String>();
         untracked.each(JUNE_1, item -> each.add(item.childId()));
         assertThat(each).isEqualTo(names(untracked.page(request())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void a_page_is_full_although_children_leave_the_list_while_it_is_read(Order order) {
+        Facts found = seenLast("a", "2025-01-01", ASTANA);
+        var children = new ArrayList<>(List.of(found));
+        List.of("b", "c", "d", "e").forEach(name -> children.add(seenLast(name, "2025-01-02", ASTANA)));
+        untracked(children.toArray(Facts[]::new));
+        Views meddled = before("getAll", () -> {
+            feed.append(found.seen("2026-05-30").told().getLast());
+            await().until(() -> Objects.requireNonNull(intake).health().isCaughtUp());
+        });
+
+        var untracked = new Untracked(meddled, new StaleFeeds(views(), CALENDAR), CALENDAR);
+        UntrackedPage page = untracked.page(with(null, null, order, 2, null));
+        if (order == Order.LONGEST_OVERDUE) {
+            assertThat(names(page)).containsExactly("a", "b");
+        } else {
+            assertThat(names(page)).containsExactly("b", "c");
+        }
+        assertThat(names(untracked.page(with(null, null, order, 9, page.cursor()))))
+                .endsWith("d", "e");
+    }
+
+    /** Views whose store has something happen once, before it is first asked in some way. */
+    private Views before(String question, Runnable happening) {
+        var isOver = new AtomicBoolean();
+        ViewStore store = proxy(ViewStore.class, views().store(), (method, answer) -> {
+            if (method.equals(question) && isOver.compareAndSet(false, true)) {
+                happening.run();
+            }
+            return answer.call();
+        });
+        return proxy(Views.class, views(), (method, answer) -> method.equals("store") ? store : answer.call());
+    }
+
+    private interface Around {
+        Object call(String method, Callable<Object> answer) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, T real, Around around) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> around.call(method.getName(), () -> method.invoke(real, arguments))));
     }
 
     @Test
