@@ -333,7 +333,6 @@ class PagesTest {
             drawn(page);
             Look.at(page, "overview", language);
             for (var at : Map.ofEntries(
-                            Map.entry("login", "/login"),
                             Map.entry("list", "/untracked"),
                             Map.entry("list-empty", "/untracked?region=KZ-11&severity=LOW&ageFrom=3"),
                             Map.entry("moves", "/moves"),
@@ -501,6 +500,16 @@ class PagesTest {
     void the_door_is_light_as_well() {
         try (BrowserContext stranger = browsing.person("en", Look.PHONE, true)) {
             assertLight(stranger, "/login");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kk", "ru", "en"})
+    void the_door_is_readable_for_a_stranger(String language) {
+        try (BrowserContext stranger = browsing.person(language, Look.PHONE, true)) {
+            Page page = stranger.newPage();
+            page.navigate("/login");
+            Look.at(page, "login", language);
         }
     }
 
