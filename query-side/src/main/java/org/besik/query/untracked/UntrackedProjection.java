@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which children are untracked on any day? One document for each stretch of days over which the list says the same of a
  * child. Stretches of the last known state lie in bucket {@link #PRESENT}; earlier ones, which only a look at a past day
- * needs, in a table of their own by {@link Blocks} of days, so that a day is looked up in five index ranges and no child is ever scanned.
+ * needs, in a table of their own by {@link Blocks} of days, so that a day is looked up in five index ranges, of a past nation
+ * in some of each region, and no child is ever scanned.
  */
 public final class UntrackedProjection implements Projection {
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through the listed children of a request in its order. Each (level, bucket, region) is one index range; the
- * ranges are merged here, so that the store never sorts and never reads more than what is shown.
+ * ranges are merged here, so that the store never sorts. What has no order of its own is sorted here, by what the index says.
  */
 final class Walk {
 
