@@ -98,7 +98,6 @@ final class AuditDescription {
             return;
         }
         Operation operation = item.getGet();
-        operation.setTags(List.of("audit"));
         operation.setSummary(summary);
         operation.setDescription(description);
         if (operation.getParameters() != null) {

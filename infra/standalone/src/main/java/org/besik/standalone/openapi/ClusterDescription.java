@@ -3,7 +3,6 @@ package org.besik.standalone.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ final class ClusterDescription {
         PathItem flags = api.getPaths().get(FLAGS);
         if (flags != null) {
             flags.getPost()
-                    .tags(List.of("cluster"))
                     .summary("Record the flags of a sweep, each once")
                     .description(
                             "The query side of the cluster asks this on its own account; nobody's token allows it.");
@@ -38,10 +36,8 @@ final class ClusterDescription {
             if (item != null) {
                 Stream.of(item.getGet(), item.getPost(), item.getDelete())
                         .filter(Objects::nonNull)
-                        .forEach((Operation operation) -> operation
-                                .tags(List.of("cluster"))
-                                .summary(summary)
-                                .description("It takes the role ADMIN."));
+                        .forEach((Operation operation) ->
+                                operation.summary(summary).description("It takes the role ADMIN."));
             }
         });
     }

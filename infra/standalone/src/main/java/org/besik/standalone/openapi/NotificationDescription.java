@@ -56,7 +56,7 @@ final class NotificationDescription {
     }
 
     private static void say(Operation operation, String summary) {
-        operation.tags(List.of("notifications")).summary(summary).description("It takes the role ADMIN.");
+        operation.summary(summary).description("It takes the role ADMIN.");
     }
 
     private static JsonSchema form() {

@@ -102,6 +102,7 @@ class OpenApiConfiguration {
             OrderDescription.describe(api);
             NotificationDescription.describe(api);
             RulesDescription.describe(api);
+            Groups.describe(api);
             api.getPaths()
                     .values()
                     .forEach(path -> path.readOperations().forEach(OpenApiConfiguration::addTokenProblems));
@@ -141,7 +142,6 @@ class OpenApiConfiguration {
             responses.addApiResponse(status, problem(meaning(status)));
         }
         return new Operation()
-                .addTagsItem("facts")
                 .operationId("postFacts")
                 .summary("Report one fact, an array of up to 1,000, or a stream of any length")
                 .description("""

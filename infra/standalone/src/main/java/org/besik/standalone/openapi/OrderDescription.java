@@ -128,7 +128,6 @@ final class OrderDescription {
     }
 
     private static void describe(Operation operation, Described order) {
-        operation.setTags(List.of("officers"));
         operation.setSummary(order.summary());
         operation.setDescription("For MONITOR (own regions) and ADMIN. Sent again under the same key it is answered as"
                 + " before, with other content it is refused.");

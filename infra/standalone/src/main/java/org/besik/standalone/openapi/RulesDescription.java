@@ -34,7 +34,6 @@ final class RulesDescription {
         }
         if (rules.getGet() != null) {
             rules.getGet()
-                    .tags(List.of("rules"))
                     .summary(
                             "By which rules children are missed, as on a day: those in force, past ones, those to come")
                     .description(
@@ -84,11 +83,10 @@ final class RulesDescription {
     }
 
     private static void describe(Operation operation, String summary) {
-        operation.tags(List.of("rules")).summary(summary).description("For ADMIN, and MONITOR of the nation.");
+        operation.summary(summary).description("For ADMIN, and MONITOR of the nation.");
     }
 
     private static void putInForce(Operation operation) {
-        operation.tags(List.of("rules"));
         operation.summary("Put other rules in force, from today or a day to come");
         operation.description("""
                 For ADMIN. Members of `thresholds` that are named replace the nation's, all others stay as they are in force \

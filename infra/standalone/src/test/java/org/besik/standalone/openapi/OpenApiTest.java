@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.stream.Stream;
 import org.besik.command.facts.reading.FactForms;
 import org.besik.command.refusal.Rule;
@@ -87,6 +89,28 @@ class OpenApiTest {
         assertThat(api.at("/components/securitySchemes/token/scheme").stringValue())
                 .isEqualTo("bearer");
         assertThat(response.body()).doesNotContain("mayRelay");
+    }
+
+    @Test
+    void every_address_stands_under_a_heading_with_a_meaning() throws Exception {
+        JsonNode api = new JsonMapper().readTree(house.get("/v3/api-docs", null).body());
+        var meanings = new HashMap<String, String>();
+        api.path("tags")
+                .forEach(tag -> meanings.put(
+                        tag.path("name").stringValue(), tag.path("description").stringValue()));
+        var used = new HashSet<String>();
+        api.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().forEach(operation -> {
+                    assertThat(operation.path("tags"))
+                            .as(path.getKey())
+                            .singleElement()
+                            .satisfies(tag -> used.add(tag.stringValue()));
+                }));
+        assertThat(used)
+                .noneMatch(tag -> tag.endsWith("-controller"))
+                .containsExactlyInAnyOrderElementsOf(meanings.keySet());
+        assertThat(meanings.values()).allMatch(meaning -> meaning.endsWith("."));
     }
 
     @Test
