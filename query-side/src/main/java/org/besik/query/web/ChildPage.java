@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.besik.events.ChildId;
+import org.besik.events.Officer;
 import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
 import org.besik.query.access.BadQuestion;
@@ -44,7 +45,13 @@ public class ChildPage {
     /** What officers decided, beside what agencies reported. */
     private static final String OFFICERS = "OFFICERS";
 
+    /** What Besik itself noticed. */
+    private static final String SYSTEM = "BESIK";
+
     private static final String UNKNOWN = "UNKNOWN";
+
+    /** The reason of a join that rests on name, sex and birth date. */
+    private static final String BY_PERSON = "person";
 
     /** Its kind and the later fact. */
     private static final Pattern CONTRADICTION = Pattern.compile("[A-Z_]+:[0-9a-f-]+");
@@ -148,20 +155,33 @@ public class ChildPage {
                         event -> event.data().path("caseId").stringValue("")));
     }
 
-    /** What officers joined to this record and did not part again: by the joined id, with why. */
-    private static Map<String, EventOnFile> joined(List<EventOnFile> events) {
-        var joined = new LinkedHashMap<String, EventOnFile>();
+    /**
+     * A record that was joined to another one and that an officer may part again.
+     *
+     * @param into the record it was joined to; the file shows both under the id of the first of them all
+     * @param byPerson whether the system joined them because the person is the same; else an officer did, and said why
+     */
+    public record Joined(String id, String into, boolean byPerson, EventOnFile event) {}
+
+    /** What officers and the sameness of the person joined to this record and nobody parted again; what a number joined is no officer's to part. */
+    private static List<Joined> joined(List<EventOnFile> events) {
+        var joined = new LinkedHashMap<String, Joined>();
         events.stream()
-                .filter(event -> event.officer() != null)
-                .sorted((a, b) -> Long.compare(a.position(), b.position()))
+                .filter(event -> event.officer() != null || isByPerson(event))
+                .sorted(Comparator.comparingLong(EventOnFile::position))
                 .forEach(event -> {
                     if (event.name().equals("RecordsMerged")) {
-                        joined.put(event.data().path("merged").stringValue(""), event);
+                        String id = event.data().path("merged").stringValue("");
+                        joined.put(id, new Joined(id, event.childId(), isByPerson(event), event));
                     } else if (event.name().equals("MergeReverted")) {
                         joined.remove(event.data().path("restored").stringValue(""));
                     }
                 });
-        return joined;
+        return List.copyOf(joined.values());
+    }
+
+    private static boolean isByPerson(EventOnFile event) {
+        return event.data().path("reason").stringValue("").equals(BY_PERSON);
     }
 
     /** Which part of the story is shown; {@code key} names its words. */
@@ -202,7 +222,7 @@ public class ChildPage {
     /** Whose word an event is: a service's, or the officers'. */
     private static String side(EventOnFile event) {
         if (event.officer() != null) {
-            return OFFICERS;
+            return event.officer().equals(Officer.SWEEP) ? SYSTEM : OFFICERS;
         }
         if (event.name().equals("ContactRecorded")) {
             return event.data().path("service").stringValue(UNKNOWN);

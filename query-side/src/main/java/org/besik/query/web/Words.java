@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.besik.events.Officer;
 import org.besik.events.Regions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -279,6 +280,11 @@ public final class Words {
         String contact = "contact.";
         return key.startsWith(contact) ? side(key.substring(contact.length())) : say("life.lane." + key);
     }
+    /** Who decided something: an account, or the system itself in words. */
+    public String officer(Officer officer) {
+        return officer.equals(Officer.SWEEP) ? say("officer.sweep") : officer.account();
+    }
+
 
     /** A stretch of days in one line. */
     public String bar(Life.Bar bar) {

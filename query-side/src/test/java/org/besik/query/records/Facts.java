@@ -13,6 +13,7 @@ import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.HandoffId;
 import org.besik.events.Iin;
+import org.besik.events.Officer;
 import org.besik.events.Person;
 import org.besik.events.Place;
 import org.besik.events.Provenance;
@@ -64,6 +65,7 @@ public final class Facts {
     private @Nullable String district;
     private String agency = "clinic";
     private @Nullable Service agencyService;
+    private @Nullable Officer officer;
 
     private Facts(ChildId child) {
         this.child = child;
@@ -83,6 +85,13 @@ public final class Facts {
         region = nextRegion;
         district = null;
         agencyService = nextAgency.equals("registry") ? Service.REGISTRY : null;
+        officer = null;
+        return this;
+    }
+
+    /** What comes next is decided inside Besik. */
+    public Facts by(Officer nextOfficer) {
+        officer = nextOfficer;
         return this;
     }
 
@@ -280,7 +289,8 @@ public final class Facts {
                         region,
                         district,
                         null,
-                        null),
+                        null,
+                        officer),
                 event));
         return this;
     }
@@ -301,7 +311,8 @@ public final class Facts {
                         from.region(),
                         from.district(),
                         from.correlationId(),
-                        from.causationId()),
+                        from.causationId(),
+                        from.officer()),
                 event.event());
     }
 

@@ -446,6 +446,37 @@ class PagesTest {
     }
 
     @Test
+    void what_the_system_joined_an_officer_may_part() throws Exception {
+        String rejection = "name=\"step\" value=\"rejection\"><input type=\"hidden\" name=\"other\" value=\""
+                + QueryPages.NEWBORNS_OTHER_RECORD + "\"";
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.NEWBORN)))
+                .contains("Joined by the system on Oct 13, 2026", "They are two children")
+                .contains(rejection);
+        assertThat(page(QueryPages.AUDITOR, child(QueryPages.NEWBORN)))
+                .contains("Joined by the system on Oct 13, 2026")
+                .doesNotContain("They are two children");
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.NEWBORN) + "?occurredUpTo=2026-10-20"))
+                .doesNotContain(rejection);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, The system, found when the day turned",
+        "ru, Система, выявлено при смене дня",
+        "kk, Жүйе, күн ауысқанда анықталды"
+    })
+    void a_flag_is_no_officers_word(String language, String side, String how) throws Exception {
+        String html = as(
+                        QueryPages.ASTANA_OFFICER,
+                        get(child(QueryPages.NEWBORN)).header("Accept-Language", language))
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(html)
+                .contains("<span class=\"service\">" + side + "</span> <span>" + how + "</span>")
+                .contains("service=BESIK")
+                .doesNotContain("sweep", "service=OFFICERS");
+    }
+
+    @Test
     void an_agency_sees_what_it_delivered_and_what_was_refused_by_line() throws Exception {
         doors.answers.put("/v1/deliveries", """
                 {"sender":"clinic","days":{"2026-10-30":{"recorded":1200,"duplicate":3,"refused":1}},

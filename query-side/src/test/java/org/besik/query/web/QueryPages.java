@@ -24,6 +24,7 @@ import org.besik.events.AgencyId;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
+import org.besik.events.Officer;
 import org.besik.events.Person;
 import org.besik.events.Place;
 import org.besik.events.Sex;
@@ -32,9 +33,11 @@ import org.besik.events.caller.Role;
 import org.besik.events.codec.StoredEvent;
 import org.besik.events.custody.RecordSealed;
 import org.besik.events.feed.EventFeed;
+import org.besik.events.identity.RecordsMerged;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.Level;
+import org.besik.events.tracing.ChildFlagged;
 import org.besik.query.access.Access;
 import org.besik.query.access.AccessConfiguration;
 import org.besik.query.cases.CaseConfiguration;
@@ -97,6 +100,8 @@ public class QueryPages {
     static final ChildId ADA = id("ada");
     static final ChildId ADAS_OTHER_RECORD = id("ada, written down twice");
     static final ChildId BOLAT = id("bolat");
+    static final ChildId NEWBORN = id("newborn");
+    static final ChildId NEWBORNS_OTHER_RECORD = id("newborn, seen before it was registered");
     static final ChildId SEALED = id("sealed");
     static final ChildId DEAD = id("dead");
 
@@ -144,6 +149,14 @@ public class QueryPages {
                         .from("other-clinic", "KZ-75")
                         .seen("2026-10-20")
                         .record(),
+                Facts.of(NEWBORN)
+                        .from("registry", "KZ-71")
+                        .add("2026-10-12", birth(NEWBORN, "Ким", "Ева", "2026-10-12", null, "B-5", "KZ-71"))
+                        .from("clinic", "KZ-71")
+                        .add("2026-10-13", new RecordsMerged(NEWBORN, NEWBORNS_OTHER_RECORD, "person"))
+                        .by(Officer.SWEEP)
+                        .add("2026-10-26", flagged())
+                        .record(),
                 Facts.of(SEALED)
                         .from("registry", "KZ-71")
                         .add("2020-01-02", birth(SEALED, "Тайна", "Мира", "2020-01-01", null, "B-3", "KZ-71"))
@@ -159,6 +172,11 @@ public class QueryPages {
                         .dies("2025-03-01")
                         .seen("2025-04-01")
                         .record());
+    }
+
+    private static ChildFlagged flagged() {
+        return new ChildFlagged(
+                NEWBORN, "NEWBORN_UNSEEN", LocalDate.of(2026, 10, 12), LocalDate.of(2026, 10, 26), "2026-1");
     }
 
     private static RecordFacts joined(RecordFacts facts) {
@@ -361,6 +379,20 @@ public class QueryPages {
             Access.listed(caller, java.util.Optional.ofNullable(filter.region()));
             if (filter.asOf().isBefore(DUE) || "KZ-79".equals(filter.region())) {
                 return new Listed(filter.asOf(), 0, List.of(), null);
+            }
+            if ("NEWBORN_UNSEEN".equals(filter.reason())) {
+                var newborn = new Row(
+                        NEWBORN.value(),
+                        List.of(new Reason("NEWBORN_UNSEEN", LocalDate.of(2026, 10, 12), LocalDate.of(2026, 10, 26))),
+                        5,
+                        "MEDIUM",
+                        null,
+                        null,
+                        "KZ-71",
+                        null,
+                        0,
+                        List.of());
+                return new Listed(filter.asOf(), 1, List.of(newborn), null);
             }
             var ada = new Row(
                     ADA.value(),
