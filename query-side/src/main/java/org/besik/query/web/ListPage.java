@@ -13,6 +13,7 @@ import org.besik.events.caller.Caller;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.query.access.Access;
 import org.besik.query.childrecord.ChildCards;
+import org.besik.query.childrecord.ChildFile.PersonOnFile;
 import org.besik.query.intake.Views;
 import org.besik.query.spreadsheets.Spreadsheet;
 import org.besik.query.untracked.Severity;
@@ -75,8 +76,8 @@ public class ListPage {
         model.addAttribute("list", listed);
         model.addAttribute("complete", looked.complete());
         model.addAttribute(
-                "names",
-                names(views, caller, listed.items().stream().map(Row::childId).toList()));
+                "people",
+                people(views, caller, listed.items().stream().map(Row::childId).toList()));
         model.addAttribute(
                 "officers",
                 searched.officers(
@@ -159,12 +160,18 @@ public class ListPage {
     /** The names of those children whose records the caller may read, by id; a null id names nobody. */
     static Map<String, String> names(Views views, Caller caller, List<? extends @Nullable String> ids) {
         var names = new HashMap<String, String>();
+        people(views, caller, ids).forEach((id, person) -> names.put(id, person.fullName()));
+        return names;
+    }
+
+    private static Map<String, PersonOnFile> people(Views views, Caller caller, List<? extends @Nullable String> ids) {
+        var people = new HashMap<String, PersonOnFile>();
         ChildCards.readable(views.store(), caller, ids).forEach((id, card) -> {
             if (card.person() != null) {
-                names.put(id, card.person().fullName());
+                people.put(id, card.person());
             }
         });
-        return names;
+        return people;
     }
 
     /** The regions that whoever sees all of them can choose. */

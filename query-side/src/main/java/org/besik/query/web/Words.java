@@ -155,6 +155,11 @@ public final class Words {
         return years >= 6 || rest == 0 ? say("age.years", years) : say("age.yearsMonths", years, rest);
     }
 
+    /** An age on a day: days in the first two months, in which a newborn is looked for by the day. */
+    public String age(@Nullable LocalDate born, LocalDate on, @Nullable Integer months) {
+        return born == null || months == null || months >= 2 ? age(months) : days(daysBetween(born, on));
+    }
+
     /** A region's name, and its code where it has no name. */
     public String region(String code) {
         return orCode("region." + code, named(code, Regions.Region::names));
@@ -275,16 +280,16 @@ public final class Words {
         return orCode("side." + key, value(key));
     }
 
-    /** What a lane of a child's life is called. */
-    public String lane(String key) {
-        String contact = "contact.";
-        return key.startsWith(contact) ? side(key.substring(contact.length())) : say("life.lane." + key);
-    }
     /** Who decided something: an account, or the system itself in words. */
     public String officer(Officer officer) {
         return officer.equals(Officer.SWEEP) ? say("officer.sweep") : officer.account();
     }
 
+    /** What a lane of a child's life is called. */
+    public String lane(String key) {
+        String contact = "contact.";
+        return key.startsWith(contact) ? side(key.substring(contact.length())) : say("life.lane." + key);
+    }
 
     /** A stretch of days in one line. */
     public String bar(Life.Bar bar) {

@@ -477,6 +477,17 @@ class PagesTest {
     }
 
     @Test
+    void the_age_of_a_newborn_is_said_in_days() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/untracked?reason=NEWBORN_UNSEEN"))
+                .contains("<small>19 days</small>")
+                .doesNotContain("under 1 month");
+        assertThat(page(QueryPages.ASTANA_OFFICER, child(QueryPages.NEWBORN))).contains("<span>19 days</span>");
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/untracked")).contains("<small>9 months</small>");
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/untracked/export?format=csv&reason=NEWBORN_UNSEEN"))
+                .contains(QueryPages.NEWBORN + ",0,");
+    }
+
+    @Test
     void an_agency_sees_what_it_delivered_and_what_was_refused_by_line() throws Exception {
         doors.answers.put("/v1/deliveries", """
                 {"sender":"clinic","days":{"2026-10-30":{"recorded":1200,"duplicate":3,"refused":1}},
