@@ -102,6 +102,7 @@ class OpenApiConfiguration {
             OrderDescription.describe(api);
             NotificationDescription.describe(api);
             RulesDescription.describe(api);
+            QuestionDescription.describe(api);
             Groups.describe(api);
             api.getPaths()
                     .values()

@@ -92,7 +92,7 @@ class OpenApiTest {
     }
 
     @Test
-    void every_address_stands_under_a_heading_with_a_meaning() throws Exception {
+    void every_address_has_a_line_on_what_it_is_for_under_a_heading_with_a_meaning() throws Exception {
         JsonNode api = new JsonMapper().readTree(house.get("/v3/api-docs", null).body());
         var meanings = new HashMap<String, String>();
         api.path("tags")
@@ -106,6 +106,9 @@ class OpenApiTest {
                             .as(path.getKey())
                             .singleElement()
                             .satisfies(tag -> used.add(tag.stringValue()));
+                    assertThat(operation.path("summary").stringValue(""))
+                            .as(path.getKey())
+                            .isNotBlank();
                 }));
         assertThat(used)
                 .noneMatch(tag -> tag.endsWith("-controller"))
