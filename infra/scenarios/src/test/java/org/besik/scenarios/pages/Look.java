@@ -48,7 +48,19 @@ final class Look {
         assertThat(measured(page, hiddenIn(".card")))
                 .as("what sticks out of a card of " + picture)
                 .isLessThan(8);
+        assertThat(measured(page, CUT_HINT))
+                .as("what is cut off a hint of " + picture)
+                .isZero();
     }
+
+    /** By how much what an empty field hints at is longer than the field. */
+    private static final String CUT_HINT = """
+            Math.max(0, ...[...document.querySelectorAll('input[placeholder]')].filter(e => e.clientWidth).map(e => {
+              const style = getComputedStyle(e), pen = document.createElement('canvas').getContext('2d');
+              pen.font = style.font;
+              return Math.ceil(pen.measureText(e.placeholder).width
+                + parseFloat(style.paddingLeft) + parseFloat(style.paddingRight) - e.clientWidth);
+            }))""";
 
     private static String hiddenIn(String boxes) {
         return "Math.max(0, ...[...document.querySelectorAll('" + boxes
