@@ -114,7 +114,7 @@ final class Life {
                                 "listed",
                                 listed.reasons().stream().map(words::reason).collect(Collectors.joining(", ")),
                                 listed.from(),
-                                listed.until().isAfter(last) ? null : listed.until()))
+                                ended(listed.until())))
                         .toList(),
                 List.of()));
         contacts(story).forEach((service, dots) -> lanes.add(new Lane("contact." + service, List.of(), dots)));
@@ -155,7 +155,7 @@ final class Life {
             if (free != null && free.isBefore(place.from())) {
                 bars.add(bar("gap", words.say("life.no-place"), free, place.from()));
             }
-            bars.add(bar("held", place.institution() + " · " + words.value(place.level()), place.from(), until));
+            bars.add(bar("held", place.institution() + " · " + words.value(place.level()), place.from(), ended(until)));
             if (until == null) {
                 free = LocalDate.MAX;
             } else if (free == null || until.isAfter(free)) {
@@ -166,6 +166,11 @@ final class Life {
             bars.add(bar("gap", words.say("life.no-place"), free, null));
         }
         return bars;
+    }
+
+    /** The day on which something ended; null: it goes on, though it is known on which day it will end. */
+    private @Nullable LocalDate ended(@Nullable LocalDate until) {
+        return until == null || until.isAfter(last) ? null : until;
     }
 
     private static List<ChildFile.Enrolment> mainPlaces(ChildFile child) {
@@ -184,7 +189,10 @@ final class Life {
         return child.enrolments().stream()
                 .filter(place -> !Level.valueOf(place.level()).isMain())
                 .map(place -> bar(
-                        "held", place.institution() + " · " + words.value(place.level()), place.from(), place.until()))
+                        "held",
+                        place.institution() + " · " + words.value(place.level()),
+                        place.from(),
+                        ended(place.until())))
                 .toList();
     }
 

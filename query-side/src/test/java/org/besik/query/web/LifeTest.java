@@ -155,6 +155,15 @@ class LifeTest {
     }
 
     @Test
+    void a_place_that_will_end_when_the_child_is_of_age_goes_on() {
+        var life = life(ada().from("school", "KZ-71")
+                .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                .record());
+
+        assertThat(bars(life, "places")).containsExactly("held 2025-09-01 null");
+    }
+
+    @Test
     void a_child_born_today_has_a_strip_too() {
         var life = life(Facts.ada().from("registry", "KZ-71").born("2026-01-01").record());
 
