@@ -488,6 +488,14 @@ class PagesTest {
     }
 
     @Test
+    void a_printed_page_of_the_list_says_that_it_is_not_all_of_it() throws Exception {
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/untracked"))
+                .contains("<p class=\"printed\">2 of them are on this sheet");
+        assertThat(page(QueryPages.ASTANA_OFFICER, "/untracked?reason=NEWBORN_UNSEEN"))
+                .doesNotContain("are on this sheet");
+    }
+
+    @Test
     void an_agency_sees_what_it_delivered_and_what_was_refused_by_line() throws Exception {
         doors.answers.put("/v1/deliveries", """
                 {"sender":"clinic","days":{"2026-10-30":{"recorded":1200,"duplicate":3,"refused":1}},
