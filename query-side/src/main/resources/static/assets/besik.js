@@ -27,7 +27,7 @@
   const shares = new Intl.NumberFormat(likeRussian, {style: 'percent', maximumFractionDigits: 1});
 
   // So many pixels a date takes on the axis, with air
-  const DATE = 140;
+  const DATE = 70;
 
   // So many pixels a bar takes; a part on a narrow screen, where its name has several lines; and what stands around all
   const BAR = 22;
