@@ -15,12 +15,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.besik.events.Officer;
 import org.besik.events.Regions;
+import org.besik.query.statistics.Statistics.Figure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.JsonNode;
 
 /** Says dates, numbers and codes in one language. */
 public final class Words {
+
+    private static final String RATIO = "ratio";
 
     private final MessageSource messages;
     private final Locale locale;
@@ -115,7 +118,13 @@ public final class Words {
         if (value == null) {
             return "–";
         }
-        return unit.equals("ratio") ? percent(value) : days(Math.round(value));
+        return unit.equals(RATIO) ? percent(value) : days(Math.round(value));
+    }
+
+    /** What kind of value a figure has: a median, a share. */
+    public String measure(Figure figure) {
+        return say(
+                figure.p90() != null ? "figure.median" : figure.unit().equals(RATIO) ? "column.rate" : "figure.value");
     }
 
     /** What a figure is called. */

@@ -24,6 +24,7 @@ import org.besik.events.Regions;
 import org.besik.events.caller.Role;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.events.codec.EventTypes;
+import org.besik.events.identity.RecordsMerged;
 import org.besik.query.childrecord.FoldedViews;
 import org.besik.query.duplicates.Weights;
 import org.besik.query.records.Contradiction;
@@ -33,6 +34,7 @@ import org.besik.query.records.TraceCase;
 import org.besik.query.statistics.Statistics;
 import org.besik.query.untracked.Reason;
 import org.besik.query.untracked.Severity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -152,6 +154,10 @@ class MessagesTest {
             field.levels().forEach(level -> needed.add("likeness." + level));
         }
         needed.add("likeness.MISSING");
+        // Why the system or an officer joined two records
+        for (String reason : List.of("person", "iin", "identifier", "officer", RecordsMerged.DESPITE_REJECTION)) {
+            needed.add("value." + reason);
+        }
         values(TraceCase.State.class).forEach(state -> needed.add("case.state." + state));
         values(SupportCategory.class).forEach(value -> needed.add("value." + value));
         for (Class<?> coded : List.of(Severity.class, Handoff.Status.class, Move.MoveEnd.class)) {
@@ -208,6 +214,11 @@ class MessagesTest {
         }
     }
 
+    static Statistics.Figure figure(String unit, @Nullable Double p90) {
+        var day = LocalDate.of(2026, 10, 31);
+        return new Statistics.Figure("one", "1", "", unit, day, day, day, null, 0.5, p90, 1, 2, List.of());
+    }
+
     @Test
     void numbers_and_days_are_said_in_each_language() {
         var words = new WebConfiguration().messageSource();
@@ -225,6 +236,9 @@ class MessagesTest {
         assertThat(russian.age(72)).isEqualTo("6 лет");
         assertThat(kazakh.age(72)).isEqualTo("6 жас");
         assertThat(english.age(1)).isEqualTo("1 month");
+        assertThat(english.measure(figure("days", 12.0))).isEqualTo("Median");
+        assertThat(russian.measure(figure("ratio", null))).isEqualTo("Доля");
+        assertThat(kazakh.measure(figure("days", 12.0))).isEqualTo("Медианасы");
         assertThat(english.number(1234567)).isEqualTo("1,234,567");
         assertThat(russian.percent(0.0351)).isEqualTo("3,5\u00a0%");
     }
