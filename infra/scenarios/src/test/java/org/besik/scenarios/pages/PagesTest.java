@@ -406,8 +406,8 @@ class PagesTest {
         "hub,     200, 403, 404, 200, 403"
     })
     void a_role_sees_its_own_pages_only(String role, int overview, int lists, int child, int agency, int statistics) {
-        try (BrowserContext person = browsing.person("en", Look.DESK, false)) {
-            Page page = signedIn(person, role);
+        try (BrowserContext person = browsing.person("en", Look.DESK, session(role))) {
+            Page page = person.newPage();
             var statuses = new TreeMap<String, Integer>();
             var expected = new TreeMap<String, Integer>();
             expected.put("/", overview);
