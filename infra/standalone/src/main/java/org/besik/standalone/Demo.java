@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.besik.events.caller.Caller;
 import org.besik.events.caller.Role;
 import org.besik.events.feed.EventFeed;
@@ -42,11 +41,7 @@ class Demo implements HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
 
-    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration OFFICE_HOURS = Duration.ofMinutes(10);
-
-    /** A sweep of so few children takes a second; after this long something else is wrong. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path data;
     private final Clock clock;
@@ -128,21 +123,12 @@ class Demo implements HealthIndicator {
 
     private void awaitFlags(Sweep flags) {
         Instant asked = clock.instant();
-        long until = System.nanoTime() + PATIENCE.toNanos();
         flags.request();
-        while (flags.status().onDuty() && !isSwept(flags.status(), asked)) {
-            if (System.nanoTime() - until > 0) {
-                System.out.println("The sweep that raises the demo's flags has not ended after " + PATIENCE.toMinutes()
-                        + " minutes. The demo goes on without them: its searches say nothing of how good flags are.");
-                return;
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
+        if (!new DemoPatience().isRewarded(flags::status, asked)) {
+            System.out.println("The sweep that raises the demo's flags has not ended after "
+                    + DemoPatience.LIMIT.toMinutes()
+                    + " minutes. The demo goes on without them: its searches say nothing of how good flags are.");
         }
-    }
-
-    private static boolean isSwept(Sweep.Status status, Instant since) {
-        Instant started = status.startedAt();
-        return status.state() == Sweep.State.DONE && started != null && !started.isBefore(since);
     }
 
     /** One of several accounts; the issuer that gives out the demo's tokens knows no others. */
