@@ -58,6 +58,21 @@ class CommandsTest {
     }
 
     @Test
+    void no_demo_is_loaded_into_the_side_that_only_answers() throws Exception {
+        Ended ended = run(
+                Map.of(),
+                Project.ROOT.resolve("infra/run").toString(),
+                "--column",
+                "cluster",
+                "--side",
+                "query",
+                "--demo");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.output()).startsWith("infra/run: --demo loads facts, and the query side takes none");
+    }
+
+    @Test
     void help_is_no_mistake() throws Exception {
         Ended ended = run(Map.of(), Project.ROOT.resolve("infra/run").toString(), "--help");
 
