@@ -25,6 +25,7 @@
   const likeRussian = language === 'kk' ? 'ru' : language;
   const numbers = new Intl.NumberFormat(likeRussian);
   const shares = new Intl.NumberFormat(likeRussian, {style: 'percent', maximumFractionDigits: 1});
+  const share = number => language === 'kk' ? shares.format(number).replace(/\s%/, '%') : shares.format(number);
 
   // So many pixels a date takes on the axis, with air
   const DATE = 70;
@@ -57,7 +58,7 @@
     const bars = table.dataset.kind === 'bar';
     const series = seriesOf(table, rows);
     const isShare = table.dataset.unit === 'ratio';
-    const measured = number => (isShare ? shares : numbers).format(number);
+    const measured = number => isShare ? share(number) : numbers.format(number);
     const days = {type: 'category', data: names, boundaryGap: false, axisTick: {show: false}, axisLine: {lineStyle: {color: colour('--line')}},
       axisLabel: {...font, margin: 12, hideOverlap: true, interval: Math.ceil(names.length * DATE / width) - 1, alignMinLabel: 'left', alignMaxLabel: 'right'}};
     // Names are read whole when they stand beside their bars
