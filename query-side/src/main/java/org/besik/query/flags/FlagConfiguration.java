@@ -52,7 +52,7 @@ public class FlagConfiguration {
                 feed,
                 raiser.getIfAvailable(() -> (flags, on) -> List.of()),
                 turn.getIfAvailable(() -> () -> true),
-                new FlagWatch(views, calendar, stream),
+                new FlagWatch(views, calendar, stream, meters),
                 clock,
                 meters);
     }

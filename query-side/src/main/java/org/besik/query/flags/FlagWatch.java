@@ -1,5 +1,9 @@
 package org.besik.query.flags;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notices what changes of the flags that were raised: intake only leaves the ids of the records it changed, and never waits;
  * those of flagged children are looked at here. A flag that was raised holds as long as its reason does, whether or not a
- * stale feed explains it meanwhile.
+ * stale feed explains it meanwhile. A child that cannot be looked at is left out and counted; it is looked at again when it
+ * changes or the day turns.
  */
 final class FlagWatch {
+
+    private static final Logger LOG = System.getLogger(FlagWatch.class.getName());
 
     private static final int MOST_CHANGED = 200_000;
 
@@ -33,6 +40,7 @@ final class FlagWatch {
     private final Views views;
     private final SchoolCalendar calendar;
     private final FlagStream stream;
+    private final Counter unread;
     private final Object lock = new Object();
     private Set<String> changed = new LinkedHashSet<>();
     private boolean flooded;
@@ -49,10 +57,13 @@ final class FlagWatch {
         }
     }
 
-    FlagWatch(Views views, SchoolCalendar calendar, FlagStream stream) {
+    FlagWatch(Views views, SchoolCalendar calendar, FlagStream stream, MeterRegistry meters) {
         this.views = views;
         this.calendar = calendar;
         this.stream = stream;
+        this.unread = Counter.builder("besik.flags.unread")
+                .description("Flagged children that could not be looked at to see whether their flags still hold")
+                .register(meters);
     }
 
     /** Records changed; any thread. Nothing is kept of a flood: then everybody is told to read the list again. */
@@ -106,9 +117,38 @@ final class FlagWatch {
                 .map(ChildId::new)
                 .toList();
         for (int from = 0; from < flagged.size(); from += RECORDS_AT_ONCE) {
-            views.records(flagged.subList(from, Math.min(flagged.size(), from + RECORDS_AT_ONCE)))
-                    .forEach(record -> look(record, today));
+            look(flagged.subList(from, Math.min(flagged.size(), from + RECORDS_AT_ONCE)), today);
         }
+    }
+
+    private void look(List<ChildId> children, LocalDate today) {
+        List<RecordFacts> records;
+        try {
+            records = views.records(children);
+        } catch (RuntimeException unreadable) {
+            if (children.size() == 1) {
+                leaveOut(unreadable);
+            } else {
+                children.forEach(child -> look(List.of(child), today));
+            }
+            return;
+        }
+        for (RecordFacts record : records) {
+            try {
+                look(record, today);
+            } catch (RuntimeException | StackOverflowError failed) {
+                leaveOut(failed);
+            }
+        }
+    }
+
+    /** Its kind only: a message may speak of a person. */
+    private void leaveOut(Throwable failed) {
+        LOG.log(
+                Level.ERROR,
+                "the flags of a child could not be looked at: {0}",
+                failed.getClass().getSimpleName());
+        unread.increment();
     }
 
     private void look(RecordFacts record, LocalDate today) {
