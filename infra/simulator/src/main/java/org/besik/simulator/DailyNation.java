@@ -222,7 +222,9 @@ final class DailyNation {
         boolean isHere = day < child.gone && !child.isLost(day) && day >= child.settledOn;
         if (isHere && day >= child.nextVisit) {
             child.nextVisit = day + visitEvery(child, day);
-            if (!dice.chance(UNTOLD)) {
+            if (dice.chance(UNTOLD)) {
+                truths.accept(new Truth.Explained(child.index, "NOT_REPORTED", day, Days.NEVER));
+            } else {
                 seen(child, day, clinic(child), "HEALTH", "check-up");
             }
         }
@@ -392,6 +394,10 @@ final class DailyNation {
         child.present = 0;
         child.missed = 0;
         child.roundIn = dice.between(1, 8);
+        if (child.pupil && child.teaching == Teaching.HOME) {
+            // The school leaves out the form
+            truths.accept(new Truth.Explained(child.index, "RECORD_ERROR", day, Days.NEVER));
+        }
         Line line = line("enrolment", child, day, institution)
                 .text("institution", institution.id())
                 .text("level", child.pupil ? "PRIMARY" : "PRESCHOOL")

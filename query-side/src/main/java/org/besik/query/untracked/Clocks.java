@@ -13,6 +13,7 @@ import org.besik.events.rules.RuleSet;
 import org.besik.events.rules.SingleSource;
 import org.besik.events.rules.Threshold;
 import org.besik.events.schooling.Form;
+import org.besik.events.schooling.Level;
 import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Contradiction;
@@ -178,30 +179,46 @@ final class Clocks {
 
     /**
      * An institution that tells of no month but has seen the child now and then all along is waited for until it is late by
-     * its own measure: whoever is taught at home may stand on the roll as anybody else.
+     * its own measure: whoever is taught at home may stand on the roll as anybody else. How a child is taught goes with it to
+     * the next school, so once that has seen it, the visits of the one before count as well.
      */
     private int nextVisit(List<Enrolment> enrolments, int on, Threshold window, @Nullable PresentMonth month) {
         if (warning) {
             return on;
         }
+        List<Enrolment> visited = enrolments.stream()
+                .filter(place -> place.level().isMain()
+                        && !place.from().isAfter(date(on))
+                        && (month == null || month.end().isBefore(place.from()))
+                        && !isAbsentSince(child, day(place.from())))
+                .toList();
         int next = on;
-        for (Enrolment place : enrolments) {
-            if (place.level().isMain()
-                    && place.isActiveOn(date(on))
-                    && (month == null || month.end().isBefore(place.from()))
-                    && !isAbsentSince(child, day(place.from()))) {
-                next = Math.max(next, visits(place).overdueOn(calendar, window, longest()));
+        for (Enrolment place : visited) {
+            if (place.isActiveOn(date(on)) && child.contacts().stream().anyMatch(contact -> isVisit(contact, place))) {
+                Visits visits = visits(visited.stream()
+                        .filter(other -> isPreschool(other) == isPreschool(place))
+                        .toList());
+                next = Math.max(next, visits.overdueOn(calendar, window, longest()));
             }
         }
         return next;
     }
 
-    private Visits visits(Enrolment place) {
+    private static boolean isPreschool(Enrolment place) {
+        return place.level() == Level.PRESCHOOL;
+    }
+
+    private Visits visits(List<Enrolment> places) {
         return Visits.of(child.contacts().stream()
-                .filter(contact -> contact.strength() == Strength.SEEN
-                        && (contact.origin().equals(place.institution())
-                                || contact.agency().equals(place.reporter())))
+                .filter(contact -> places.stream().anyMatch(place -> isVisit(contact, place)))
                 .map(Contact::day));
+    }
+
+    /** Whether an institution, or who tells for it, saw the child. */
+    private static boolean isVisit(Contact contact, Enrolment place) {
+        return contact.strength() == Strength.SEEN
+                && (contact.origin().equals(place.institution())
+                        || contact.agency().equals(place.reporter()));
     }
 
     /** The window of those who are taught at home, in days; 0: the rules know none. */

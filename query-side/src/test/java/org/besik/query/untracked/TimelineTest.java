@@ -365,6 +365,31 @@ class TimelineTest {
             assertThat(flags(facts, "2025-09-08")).contains(Reason.SILENT);
         }
 
+        /** Whoever is taught at home changes school. */
+        private Facts moved(Level level) {
+            return visited(level, "2023-10-31", "2024-04-30", "2024-10-31", "2025-04-30")
+                    .from("next-school", ASTANA)
+                    .enrolled("2025-05-05", Level.PRIMARY, "2025-05-05");
+        }
+
+        @Test
+        void the_next_school_is_waited_for_as_long_once_it_has_seen_the_child() {
+            Facts facts = moved(Level.PRIMARY).contact("2025-05-12", Service.EDUCATION, Strength.SEEN);
+            assertThat(flags(facts, "2026-01-26")).doesNotContain(Reason.SILENT);
+            assertThat(flags(facts, "2026-01-27")).contains(Reason.SILENT);
+        }
+
+        @Test
+        void a_next_school_that_never_saw_the_child_is_not_waited_for() {
+            assertThat(flags(moved(Level.PRIMARY), "2025-09-30")).contains(Reason.SILENT);
+        }
+
+        @Test
+        void how_a_kindergarten_saw_the_child_says_nothing_of_a_school() {
+            Facts facts = moved(Level.PRESCHOOL).contact("2025-05-12", Service.EDUCATION, Strength.SEEN);
+            assertThat(flags(facts, "2025-09-30")).contains(Reason.SILENT);
+        }
+
         @Test
         void visits_to_others_show_nothing() {
             Facts facts = visited(Level.PRIMARY).from("clinic", ASTANA);
