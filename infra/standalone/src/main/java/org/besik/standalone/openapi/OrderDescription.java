@@ -24,8 +24,26 @@ final class OrderDescription {
     private static final Member CASE = new Member("case", false, "The case that is meant, where a child has several.");
     private static final Member ON = new Member("occurredOn", false, "The day, today unless said.");
 
-    /** One kind of order, by its address under {@code /v1/children/{id}}. */
-    private record Described(String path, String summary, Member... members) {}
+    /**
+     * One kind of order, by its address under {@code /v1/children/{id}}.
+     *
+     * @param meaning the first sentence is its line, the others tell more
+     */
+    private record Described(String path, String meaning, Member... members) {
+
+        String line() {
+            return meaning.substring(0, end());
+        }
+
+        String more() {
+            return end() == meaning.length() ? "" : meaning.substring(end() + 2) + ". ";
+        }
+
+        private int end() {
+            int end = meaning.indexOf(". ");
+            return end < 0 ? meaning.length() : end;
+        }
+    }
 
     private record Member(String name, boolean required, String meaning, List<String> values) {
 
@@ -47,19 +65,19 @@ final class OrderDescription {
                     WHY),
             new Described(
                     "/unmerge",
-                    "What was merged is not one child: each record has its own facts again, with what came since."
+                    "What was merged is not one child. Each record has its own facts again, with what came since."
                             + " `not-merged`, `joined-by-identity`, `same-record`",
                     OTHER,
                     WHY),
             new Described(
                     "/duplicates/{other}/rejection",
-                    "However alike they look, they are two children: never suggested again, never joined because the person"
+                    "However alike they look, they are two children. Never suggested again, never joined because the person"
                             + " matches, and parted if that joined them. A number that both have joins them all the same, as a"
                             + " contradiction. `already-merged`, `same-record`",
                     WHY),
             new Described(
                     "/case",
-                    "Open a case: take up the search. The answer has its `caseId`",
+                    "Take up the search. The answer has its `caseId`",
                     new Member("reason", false, "Why, in a sentence.")),
             new Described(
                     "/case/assignment",
@@ -75,7 +93,7 @@ final class OrderDescription {
                     CASE),
             new Described(
                     "/case/notes",
-                    "Write down what whoever goes on with the case should know; it stands in the child's history",
+                    "Write down what whoever goes on with the case should know. It stands in the child's history",
                     new Member("note", true, "In a sentence or a few."),
                     CASE),
             new Described(
@@ -110,7 +128,7 @@ final class OrderDescription {
 
     private static final Described RESOLUTION = new Described(
             "/v1/contradictions/{id}/resolution",
-            "Facts that exclude each other were looked into: the flag lifts, both facts stay. `contradiction-resolved`",
+            "Facts that exclude each other were looked into. The flag lifts, both facts stay. `contradiction-resolved`",
             WHY);
 
     /** Adds to the paths that are there what their signatures do not say. */
@@ -128,9 +146,10 @@ final class OrderDescription {
     }
 
     private static void describe(Operation operation, Described order) {
-        operation.setSummary(order.summary());
-        operation.setDescription("For MONITOR (own regions) and ADMIN. Sent again under the same key it is answered as"
-                + " before, with other content it is refused.");
+        operation.setSummary(order.line());
+        operation.setDescription(
+                order.more() + "For MONITOR (own regions) and ADMIN. Sent again under the same key it is answered as"
+                        + " before, with other content it is refused.");
         operation.addParametersItem(new HeaderParameter()
                 .name(OfficerDoor.KEY)
                 .description("Makes it harmless to send again; the account's own. Instead of it: the member `ref`.")
