@@ -28,7 +28,7 @@
   const share = number => language === 'kk' ? shares.format(number).replace(/\s%/, '%') : shares.format(number);
 
   // So many pixels a date takes on the axis, with air
-  const DATE = 70;
+  const DATE = 90;
 
   // So many pixels a bar takes; a part on a narrow screen, where its name has several lines; and what stands around all
   const BAR = 22;
