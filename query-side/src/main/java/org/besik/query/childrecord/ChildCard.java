@@ -34,6 +34,10 @@ public record ChildCard(
         return present && (born == null || day.isBefore(Ages.birthday(born, Ages.MAJORITY)));
     }
 
+    ChildCard foundBy(List<String> others) {
+        return new ChildCard(id, formerIds, registered, present, person, region, district, sealed, reporters, others);
+    }
+
     @Override
     public boolean reportedBy(AgencyId agency) {
         return reporters.contains(agency.value());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.besik.events.BesikEvent;
 import org.besik.events.ChildId;
 import org.besik.events.Iin;
 import org.besik.events.LocalId;
@@ -76,15 +77,42 @@ public final class ChildCards implements Projection {
         return new CardFold(state);
     }
 
+    /** What a child is found by, made of what was said of it when somebody asks: of most news that is nobody. */
+    private final class FoundBy {
+
+        private final List<BesikEvent> said;
+        private @Nullable List<String> made;
+
+        FoundBy(List<BesikEvent> said) {
+            this.said = said;
+        }
+
+        List<String> keys() {
+            if (made == null) {
+                var found = new TreeSet<String>();
+                for (BesikEvent event : said) {
+                    if (event instanceof RegistrationEvent registration) {
+                        addKeys(found, registration);
+                    } else if (event instanceof GuardianAssigned guardian && guardian.guardian() != null) {
+                        found.addAll(keys.names(guardian.guardian()));
+                    }
+                }
+                made = List.copyOf(found);
+            }
+            return made;
+        }
+    }
+
     /** Most facts change nothing of a card: then what it came to before is the answer. */
     private final class CardFold implements Fold {
 
         private final ChildState state;
-        private final Set<String> found = new TreeSet<>();
+        private final List<BesikEvent> said = new ArrayList<>();
         private final Set<String> agencies = new TreeSet<>();
-        private List<String> keys = List.of();
+        private FoundBy foundBy = new FoundBy(List.of());
         private Set<String> reporters = Set.of();
         private @Nullable ChildCard card;
+        private Part rows = new Part(() -> new Contents(List.of(), List.of()));
         private Folded folded = NOTHING;
 
         CardFold(ChildState state) {
@@ -96,29 +124,34 @@ public final class ChildCards implements Projection {
             if (recorded.provenance().officer() == null) {
                 agencies.add(recorded.provenance().agency().value());
             }
-            if (recorded.event() instanceof RegistrationEvent event) {
-                addKeys(found, event);
-            } else if (recorded.event() instanceof GuardianAssigned event && event.guardian() != null) {
-                found.addAll(ChildCards.this.keys.names(event.guardian()));
+            if (recorded.event() instanceof RegistrationEvent || recorded.event() instanceof GuardianAssigned) {
+                said.add(recorded.event());
             }
         }
 
         @Override
         public Folded folded() {
-            if (keys.size() < found.size()) {
-                keys = List.copyOf(found);
-            }
             if (reporters.size() < agencies.size()) {
                 reporters = Collections.unmodifiableSortedSet(new TreeSet<>(agencies));
             }
             ChildCard now = card();
-            if (!now.equals(card)) {
+            boolean isFoundOtherwise = foundBy.said.size() < said.size();
+            if (isFoundOtherwise) {
+                foundBy = new FoundBy(List.copyOf(said));
+            }
+            if (isFoundOtherwise || !now.equals(card)) {
+                FoundBy by = foundBy;
+                if (isFoundOtherwise || card == null || !now.region().equals(card.region())) {
+                    rows = new Part(() -> new Contents(rows(now.id(), now.region(), by.keys()), List.of()));
+                }
                 card = now;
-                folded = documents(now);
+                folded = new Folded(List.of(
+                        new Part(() -> new Contents(List.of(document(now.foundBy(by.keys()))), List.of())), rows));
             }
             return folded;
         }
 
+        /** Without the keys. */
         private ChildCard card() {
             return new ChildCard(
                     state.id().value(),
@@ -130,21 +163,19 @@ public final class ChildCards implements Projection {
                     state.district(),
                     state.isSealed(),
                     reporters,
-                    keys);
+                    List.of());
         }
     }
 
-    private static Folded documents(ChildCard card) {
-        return new Folded(List.of(new Part(() -> new Contents(rows(card), List.of()))));
+    private static TableDocument document(ChildCard card) {
+        return new TableDocument(CARDS, new Document(card.id(), Map.of(), JSON.writeValueAsBytes(card)));
     }
 
-    private static List<TableDocument> rows(ChildCard card) {
+    private static List<TableDocument> rows(String id, String region, List<String> keys) {
         var documents = new ArrayList<TableDocument>();
-        documents.add(new TableDocument(CARDS, new Document(card.id(), Map.of(), JSON.writeValueAsBytes(card))));
-        int number = 0;
-        for (String key : card.keys()) {
+        for (String key : keys) {
             documents.add(new TableDocument(
-                    ROWS, new Document(card.id() + "/" + number++, Map.of(KEY, key, REGION, card.region()), NO_BODY)));
+                    ROWS, new Document(id + "/" + documents.size(), Map.of(KEY, key, REGION, region), NO_BODY)));
         }
         return documents;
     }

@@ -13,7 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.besik.events.ChildId;
+import org.besik.events.Iin;
+import org.besik.events.LocalId;
+import org.besik.events.Person;
 import org.besik.events.RecordedEvent;
+import org.besik.events.Relative;
 import org.besik.events.contact.Strength;
 import org.besik.events.custody.CustodyEvent;
 import org.besik.events.identity.DuplicateRejected;
@@ -89,19 +93,65 @@ public final class DuplicatePairs implements Relating {
         return new TraitsFold(state);
     }
 
+    /** What traits are made of. They are made when somebody asks: of most news that is nobody. */
+    private record Identity(
+            boolean isRegistered,
+            Person person,
+            @Nullable Iin iin,
+            @Nullable Relative mother,
+            Set<LocalId> localIds,
+            String region) {
+
+        @Nullable
+        Traits traits(LookupKeys keys) {
+            return Traits.of(isRegistered, person, iin, mother, localIds, region, keys);
+        }
+
+        @Override
+        public String toString() {
+            return "Identity[sealed]";
+        }
+    }
+
+    /** @param identity null: from that day on it is not compared (sealed, erased) */
+    private record Told(LocalDate from, @Nullable Identity identity) {}
+
+    /** What {@link TraitsOnFile} is made of. */
+    private record TraitsOf(
+            List<String> ids,
+            List<Rejected> rejected,
+            List<Told> versions,
+            List<Sighting> seen,
+            List<Suspicion.Place> places,
+            List<Absence> gone,
+            boolean isErased) {
+
+        TraitsOnFile made(LookupKeys keys) {
+            var made = new ArrayList<Version>();
+            for (Told told : versions) {
+                Traits now = told.identity() == null ? null : told.identity().traits(keys);
+                Traits before = made.isEmpty() ? null : made.getLast().traits();
+                if (!Objects.equals(now, before)) {
+                    made.add(new Version(told.from(), now));
+                }
+            }
+            return new TraitsOnFile(ids, rejected, made, seen, places, gone);
+        }
+    }
+
     private final class TraitsFold implements Fold {
 
         private final ChildState state;
-        private final List<Version> settled = new ArrayList<>();
+        private final List<Told> settled = new ArrayList<>();
         private final List<Rejected> rejected = new ArrayList<>();
         private @Nullable RecordedEvent last;
-        private @Nullable Traits traits;
+        private @Nullable Identity identity;
         private String region = "";
 
-        /** Whether what traits are made of may have changed: of most facts it has not. */
+        /** Whether the identity may have changed: by most facts it has not. */
         private boolean isOutdated = true;
 
-        private @Nullable TraitsOnFile shown;
+        private @Nullable TraitsOf shown;
         private Folded folded = NOTHING;
 
         TraitsFold(ChildState state) {
@@ -126,32 +176,31 @@ public final class DuplicatePairs implements Relating {
         }
 
         /** Puts what the last day came to behind the versions, if it is something else. */
-        private void settle(List<Version> versions) {
+        private void settle(List<Told> versions) {
             if (last != null) {
-                Traits now = traits();
-                Traits before = versions.isEmpty() ? null : versions.getLast().traits();
+                Identity now = identity();
+                Identity before = versions.isEmpty() ? null : versions.getLast().identity();
                 if (!Objects.equals(now, before)) {
-                    versions.add(new Version(last.provenance().occurredOn(), now));
+                    versions.add(new Told(last.provenance().occurredOn(), now));
                 }
             }
         }
 
-        private @Nullable Traits traits() {
+        private @Nullable Identity identity() {
             if (isOutdated) {
                 isOutdated = false;
                 region = state.region();
-                traits = state.isSealed() || state.isErased()
+                identity = state.isSealed() || state.isErased()
                         ? null
-                        : Traits.of(
+                        : new Identity(
                                 state.isRegistered(),
                                 state.person(),
                                 state.iin(),
                                 state.mother(),
-                                state.localIds(),
-                                region,
-                                keys);
+                                Set.copyOf(state.localIds()),
+                                region);
             }
-            return traits;
+            return identity;
         }
 
         @Override
@@ -160,13 +209,19 @@ public final class DuplicatePairs implements Relating {
             settle(versions);
             var ids = new TreeSet<>(Set.of(state.id().value()));
             state.formerIds().forEach(id -> ids.add(id.value()));
-            var now = new TraitsOnFile(
-                    List.copyOf(ids), List.copyOf(rejected), List.copyOf(versions), seen(), places(), gone());
+            var now = new TraitsOf(
+                    List.copyOf(ids),
+                    List.copyOf(rejected),
+                    List.copyOf(versions),
+                    seen(),
+                    places(),
+                    gone(),
+                    state.isErased());
             if (!now.equals(shown)) {
                 shown = now;
-                // Of an erased record what was written is written over
-                boolean isNothing = versions.isEmpty() && !state.isErased();
-                folded = isNothing ? NOTHING : documents(state.id().value(), now);
+                folded = versions.isEmpty() && !state.isErased()
+                        ? NOTHING
+                        : documents(state.id().value(), now);
             }
             return folded;
         }
@@ -208,8 +263,13 @@ public final class DuplicatePairs implements Relating {
         return traits.keys().stream().map(keys::shared).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Folded documents(String id, TraitsOnFile traits) {
-        return new Folded(List.of(new Part(() -> new Contents(rows(id, traits), List.of()))));
+    private Folded documents(String id, TraitsOf told) {
+        return new Folded(List.of(new Part(() -> {
+            TraitsOnFile traits = told.made(keys);
+            // Of an erased record what was written is written over
+            boolean isNothing = traits.versions().isEmpty() && !told.isErased();
+            return new Contents(isNothing ? List.of() : rows(id, traits), List.of());
+        })));
     }
 
     private List<TableDocument> rows(String id, TraitsOnFile traits) {

@@ -198,18 +198,20 @@ final class Folds {
 
         @Override
         public void passTo(LocalDate day) {
-            guarded(() -> fold.passTo(day));
+            if (failure == null) {
+                try {
+                    fold.passTo(day);
+                } catch (RuntimeException | StackOverflowError failed) {
+                    failure = failed;
+                }
+            }
         }
 
         @Override
         public void add(RecordedEvent event) {
-            guarded(() -> fold.add(event));
-        }
-
-        private void guarded(Runnable step) {
             if (failure == null) {
                 try {
-                    step.run();
+                    fold.add(event);
                 } catch (RuntimeException | StackOverflowError failed) {
                     failure = failed;
                 }

@@ -42,8 +42,8 @@ record Listing(
         boolean present) {
 
     boolean saysTheSameAs(Listing that) {
-        return reasons(flags).equals(reasons(that.flags))
-                && reasons(warnings).equals(reasons(that.warnings))
+        return areSame(flags, that.flags)
+                && areSame(warnings, that.warnings)
                 && severity == that.severity
                 && severityUnsilenced == that.severityUnsilenced
                 && region.equals(that.region)
@@ -58,12 +58,21 @@ record Listing(
                 && present == that.present;
     }
 
-    private record Shown(Reason reason, int since, int dueOn, String ruleVersion) {}
-
-    private static List<Shown> reasons(List<Flag> flags) {
-        return flags.stream()
-                .map(flag -> new Shown(flag.reason(), flag.since(), flag.dueOn(), flag.ruleVersion()))
-                .toList();
+    private static boolean areSame(List<Flag> some, List<Flag> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            Flag one = some.get(i);
+            Flag other = others.get(i);
+            if (one.reason() != other.reason()
+                    || one.since() != other.since()
+                    || one.dueOn() != other.dueOn()
+                    || !one.ruleVersion().equals(other.ruleVersion())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     Listing until(int day) {

@@ -285,22 +285,24 @@ final class Timeline {
     }
 
     private Severity severity(Map<Reason, Flag> flags, int on, int infantUntil) {
-        if (flags.keySet().stream().noneMatch(Reason::countsAlone)) {
+        int counting = 0;
+        boolean isOverdue = false;
+        boolean isTwiceOverdue = false;
+        for (Flag flag : flags.values()) {
+            counting += flag.reason().countsAlone() ? 1 : 0;
+            if (flag.window() > 0 && on >= overdue(flag, 1)) {
+                isOverdue = true;
+                isTwiceOverdue |= on >= overdue(flag, 2);
+            }
+        }
+        if (counting == 0) {
             return Severity.LOW;
         }
-        int points = flags.keySet().stream().filter(Reason::countsAlone).count() >= 2 ? 1 : 0;
-        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && on >= overdue(flag, 1))) {
-            points++;
-        }
-        if (flags.values().stream().anyMatch(flag -> flag.window() > 0 && on >= overdue(flag, 2))) {
-            points++;
-        }
-        if (on < infantUntil) {
-            points++;
-        }
-        if (!state.categories().isEmpty()) {
-            points++;
-        }
+        int points = counting >= 2 ? 1 : 0;
+        points += isOverdue ? 1 : 0;
+        points += isTwiceOverdue ? 1 : 0;
+        points += on < infantUntil ? 1 : 0;
+        points += state.categories().isEmpty() ? 0 : 1;
         return Severity.of(points);
     }
 
