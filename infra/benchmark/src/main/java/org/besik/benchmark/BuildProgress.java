@@ -26,7 +26,7 @@ final class BuildProgress {
         }
         said = System.nanoTime();
         try (var connection = new Connection(server)) {
-            double behind = Metrics.lag(Metrics.read(connection, "besik_projection_lag_events"), "events");
+            double behind = Metrics.lag(Metrics.read(connection, Metrics.LAG), "events");
             mostBehind = Math.max(mostBehind, behind);
             if (behind >= 0 && mostBehind > 0) {
                 say("views", 1 - behind / mostBehind);

@@ -12,6 +12,9 @@ final class Metrics {
 
     private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})?\\s+(\\S+)$");
 
+    /** How far the views are behind: see {@link #lag}. */
+    static final String LAG = "besik_projection_lag";
+
     private Metrics() {}
 
     /** Samples by name and tags, as Prometheus reads them. */
@@ -50,7 +53,7 @@ final class Metrics {
     /** How far the views are behind, at worst over all views; {@code unit} is {@code seconds} or {@code events}. */
     static double lag(Map<String, Double> samples, String unit) {
         return samples.entrySet().stream()
-                .filter(sample -> sample.getKey().startsWith("besik_projection_lag")
+                .filter(sample -> sample.getKey().startsWith(LAG)
                         && sample.getKey().contains(unit))
                 .mapToDouble(Map.Entry::getValue)
                 .max()

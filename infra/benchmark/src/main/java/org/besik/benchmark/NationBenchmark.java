@@ -349,14 +349,14 @@ final class NationBenchmark implements Callable<Integer> {
         try (var connection = new Connection(server.address())) {
             for (long next = System.nanoTime(); !isOver.get(); next += 500_000_000L) {
                 waitUntil(next);
-                worst = Math.max(worst, Metrics.lag(Metrics.read(connection), "seconds"));
+                worst = Math.max(worst, Metrics.lag(Metrics.read(connection, Metrics.LAG), "seconds"));
             }
         }
         return worst;
     }
 
     private static void awaitViews(Connection connection) throws IOException {
-        while (Metrics.lag(Metrics.read(connection), "events") > 0) {
+        while (Metrics.lag(Metrics.read(connection, Metrics.LAG), "events") > 0) {
             LockSupport.parkNanos(100_000_000L);
         }
     }
