@@ -3,9 +3,11 @@ package org.besik.query.duplicates;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,7 +199,7 @@ public final class DuplicatePairs implements Relating {
                                 state.person(),
                                 state.iin(),
                                 state.mother(),
-                                Set.copyOf(state.localIds()),
+                                Collections.unmodifiableSet(new LinkedHashSet<>(state.localIds())),
                                 region);
             }
             return identity;
