@@ -48,20 +48,19 @@ import org.jspecify.annotations.Nullable;
 final class Generation implements AutoCloseable {
 
     /**
-     * So many records a batch touches at most: each is in memory as it was and as it is, some 40 kB together. A country whose
-     * schools begin has tens of thousands of flags at once.
+     * So many records a batch touches at most: what changes is in memory until it is written. A country whose schools begin has
+     * tens of thousands of flags at once.
      */
     static final int MOST_RECORDS = 4_000;
 
-    private static final int RECORDS_AT_ONCE = 128;
+    /** So many are in memory as they were and as they are, in each lane; what is made of them lives too short to cost. */
+    private static final int RECORDS_AT_ONCE = 64;
 
-    /** So many pieces are read at a time: of those who read a store, half are left to questions. */
-    private static final int MOST_PIECES = 4;
+    /** So many records are read at a time: of those who read a store, half are left to questions. */
+    private static final int MOST_LANES = 4;
 
     /** Fewer are done before other threads have heard of them. */
     private static final int FEW = 8;
-
-    private static final RecordFacts NOBODY = new RecordFacts(new ChildId(""), List.of(), List.of());
 
     private final String name;
     private final ViewStore store;
@@ -71,20 +70,23 @@ final class Generation implements AutoCloseable {
     private final RecordCache cache = new RecordCache();
     private final Counters counters = new Counters();
     private final Remembered remembered;
+    private final GiveWay giveWay;
     private volatile @Nullable FirstBuild firstBuild;
     private volatile List<Heard> heard;
     private volatile long foldedBy;
     private volatile Folds folds;
 
     Generation(String name, ViewStore store, EventCodec codec, Folds folds) {
-        this(name, store, codec, folds, List.of());
+        this(name, store, codec, folds, List.of(), new GiveWay());
     }
 
     /**
      * @param folds by the rules that come with Besik
      * @param rules what is known of others; the documents of one that was begun before rest on what was known then
+     * @param giveWay to whom
      */
-    Generation(String name, ViewStore store, EventCodec codec, Folds folds, List<Heard> rules) {
+    Generation(String name, ViewStore store, EventCodec codec, Folds folds, List<Heard> rules, GiveWay giveWay) {
+        this.giveWay = giveWay;
         this.name = name;
         this.store = store;
         this.remembered = new Remembered(store);
@@ -156,12 +158,27 @@ final class Generation implements AutoCloseable {
     /** What came in, decoded once. */
     record News(StoredEvent stored, RecordedEvent recorded, ChildId written) {}
 
-    /** What a batch touches: records as they were and as they will be; those that joins or splits put together anew. */
-    private record Touched(
-            Map<ChildId, RecordFacts> before,
-            Map<ChildId, RecordFacts> after,
-            Map<ChildId, ChildId> survivors,
-            Set<ChildId> regrouped) {}
+    /** What joins, splits and erasures touch: records as they were and as they will be; those put together anew. */
+    private record Touched(Map<ChildId, RecordFacts> before, Map<ChildId, RecordFacts> after, Set<ChildId> regrouped) {
+
+        boolean has(ChildId survivor) {
+            return before.containsKey(survivor) || after.containsKey(survivor);
+        }
+    }
+
+    /**
+     * What news make of a record that they do not join or split.
+     *
+     * @param suspected who was known to look like it
+     * @param moved what others may look like since; null: that is as it was
+     * @param kept what to go on with next time; null: it is not likely to be soon
+     */
+    private record Outcome(
+            ChildId id,
+            List<Suspicion> suspected,
+            Relating.@Nullable Moved moved,
+            Difference difference,
+            @Nullable Known kept) {}
 
     /** Events that were taken in: more than {@link ViewStore#position()} says only while everything is built at first. */
     long reached() {
@@ -218,15 +235,25 @@ final class Generation implements AutoCloseable {
             foldByAllHeard();
             changes.add(RulesOnFile.foldedBy(foldedBy));
         }
-        Touched touched = touched(news, changes);
-        Set<ChildId> erased = erased(news, touched);
+        Map<ChildId, ChildId> survivors = survivors(news);
+        var erased = new HashSet<ChildId>();
+        Touched touched = touched(news, survivors, erased, changes);
         var was = new LinkedHashMap<ChildId, Known>();
         var is = new LinkedHashMap<ChildId, Known>();
         fold(touched, erased, was, is);
-        folds.relating().ifPresent(place -> relate(place, was, is, erased, changes));
-        var changed = new LinkedHashSet<>(is.keySet());
-        changed.addAll(was.keySet());
-        sideBySide(changed, id -> Difference.of(folded(was.get(id)), folded(is.get(id)), erased.contains(id)))
+        Map<ChildId, List<News>> alone = new LinkedHashMap<>();
+        for (News one : news) {
+            ChildId survivor = survivors.getOrDefault(one.written(), one.written());
+            if (!touched.has(survivor)) {
+                alone.computeIfAbsent(survivor, s -> new ArrayList<>()).add(one);
+            }
+        }
+        Map<ChildId, Outcome> outcomes = outcomes(alone);
+        folds.relating().ifPresent(place -> relate(place, was, is, erased, alone, outcomes, changes));
+        outcomes.values().forEach(outcome -> outcome.difference().into(changes, counters));
+        var together = new LinkedHashSet<>(is.keySet());
+        together.addAll(was.keySet());
+        sideBySide(together, id -> Difference.of(folded(was.get(id)), folded(is.get(id)), erased.contains(id)))
                 .forEach(difference -> difference.into(changes, counters));
         changes.addAll(counters.changes(store));
         for (FeedProjection projection : folds.feedProjections()) {
@@ -239,14 +266,92 @@ final class Generation implements AutoCloseable {
         learnt(rules);
         was.keySet().forEach(cache::remove);
         is.values().forEach(cache::put);
-        touched.survivors().forEach(cache::putSurvivor);
-        return List.copyOf(new TreeSet<>(is.keySet()));
+        outcomes.values().forEach(outcome -> {
+            if (outcome.kept() != null) {
+                cache.put(outcome.kept());
+            }
+        });
+        survivors.forEach(cache::putSurvivor);
+        var changed = new TreeSet<>(is.keySet());
+        changed.addAll(outcomes.keySet());
+        return List.copyOf(changed);
+    }
+
+    /** What news make of records that they leave alone, some at a time on all processors: records know nothing of each other. */
+    private Map<ChildId, Outcome> outcomes(Map<ChildId, List<News>> news) {
+        var known = new HashMap<ChildId, Known>();
+        var kept = new HashSet<ChildId>();
+        for (ChildId id : news.keySet()) {
+            Known cached = cache.get(id);
+            if (cached != null) {
+                known.put(id, cached);
+            }
+            if (cache.isUsedAgain(id)) {
+                kept.add(id);
+            }
+        }
+        var outcomes = new LinkedHashMap<ChildId, Outcome>();
+        sideBySide(lanes(List.copyOf(news.keySet())), lane -> outcomes(lane, news, known, kept), 2)
+                .forEach(lane -> lane.forEach(outcome -> outcomes.put(outcome.id(), outcome)));
+        return outcomes;
+    }
+
+    private List<Outcome> outcomes(
+            List<ChildId> lane, Map<ChildId, List<News>> news, Map<ChildId, Known> known, Set<ChildId> kept) {
+        giveWay.begin();
+        try {
+            return outcomesInTurn(lane, news, known, kept);
+        } finally {
+            giveWay.end();
+        }
+    }
+
+    private List<Outcome> outcomesInTurn(
+            List<ChildId> lane, Map<ChildId, List<News>> news, Map<ChildId, Known> known, Set<ChildId> kept) {
+        var outcomes = new ArrayList<Outcome>(lane.size());
+        for (List<ChildId> some : parts(lane)) {
+            Map<ChildId, RecordFacts> loaded =
+                    load(some.stream().filter(id -> !known.containsKey(id)).toList());
+            for (ChildId id : some) {
+                giveWay.between();
+                Known cached = known.get(id);
+                Known was = cached == null ? folds.begin(loaded.getOrDefault(id, nobody(id))) : cached;
+                RecordFacts after = with(was.facts(), news.getOrDefault(id, List.of()));
+                outcomes.add(outcome(was, folds.goOn(was, after), kept.contains(id)));
+            }
+        }
+        return outcomes;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Outcome outcome(Known was, Known is, boolean isKept) {
+        Relating.Moved moved = null;
+        if (folds.relating().isPresent()) {
+            int place = folds.relating().getAsInt();
+            Folded old = folded(was, place);
+            Folded now = folded(is, place);
+            if (old != now && !Difference.isSame(old.documents(), now.documents())) {
+                moved = new Relating.Moved(old, now);
+            }
+        }
+        return new Outcome(
+                is.facts().id(),
+                is.facts().suspected(),
+                moved,
+                Difference.of(was.folded(), is.folded(), false),
+                isKept ? is : null);
     }
 
     /** Records beside each other: which of them, touched by the news or not, now look like others' child, or no longer do. */
     @SuppressWarnings("ReferenceEquality")
     private void relate(
-            int place, Map<ChildId, Known> was, Map<ChildId, Known> is, Set<ChildId> erased, List<Change> changes) {
+            int place,
+            Map<ChildId, Known> was,
+            Map<ChildId, Known> is,
+            Set<ChildId> erased,
+            Map<ChildId, List<News>> news,
+            Map<ChildId, Outcome> outcomes,
+            List<Change> changes) {
         var moved = new LinkedHashMap<ChildId, Relating.Moved>();
         var all = new LinkedHashSet<>(is.keySet());
         all.addAll(was.keySet());
@@ -257,17 +362,27 @@ final class Generation implements AutoCloseable {
                 moved.put(id, new Relating.Moved(old, now));
             }
         }
+        outcomes.forEach((id, outcome) -> {
+            if (outcome.moved() != null) {
+                moved.put(id, outcome.moved());
+            }
+        });
         if (moved.isEmpty()) {
             return;
         }
         Relating.Related related = folds.relating(place).relate(moved, store);
         changes.addAll(related.changes());
+        // Few: those that were done without knowing it are done again
         Set<ChildId> others = new LinkedHashSet<>(related.suspected().keySet());
         others.removeAll(all);
+        others.removeIf(id -> outcomes.containsKey(id)
+                && outcomes.get(id).suspected().equals(related.suspected().get(id)));
         before(others).forEach((id, facts) -> {
             Known known = known(facts);
             was.put(id, known);
-            is.put(id, known);
+            is.put(
+                    id,
+                    outcomes.remove(id) == null ? known : folds.begin(with(facts, news.getOrDefault(id, List.of()))));
         });
         related.suspected().forEach((id, suspected) -> {
             Known now = is.get(id);
@@ -356,42 +471,73 @@ final class Generation implements AutoCloseable {
         return words.shared(codec.decode(stored));
     }
 
-    private Touched touched(List<News> news, List<Change> changes) {
-        var ids = new LinkedHashSet<ChildId>();
+    /**
+     * The records that joins, splits and erasures touch.
+     *
+     * @param survivors of all records that there is news about; those that join or part are put right
+     * @param erased is told of them
+     */
+    private Touched touched(
+            List<News> news, Map<ChildId, ChildId> survivors, Set<ChildId> erased, List<Change> changes) {
         var identity = new ArrayList<IdentityEvent>();
-        var joined = new HashSet<ChildId>();
+        var moving = new LinkedHashSet<ChildId>();
         for (News one : news) {
-            ids.add(one.written());
             if (one.recorded().event() instanceof IdentityEvent event) {
                 identity.add(event);
-                joined.addAll(Memberships.touched(event));
+                Memberships.touched(event).forEach(id -> moving.add(survivors.getOrDefault(id, id)));
             }
         }
-        ids.addAll(joined);
-        Map<ChildId, ChildId> survivors = survivors(ids);
-        Map<ChildId, RecordFacts> before = before(new LinkedHashSet<>(survivors.values()));
-        if (joined.isEmpty()) {
-            return new Touched(before, withNews(before, survivors, news), survivors, Set.of());
-        }
         // Most of a batch has nothing to do with the joins in it
-        Set<ChildId> moving = joined.stream()
-                .map(id -> survivors.getOrDefault(id, id))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
         Predicate<ChildId> moves = id -> moving.contains(survivors.getOrDefault(id, id));
         Map<Boolean, List<News>> parts =
                 news.stream().collect(Collectors.partitioningBy(one -> moves.test(one.written())));
-        Memberships groups = Memberships.of(moving, store);
-        identity.forEach(groups::on);
-        changes.addAll(groups.changes());
-        Touched regrouped = regrouped(
-                moving.stream().collect(Collectors.toMap(id -> id, id -> before.getOrDefault(id, NOBODY))),
-                groups,
-                ids.stream().filter(moves).toList(),
-                parts.getOrDefault(true, List.of()));
-        survivors.putAll(regrouped.survivors());
-        Map<ChildId, RecordFacts> after = withNews(before, survivors, parts.getOrDefault(false, List.of()));
-        after.putAll(regrouped.after());
-        return new Touched(before, after, survivors, regrouped.regrouped());
+        var before = new LinkedHashMap<ChildId, RecordFacts>();
+        var after = new LinkedHashMap<ChildId, RecordFacts>();
+        Set<ChildId> regrouped = Set.of();
+        if (!moving.isEmpty()) {
+            List<ChildId> ids = survivors.keySet().stream().filter(moves).toList();
+            Memberships groups = Memberships.of(moving, store);
+            identity.forEach(groups::on);
+            changes.addAll(groups.changes());
+            before.putAll(before(moving));
+            Regrouped anew = regrouped(before, groups, ids, parts.getOrDefault(true, List.of()));
+            survivors.putAll(anew.survivors());
+            after.putAll(anew.after());
+            regrouped = anew.after().keySet();
+        }
+        for (News one : news) {
+            if (one.recorded().event() instanceof PersonalDataErased) {
+                erased.add(survivors.getOrDefault(one.written(), one.written()));
+            }
+        }
+        Set<ChildId> alone = new LinkedHashSet<>(erased);
+        alone.removeAll(after.keySet());
+        before(alone).forEach((id, facts) -> {
+            before.put(id, facts);
+            after.put(
+                    id,
+                    with(
+                            facts,
+                            news.stream()
+                                    .filter(one -> survivors
+                                            .getOrDefault(one.written(), one.written())
+                                            .equals(id))
+                                    .toList()));
+        });
+        forget(erased, news, after);
+        return new Touched(before, after, regrouped);
+    }
+
+    /** Where the records lead that there is news about. */
+    private Map<ChildId, ChildId> survivors(List<News> news) {
+        var ids = new LinkedHashSet<ChildId>();
+        for (News one : news) {
+            ids.add(one.written());
+            if (one.recorded().event() instanceof IdentityEvent event) {
+                ids.addAll(Memberships.touched(event));
+            }
+        }
+        return survivors((Collection<ChildId>) ids);
     }
 
     private Map<ChildId, ChildId> survivors(Collection<ChildId> ids) {
@@ -408,13 +554,12 @@ final class Generation implements AutoCloseable {
         var missing = new ArrayList<ChildId>();
         for (ChildId survivor : survivors) {
             Known known = cache.get(survivor);
-            before.put(survivor, known == null ? NOBODY : known.facts());
+            before.put(survivor, known == null ? nobody(survivor) : known.facts());
             if (known == null) {
                 missing.add(survivor);
             }
         }
-        int atOnce = Math.max(RECORDS_AT_ONCE, Math.ceilDiv(missing.size(), MOST_PIECES));
-        sideBySide(parts(missing, atOnce), this::load, 2).forEach(before::putAll);
+        sideBySide(lanes(missing), this::load, 2).forEach(before::putAll);
         return before;
     }
 
@@ -459,21 +604,9 @@ final class Generation implements AutoCloseable {
         return new RecordFacts(id, formerIds, Collections.unmodifiableList(events));
     }
 
-    private static Map<ChildId, RecordFacts> withNews(
-            Map<ChildId, RecordFacts> before, Map<ChildId, ChildId> survivors, List<News> news) {
-        Map<ChildId, List<RecordedEvent>> bySurvivor = HashMap.newHashMap(before.size());
-        for (News one : news) {
-            ChildId survivor = survivors.getOrDefault(one.written(), one.written());
-            bySurvivor.computeIfAbsent(survivor, s -> new ArrayList<>()).add(one.recorded());
-        }
-        var after = new LinkedHashMap<ChildId, RecordFacts>();
-        bySurvivor.forEach((survivor, added) -> {
-            RecordFacts was = before.getOrDefault(survivor, NOBODY);
-            after.put(
-                    survivor,
-                    new RecordFacts(survivor, was.formerIds(), inserted(was.events(), added), was.suspected()));
-        });
-        return after;
+    private static RecordFacts with(RecordFacts was, List<News> news) {
+        List<RecordedEvent> added = news.stream().map(News::recorded).toList();
+        return new RecordFacts(was.id(), was.formerIds(), inserted(was.events(), added), was.suspected());
     }
 
     /** A few events into a long sorted list: by bisection, most come at the end. */
@@ -492,8 +625,10 @@ final class Generation implements AutoCloseable {
         return Collections.unmodifiableList(events);
     }
 
+    private record Regrouped(Map<ChildId, RecordFacts> after, Map<ChildId, ChildId> survivors) {}
+
     /** After merges and splits each fact goes where the record it was written to belongs now. */
-    private static Touched regrouped(
+    private static Regrouped regrouped(
             Map<ChildId, RecordFacts> before, Memberships groups, List<ChildId> ids, List<News> news) {
         Map<ChildId, List<ChildId>> former = groups.formerIds();
         var survivors = new HashMap<ChildId, ChildId>();
@@ -516,27 +651,15 @@ final class Generation implements AutoCloseable {
         events.forEach((survivor, of) -> after.put(
                 survivor,
                 sorted(survivor, former.getOrDefault(survivor, List.of()), of)
-                        .suspected(before.getOrDefault(survivor, NOBODY).suspected())));
-        return new Touched(before, after, survivors, after.keySet());
+                        .suspected(
+                                before.getOrDefault(survivor, nobody(survivor)).suspected())));
+        return new Regrouped(after, survivors);
     }
 
-    /**
-     * Erased records are read anew, so that nothing decoded while the key was there stays in memory.
-     *
-     * @return their survivors
-     */
-    private Set<ChildId> erased(List<News> news, Touched touched) {
-        var erased = new HashSet<ChildId>();
-        for (News one : news) {
-            if (one.recorded().event() instanceof PersonalDataErased) {
-                erased.add(touched.survivors().getOrDefault(one.written(), one.written()));
-            }
-        }
-        if (erased.isEmpty()) {
-            return erased;
-        }
+    /** Erased records are read anew, so that nothing decoded while the key was there stays in memory. */
+    private void forget(Set<ChildId> erased, List<News> news, Map<ChildId, RecordFacts> after) {
         for (ChildId survivor : erased) {
-            RecordFacts facts = touched.after().getOrDefault(survivor, NOBODY);
+            RecordFacts facts = after.getOrDefault(survivor, nobody(survivor));
             var ids = new ArrayList<>(facts.formerIds());
             ids.add(survivor);
             var events = new ArrayList<RecordedEvent>();
@@ -546,10 +669,12 @@ final class Generation implements AutoCloseable {
                     events.add(read(one.stored()));
                 }
             }
-            touched.after()
-                    .put(survivor, sorted(survivor, facts.formerIds(), events).suspected(facts.suspected()));
+            after.put(survivor, sorted(survivor, facts.formerIds(), events).suspected(facts.suspected()));
         }
-        return erased;
+    }
+
+    private static RecordFacts nobody(ChildId id) {
+        return new RecordFacts(id, List.of(), List.of());
     }
 
     private Known known(RecordFacts facts) {
@@ -591,6 +716,10 @@ final class Generation implements AutoCloseable {
         return (pieces.size() < enough ? pieces.stream() : pieces.parallelStream())
                 .map(work)
                 .toList();
+    }
+
+    private static List<List<ChildId>> lanes(List<ChildId> records) {
+        return parts(records, Math.max(RECORDS_AT_ONCE, Math.ceilDiv(records.size(), MOST_LANES)));
     }
 
     /** What the processors take side by side. */

@@ -52,6 +52,7 @@ public final class Intake implements AutoCloseable {
     private final AtomicLong storedBytes = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final LiveViews views;
+    private final GiveWay giveWay = new GiveWay();
     private final Backlog backlog = new Backlog(this::lagInSeconds, this::moves);
     private @Nullable Follower follower;
     private @Nullable Building building;
@@ -113,7 +114,7 @@ public final class Intake implements AutoCloseable {
             generations.setLive(fresh);
         }
         String name = opened.name();
-        var found = new LiveViews(opened, codec, folds);
+        var found = new LiveViews(opened, codec, folds, giveWay);
         boolean isOfThisCode = name.startsWith(signature + "-");
         if (isOfThisCode) {
             follower = follower(opened);
@@ -137,7 +138,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private Generation generation(String name, List<Heard> rules) {
-        return new Generation(name, generations.open(name, folds.tables()), codec, folds, rules);
+        return new Generation(name, generations.open(name, folds.tables()), codec, folds, rules, giveWay);
     }
 
     private Building building(List<Heard> rules) {

@@ -33,10 +33,12 @@ final class LiveViews implements Views {
 
     private final EventCodec codec;
     private final Folds folds;
+    private final GiveWay giveWay;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile Generation live;
 
-    LiveViews(Generation live, EventCodec codec, Folds folds) {
+    LiveViews(Generation live, EventCodec codec, Folds folds, GiveWay giveWay) {
+        this.giveWay = giveWay;
         this.live = live;
         this.codec = codec;
         this.folds = folds;
@@ -163,6 +165,16 @@ final class LiveViews implements Views {
             tries++;
         } while (views.position() != position && tries < TRIES);
         return answer;
+    }
+
+    @Override
+    public void asked() {
+        giveWay.asked();
+    }
+
+    @Override
+    public void answered() {
+        giveWay.answered();
     }
 
     @Override

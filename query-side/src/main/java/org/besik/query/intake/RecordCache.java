@@ -12,7 +12,7 @@ import org.besik.query.records.RecordFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records used last, decoded, and their folds, ready to go on. Bounded by events and documents, not by records: a
+ * Records that there is news of again and again, decoded, and their folds, ready to go on. Bounded by events and documents, not by records: a
  * seventeen-year-old has a hundred times the facts of a newborn.
  */
 final class RecordCache {
@@ -20,11 +20,19 @@ final class RecordCache {
     /** About half a KiB each. */
     private static final int MOST_PIECES = 240_000;
 
+    /** So many more records are remembered to have had news than are kept. */
+    private static final int LATELY = 4;
+
+    private static final int FEWEST_LATELY = 10_000;
+
     /** Ids and where they lead; most are their own survivors. */
     private static final int MOST_IDS = 200_000;
 
     /** With what each was counted as: more of it may be made later. */
     private final LinkedHashMap<ChildId, Held> records = new LinkedHashMap<>(1024, 0.75f, true);
+
+    /** Whose turn it was lately. */
+    private final LinkedHashMap<ChildId, Boolean> lately = new LinkedHashMap<>(1024, 0.75f, true);
 
     private final LinkedHashMap<ChildId, ChildId> survivors = new LinkedHashMap<>(1024, 0.75f, true);
     private long pieces;
@@ -51,6 +59,18 @@ final class RecordCache {
     Known get(ChildId survivor) {
         Held held = records.get(survivor);
         return held == null ? null : held.known();
+    }
+
+    /**
+     * Notes that there is news of a record, and says whether there was some lately. Of a nation's children most are heard of
+     * once in weeks: to keep each would only move what lives long through the collector, and push out those that return.
+     */
+    boolean isUsedAgain(ChildId survivor) {
+        boolean isAgain = lately.put(survivor, true) != null || records.containsKey(survivor);
+        while (lately.size() > Math.max(FEWEST_LATELY, LATELY * records.size())) {
+            lately.pollFirstEntry();
+        }
+        return isAgain;
     }
 
     Map<ChildId, ChildId> survivors(Collection<ChildId> ids) {
@@ -93,6 +113,7 @@ final class RecordCache {
 
     void clear() {
         records.clear();
+        lately.clear();
         survivors.clear();
         pieces = 0;
     }

@@ -84,6 +84,11 @@ public interface Views {
         return answer.get();
     }
 
+    /** Somebody waits for an answer, to whom intake gives way until {@link #answered}. */
+    default void asked() {}
+
+    default void answered() {}
+
     /** Called after each applied batch with the records that changed (survivors' ids), for live pages. */
     void onChange(Listener listener);
 

@@ -167,25 +167,25 @@ public class WebConfiguration {
     /** Questions only: facts are written, not read. */
     @Bean
     WebMvcConfigurer freshAnswers(EventFeed feed, Views views) {
-        var freshness = new Freshness(feed, views);
+        List<String> questions = List.of(
+                "/",
+                "/untracked/**",
+                "/handoffs",
+                "/moves",
+                "/contradictions",
+                "/cases",
+                "/rules",
+                "/agency",
+                "/search/**",
+                "/children/**",
+                "/v1/untracked/**",
+                "/v1/children/**",
+                "/v1/contradictions");
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(freshness)
-                        .addPathPatterns(
-                                "/",
-                                "/untracked/**",
-                                "/handoffs",
-                                "/moves",
-                                "/contradictions",
-                                "/cases",
-                                "/rules",
-                                "/agency",
-                                "/search/**",
-                                "/children/**",
-                                "/v1/untracked/**",
-                                "/v1/children/**",
-                                "/v1/contradictions");
+                registry.addInterceptor(new Freshness(feed, views)).addPathPatterns(questions);
+                registry.addInterceptor(new Precedence(views)).addPathPatterns(questions);
             }
         };
     }

@@ -272,7 +272,7 @@ class GenerationTest {
             @Override
             public Folded fold(RecordFacts facts) {
                 Folded folded = super.fold(facts);
-                if (!failing[0]) {
+                if (!failing[0] || facts.events().size() < 3) {
                     return folded;
                 }
                 var wrong = new Document("wrong", Map.of("facts", "many"), new byte[0]);
@@ -280,14 +280,16 @@ class GenerationTest {
             }
         };
         try (var views = new Opened(stubborn)) {
+            // Heard of twice, the record is kept as it was folded
             views.apply(contact(ADA, MAY_1, "a"));
+            views.apply(contact(ADA, MAY_1, "b"));
             failing[0] = true;
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> views.apply(contact(ADA, MAY_1, "b")))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> views.apply(contact(ADA, MAY_1, "c")))
                     .isInstanceOf(IllegalArgumentException.class);
             failing[0] = false;
-            views.applyFrom(1);
-            assertThat(views.diary(ADA)).isEqualTo("[] 2026-05-01a 2026-05-01b");
-            assertThat(views.figure("facts")).isEqualTo(Map.of(ANY, 2L));
+            views.applyFrom(2);
+            assertThat(views.diary(ADA)).isEqualTo("[] 2026-05-01a 2026-05-01b 2026-05-01c");
+            assertThat(views.figure("facts")).isEqualTo(Map.of(ANY, 3L));
             assertThat(views.figure("children")).isEqualTo(Map.of(ANY, 1L));
         }
     }
@@ -459,7 +461,7 @@ class GenerationTest {
         }
 
         void assertKept(String figure, LocalDate day, List<String> regions) {
-            var live = new LiveViews(generation, feed.codec(), folds);
+            var live = new LiveViews(generation, feed.codec(), folds, new GiveWay());
             assertThat(live.figure(figure, day, regions)).isEqualTo(Counters.figure(store, figure, day, regions));
             LocalDate from = day.minusDays(500);
             assertThat(live.series(figure, from, day, regions))
