@@ -53,8 +53,8 @@ final class Metrics {
     /** How far the views are behind, at worst over all views; {@code unit} is {@code seconds} or {@code events}. */
     static double lag(Map<String, Double> samples, String unit) {
         return samples.entrySet().stream()
-                .filter(sample -> sample.getKey().startsWith(LAG)
-                        && sample.getKey().contains(unit))
+                .filter(sample ->
+                        sample.getKey().startsWith(LAG) && sample.getKey().contains(unit))
                 .mapToDouble(Map.Entry::getValue)
                 .max()
                 .orElse(Double.NaN);
