@@ -611,13 +611,12 @@ final class Clocks {
      * somebody else, or the registry errs.
      */
     private void goneAsTheOther() {
-        Contact last = child.lastContact();
         if (child.isRegistered()) {
             return;
         }
         for (Suspicion suspicion : child.suspected()) {
             for (Suspicion.Absence gone : suspicion.gone()) {
-                if (last == null || !last.day().isAfter(gone.from())) {
+                if (child.contacts().stream().noneMatch(contact -> isMetAfter(contact, gone.from()))) {
                     int from = Math.max(day(gone.from()), day(suspicion.from()));
                     int until = gone.until() == null ? Span.FOREVER : day(gone.until());
                     for (Flag flag : List.copyOf(flags)) {
@@ -628,6 +627,13 @@ final class Clocks {
                 }
             }
         }
+    }
+
+    /** A month of presence tells of no day in it: in the one in which a child left it was there before. */
+    private static boolean isMetAfter(Contact contact, LocalDate on) {
+        LocalDate met =
+                contact.source() == Contact.Source.ATTENDANCE ? contact.day().withDayOfMonth(1) : contact.day();
+        return met.isAfter(on);
     }
 
     /** A flag without some days of those on which it holds. */

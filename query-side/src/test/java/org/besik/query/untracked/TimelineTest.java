@@ -833,6 +833,17 @@ class TimelineTest {
         }
 
         @Test
+        void the_month_in_which_the_other_left_tells_of_the_days_before() {
+            Facts notice = ada().notice("2025-12-01", "2025-12-01")
+                    .from("school", ASTANA)
+                    .attends("2026-03-31", "2026-03", 4);
+            assertThat(reasons(notice, "2026-05-31", gone("2026-03-10", null)))
+                    .containsExactly(Reason.POSSIBLE_DUPLICATE);
+            assertThat(reasons(notice.attends("2026-04-30", "2026-04", 1), "2026-05-31", gone("2026-03-10", null)))
+                    .contains(Reason.UNREGISTERED);
+        }
+
+        @Test
         void the_other_is_gone_on_the_days_on_which_it_was() {
             Facts notice = ada().notice("2025-12-01", "2025-12-01").seen("2025-12-20");
             Suspicion abroad = gone("2026-03-10", "2026-04-10");
