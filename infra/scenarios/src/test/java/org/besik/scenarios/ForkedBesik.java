@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Besik in a process of its own, which can be killed. */
 public final class ForkedBesik implements AutoCloseable {
 
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            // Started often and soon killed: not worth the compiler's best
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED");
+
     private final Process process;
     private final Path data;
     public final URI address;
@@ -59,15 +67,11 @@ public final class ForkedBesik implements AutoCloseable {
     private static ForkedBesik start(Path data, List<String> options, Map<String, String> environment, int port)
             throws IOException {
         Path output = output(data);
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // Started often and soon killed: not worth the compiler's best
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
+        var command = new ArrayList<>(JAVA);
+        command.addAll(ClassArchive.options(JAVA));
+        command.addAll(List.of(
                 "-cp",
-                System.getProperty("java.class.path"),
+                ClassArchive.classPath(),
                 "org.besik.standalone.BesikApplication",
                 "--port",
                 Integer.toString(port),
