@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The classes of a server, read and verified once: half of what a start takes goes to that. Made when the first server is
+ * The classes of a server, read and verified once: a third of what a start takes goes to that. Made when the first server is
  * started, for all processes that run tests. Java takes jars alone into one, so that {@code mvn test}, which leaves modules
  * as folders, goes without.
  */
