@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
@@ -50,8 +51,10 @@ public final class KnownBy {
             byRoot.computeIfAbsent(groups.survivor(record), root -> new ArrayList<>())
                     .add(event);
         }
+        Map<ChildId, List<ChildId>> former = groups.formerIds();
         return byRoot.entrySet().stream()
-                .map(record -> new RecordFacts(record.getKey(), List.of(), record.getValue()))
+                .map(record -> new RecordFacts(
+                        record.getKey(), former.getOrDefault(record.getKey(), List.of()), record.getValue()))
                 .toList();
     }
 

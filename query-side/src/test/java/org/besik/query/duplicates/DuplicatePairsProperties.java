@@ -274,16 +274,39 @@ class DuplicatePairsProperties {
         }
     }
 
+    /** An officer named the record that was joined; the two became one since. */
+    @Example
+    void who_was_rejected_under_a_former_id_did_not_look_alike_at_an_instant_either() {
+        ChildId rejected = child(2);
+        ChildId joined = child(1);
+        ChildId survivor = child(4);
+        var arrivals = List.of(
+                event(BORN.plusDays(33), "r", new DuplicateRejected(rejected, joined, "seen both")),
+                birth(rejected, GIVEN.getFirst(), BORN, BORN.plusDays(1)),
+                event(BORN.plusDays(34), "m1", new RecordsMerged(survivor, joined, "one")),
+                birth(joined, GIVEN.getFirst(), BORN, BORN.plusDays(40)),
+                event(BORN.plusDays(44), "m2", new RecordsMerged(survivor, rejected, "one after all")));
+        assertThatEachInstantSaysWhatWasKnown(learntOneByOne(arrivals));
+    }
+
     @Property(tries = 15)
     void what_looked_alike_at_an_instant_is_what_a_system_fed_only_up_to_then_says(
             @ForAll @Size(min = 2, max = 14) List<@IntRange(max = 9999) Integer> seeds, @ForAll Random random) {
         var facts = new ArrayList<RecordedEvent>();
         var words = new ArrayList<RecordedEvent>();
         tell(seeds, facts, words);
+        assertThatEachInstantSaysWhatWasKnown(learntOneByOne(mixed(facts, words, random)));
+    }
+
+    private static List<RecordedEvent> learntOneByOne(List<RecordedEvent> events) {
         var arrivals = new ArrayList<RecordedEvent>();
-        for (RecordedEvent event : mixed(facts, words, random)) {
+        for (RecordedEvent event : events) {
             arrivals.add(Facts.learnt(event, "e" + arrivals.size(), FIRST.plusSeconds(arrivals.size())));
         }
+        return arrivals;
+    }
+
+    private static void assertThatEachInstantSaysWhatWasKnown(List<RecordedEvent> arrivals) {
         try (var whole = new Opened();
                 var part = new Opened()) {
             whole.tell(arrivals.toArray(RecordedEvent[]::new));
