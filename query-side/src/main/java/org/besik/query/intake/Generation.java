@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -323,17 +324,10 @@ final class Generation implements AutoCloseable {
         return outcomes;
     }
 
-    @SuppressWarnings("ReferenceEquality")
     private Outcome outcome(Known was, Known is, boolean isKept) {
-        Relating.Moved moved = null;
-        if (folds.relating().isPresent()) {
-            int place = folds.relating().getAsInt();
-            Folded old = folded(was, place);
-            Folded now = folded(is, place);
-            if (old != now && !Difference.isSame(old.documents(), now.documents())) {
-                moved = new Relating.Moved(old, now);
-            }
-        }
+        OptionalInt place = folds.relating();
+        Relating.Moved moved =
+                place.isPresent() ? moved(folded(was, place.getAsInt()), folded(is, place.getAsInt())) : null;
         return new Outcome(
                 is.facts().id(),
                 is.facts().suspected(),
@@ -342,8 +336,13 @@ final class Generation implements AutoCloseable {
                 isKept ? is : null);
     }
 
-    /** Records beside each other: which of them, touched by the news or not, now look like others' child, or no longer do. */
+    /** Null: others look at it as before. */
     @SuppressWarnings("ReferenceEquality")
+    private static Relating.@Nullable Moved moved(Folded was, Folded is) {
+        return was == is || Difference.isSame(was.documents(), is.documents()) ? null : new Relating.Moved(was, is);
+    }
+
+    /** Records beside each other: which of them, touched by the news or not, now look like others' child, or no longer do. */
     private void relate(
             int place,
             Map<ChildId, Known> was,
@@ -358,8 +357,9 @@ final class Generation implements AutoCloseable {
         for (ChildId id : all) {
             Folded old = folded(was.get(id), place);
             Folded now = folded(is.get(id), place);
-            if (erased.contains(id) || (old != now && !Difference.isSame(old.documents(), now.documents()))) {
-                moved.put(id, new Relating.Moved(old, now));
+            Relating.Moved one = erased.contains(id) ? new Relating.Moved(old, now) : moved(old, now);
+            if (one != null) {
+                moved.put(id, one);
             }
         }
         outcomes.forEach((id, outcome) -> {
