@@ -88,6 +88,11 @@ public final class DuplicatePairs implements Relating {
         return List.of(TRAITS, KEYS, PAIRS);
     }
 
+    @Override
+    public List<Table> relations() {
+        return List.of(PAIRS);
+    }
+
     // ---- One record
 
     @Override

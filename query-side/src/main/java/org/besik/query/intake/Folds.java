@@ -111,6 +111,13 @@ final class Folds {
                 .toList();
     }
 
+    /** What records fold to by themselves. */
+    List<Table> ownTables() {
+        var own = new ArrayList<>(recordTables());
+        relating().ifPresent(place -> own.removeAll(relating(place).relations()));
+        return own;
+    }
+
     List<Table> tables() {
         var tables = new ArrayList<>(List.of(
                 StoredFacts.TABLE,

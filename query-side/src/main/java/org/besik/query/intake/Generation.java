@@ -37,6 +37,10 @@ import org.besik.query.records.StoredFacts;
 import org.besik.query.records.Suspicion;
 import org.besik.query.rules.RulesOnFile;
 import org.besik.query.rules.RulesOnFile.Heard;
+import org.besik.query.viewstore.Document;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.Query.Condition;
+import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,8 @@ final class Generation implements AutoCloseable {
 
     /** So many records are read at a time: of those who read a store, half are left to questions. */
     private static final int MOST_LANES = 4;
+
+    private static final int ROWS_AT_ONCE = 256;
 
     /** Fewer are done before other threads have heard of them. */
     private static final int FEW = 8;
@@ -525,6 +531,7 @@ final class Generation implements AutoCloseable {
                                     .toList()));
         });
         forget(erased, news, after);
+        erased.forEach(id -> remove(id, changes));
         return new Touched(before, after, regrouped);
     }
 
@@ -670,6 +677,30 @@ final class Generation implements AutoCloseable {
                 }
             }
             after.put(survivor, sorted(survivor, facts.formerIds(), events).suspected(facts.suspected()));
+        }
+    }
+
+    /**
+     * Whatever is stored of an erased record goes, before it is written anew: without the key no fold knows any more by which
+     * names it was found.
+     */
+    private void remove(ChildId erased, List<Change> changes) {
+        String own = erased.value() + "/";
+        for (Table table : folds.ownTables()) {
+            changes.add(new Change.Delete(table, erased.value()));
+            List<String> found;
+            String last = own;
+            do {
+                found = store
+                        .find(new Query(table, List.of(new Condition.After(List.of(), last)), List.of(), ROWS_AT_ONCE)
+                                .only(Set.of()))
+                        .stream()
+                        .map(Document::id)
+                        .takeWhile(id -> id.startsWith(own))
+                        .toList();
+                found.forEach(id -> changes.add(new Change.Delete(table, id)));
+                last = found.isEmpty() ? last : found.getLast();
+            } while (found.size() == ROWS_AT_ONCE);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.besik.events.ChildId;
 import org.besik.query.intake.Projection.Folded;
 import org.besik.query.records.Suspicion;
+import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
 
@@ -25,6 +26,9 @@ public interface Relating extends Projection {
      * @param suspected of every record that moved, and of every other for which it is different now
      */
     record Related(List<Change> changes, Map<ChildId, List<Suspicion>> suspected) {}
+
+    /** Those of its tables that only {@link #relate} writes, and no record's fold. */
+    List<Table> relations();
 
     /**
      * What follows for the records that moved and for others.

@@ -265,6 +265,36 @@ class GenerationTest {
         }
     }
 
+    /** As by a restart, or because nobody had heard of the record of late. */
+    @Test
+    void what_an_erased_person_was_found_by_goes_although_nobody_remembers_it() {
+        var names = new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                var pages = new ArrayList<TableDocument>();
+                for (RecordedEvent event : facts.events()) {
+                    if (event.event() instanceof RecordOpened of && of.person() != null) {
+                        String id = facts.id() + "/" + of.person().given();
+                        pages.add(new TableDocument(PAGES, new Document(id, Map.of("child", "named"), new byte[0])));
+                    }
+                }
+                return new Folded(pages, List.of());
+            }
+        };
+        try (var views = new Opened(names)) {
+            for (int i = 0; i < 300; i++) {
+                views.feed.append(event(MAY_1, "o" + i, opened(ADA, "Ada" + i)));
+            }
+            views.feed.append(event(MAY_1, "b", opened(new ChildId("ada-2"), "Bek")));
+            views.applyFrom(0);
+            assertThat(views.all(Diary.PAGES)).hasSize(301);
+            views.forgetCaches();
+            views.feed.erase(ADA);
+            views.apply(event(MAY_1, "e", new PersonalDataErased(ADA, "asked")));
+            assertThat(views.all(Diary.PAGES)).containsOnlyKeys("ada-2/Bek");
+        }
+    }
+
     @Test
     void a_batch_that_could_not_be_written_is_as_if_never_tried() {
         var failing = new boolean[1];
