@@ -3,6 +3,7 @@ package org.besik.benchmark;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 import org.besik.standalone.client.Connection;
 
 /** Says every five seconds how far something is that takes minutes. */
@@ -26,10 +27,11 @@ final class BuildProgress {
         }
         said = System.nanoTime();
         try (var connection = new Connection(server)) {
-            double behind = Metrics.lag(Metrics.read(connection, Metrics.LAG), "events");
+            Map<String, Double> samples = Metrics.read(connection, Metrics.LAG, Metrics.BUILD);
+            double behind = Metrics.lag(samples, "events");
             mostBehind = Math.max(mostBehind, behind);
             if (behind >= 0 && mostBehind > 0) {
-                say("views", 1 - behind / mostBehind);
+                say(("views " + Metrics.step(samples)).strip(), 1 - behind / mostBehind);
             }
         } catch (IOException notYet) {
             // It is only starting

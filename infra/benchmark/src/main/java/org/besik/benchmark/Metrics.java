@@ -1,6 +1,7 @@
 package org.besik.benchmark;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -15,6 +16,9 @@ final class Metrics {
     /** How far the views are behind: see {@link #lag}. */
     static final String LAG = "besik_projection_lag";
 
+    /** How far views are that are being built: see {@link #step}. */
+    static final String BUILD = "besik_projection_build";
+
     private Metrics() {}
 
     /** Samples by name and tags, as Prometheus reads them. */
@@ -22,9 +26,9 @@ final class Metrics {
         return sampled(connection, "/actuator/prometheus");
     }
 
-    /** Those of one name only, which costs the server little. */
-    static Map<String, Double> read(Connection connection, String name) throws IOException {
-        return sampled(connection, "/actuator/prometheus?includedNames=" + name);
+    /** Those of some names only, which costs the server little. */
+    static Map<String, Double> read(Connection connection, String... names) throws IOException {
+        return sampled(connection, "/actuator/prometheus?includedNames=" + String.join(",", names));
     }
 
     private static Map<String, Double> sampled(Connection connection, String path) throws IOException {
@@ -39,6 +43,20 @@ final class Metrics {
             }
         });
         return samples;
+    }
+
+    /** What a server whose views are being built is at; empty: none are, or it is at the end. */
+    static String step(Map<String, Double> samples) {
+        for (String step : List.of("facts", "lives", "indexes", "likeness")) {
+            for (var sample : samples.entrySet()) {
+                if (sample.getKey().startsWith(BUILD)
+                        && sample.getKey().contains("step=\"" + step + '"')
+                        && sample.getValue() < 1) {
+                    return step;
+                }
+            }
+        }
+        return "";
     }
 
     static double heapMiB(Map<String, Double> samples) {

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -316,7 +315,7 @@ public final class DuplicatePairs implements Relating {
     }
 
     @Override
-    public Iterator<Found> relateAll(ViewStore views) {
+    public Walk relateAll(ViewStore views) {
         return new WholeNation(this, views);
     }
 

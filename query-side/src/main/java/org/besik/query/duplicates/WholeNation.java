@@ -3,12 +3,12 @@ package org.besik.query.duplicates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.function.DoubleConsumer;
 import org.besik.query.duplicates.PairsOnFile.Side;
 import org.besik.query.intake.Relating.Found;
+import org.besik.query.intake.Relating.Walk;
 import org.besik.query.records.Suspicion;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore;
@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * a key stand side by side. So no record has to look for its own, and no more is in memory than a few thousand rows of the
  * way. Two that share several keys are found several times, which is the same as once.
  */
-final class WholeNation implements Iterator<Found> {
+final class WholeNation implements Walk {
 
     private static final int KEYS_AT_ONCE = 5_000;
+
+    /** Of a key, enough to know how far it is in the order of all. */
+    private static final int DIGITS = 4;
 
     /** Enough for one piece of work, so that a crowd of namesakes is written down piece by piece. */
     private static final int MOST_PAIRS = 20_000;
@@ -33,7 +36,6 @@ final class WholeNation implements Iterator<Found> {
     private @Nullable Document last;
     private List<String> block = new ArrayList<>();
     private boolean isAtTheEnd;
-    private @Nullable Found next;
 
     WholeNation(DuplicatePairs of, ViewStore views) {
         this.of = of;
@@ -41,21 +43,18 @@ final class WholeNation implements Iterator<Found> {
     }
 
     @Override
-    public boolean hasNext() {
-        while (next == null && !(isAtTheEnd && blocks.isEmpty())) {
-            next = some();
+    public @Nullable Found next(DoubleConsumer behind) {
+        Found found = null;
+        while (found == null && !(isAtTheEnd && blocks.isEmpty())) {
+            found = some();
+            behind.accept(behind());
         }
-        return next != null;
+        return found;
     }
 
-    @Override
-    public Found next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        Found found = java.util.Objects.requireNonNull(next);
-        next = null;
-        return found;
+    /** Keys are digests, so as many begin with any letter as with any other. */
+    private double behind() {
+        return last == null ? 1 : Integer.parseInt(DuplicatePairs.key(last), 0, DIGITS, 16) / Math.pow(16, DIGITS);
     }
 
     /** What comes of the next blocks; null: nothing. */

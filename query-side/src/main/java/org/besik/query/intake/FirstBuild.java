@@ -3,7 +3,6 @@ package org.besik.query.intake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.besik.events.codec.StoredEvent;
 import org.besik.events.identity.IdentityEvent;
 import org.besik.query.intake.Generation.News;
 import org.besik.query.intake.Generation.Written;
+import org.besik.query.intake.IntakeHealth.Step;
 import org.besik.query.intake.Projection.Count;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.StoredFacts;
@@ -60,7 +60,10 @@ final class FirstBuild {
     private final Counters counters = new Counters();
     private final FactsInHand inHand;
     private final Set<ChildId> suspected = new LinkedHashSet<>();
+    private volatile long goal;
     private volatile long gathered;
+    private volatile double indexed;
+    private volatile double alike;
     private final AtomicLong lived = new AtomicLong();
     private Folds folds;
     private boolean isBegun;
@@ -82,9 +85,24 @@ final class FirstBuild {
         this.inHand = new FactsInHand(inHand);
     }
 
-    /** How far it is, in events of which each is looked at twice: put with its record, and folded. */
+    /** How far it is, in events. They are all folded some time before the end, so a fifth of each is kept back until then. */
     long reached() {
-        return (gathered + Math.min(gathered, lived.get())) / 2;
+        long taken = gathered;
+        return (3 * taken + 5 * Math.min(taken, lived.get()) + (long) (taken * (indexed + alike))) / 10;
+    }
+
+    /** How much of a step is done, from 0 to 1. */
+    double part(Step step) {
+        return switch (step) {
+            case FACTS -> part(gathered, goal);
+            case LIVES -> part(lived.get(), gathered);
+            case INDEXES -> indexed;
+            case LIKENESS -> alike;
+        };
+    }
+
+    private static double part(long done, long of) {
+        return of == 0 ? 0 : Math.min(1, (double) done / of);
     }
 
     /**
@@ -94,6 +112,7 @@ final class FirstBuild {
      * @return false if it was stopped before the end
      */
     boolean run(LongFunction<List<StoredEvent>> next, long head, BooleanSupplier isStopped) {
+        goal = head;
         if (!isBegun) {
             store.fill(gathering());
             store.fill(folds.recordTables());
@@ -105,6 +124,7 @@ final class FirstBuild {
                 return false;
             }
             isGathered = true;
+            goal = gathered;
             // Now that all rules are known
             folds = generation.foldByAllHeard();
         }
@@ -115,13 +135,23 @@ final class FirstBuild {
         if (!inTurn(() -> store.filled(gathering()), () -> fold(after), this::put, isStopped)) {
             return false;
         }
+        // Of those that are no child's nothing is folded
+        lived.set(gathered);
         count();
-        store.filled(folds.recordTables());
+        index(folds.recordTables());
         if (!relate(isStopped) || !suspect(isStopped)) {
             return false;
         }
         store.apply(List.of(RulesOnFile.foldedBy(generation.foldedBy())), gathered);
         return true;
+    }
+
+    private void index(List<Table> tables) {
+        for (int done = 0; done < tables.size(); done++) {
+            indexed = (double) done / tables.size();
+            store.filled(List.of(tables.get(done)));
+        }
+        indexed = 1;
     }
 
     /** What the first step only adds to; the second one does so to all tables of records. */
@@ -263,8 +293,14 @@ final class FirstBuild {
         if (place.isEmpty()) {
             return true;
         }
-        Iterator<Relating.Found> found = folds.relating(place.getAsInt()).relateAll(store);
-        return inTurn(() -> {}, () -> found.hasNext() ? found.next() : null, this::put, isStopped);
+        Relating.Walk walk = folds.relating(place.getAsInt()).relateAll(store);
+        return inTurn(() -> {}, () -> next(walk), this::put, isStopped);
+    }
+
+    private Relating.@Nullable Found next(Relating.Walk walk) {
+        Relating.Found found = walk.next(part -> alike = part / 2);
+        alike = found == null ? 0.5 : alike;
+        return found;
     }
 
     private void put(Relating.Found some) {
@@ -276,7 +312,9 @@ final class FirstBuild {
     /** Folds the few records again that look like others. */
     private boolean suspect(BooleanSupplier isStopped) {
         Written written = inHand.isWhole() ? inHand::of : ids -> StoredFacts.of(ids, store, codec::decode);
+        int all = suspected.size();
         while (!suspected.isEmpty()) {
+            alike = 1 - 0.5 * suspected.size() / all;
             if (isStopped.getAsBoolean()) {
                 return false;
             }
@@ -284,6 +322,7 @@ final class FirstBuild {
             generation.suspect(some, written);
             some.forEach(suspected::remove);
         }
+        alike = 1;
         return true;
     }
 

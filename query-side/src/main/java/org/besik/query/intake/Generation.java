@@ -193,6 +193,20 @@ final class Generation implements AutoCloseable {
         return begun == null ? store.position() : Math.max(begun.reached(), store.position());
     }
 
+    /** How far it is while everything is built at first; null: it is not. */
+    IntakeHealth.@Nullable Building building(long head) {
+        FirstBuild begun = firstBuild;
+        if (begun == null) {
+            return null;
+        }
+        for (IntakeHealth.Step step : IntakeHealth.Step.values()) {
+            if (begun.part(step) < 1) {
+                return new IntakeHealth.Building(step, begun.part(step), Math.min(1, (double) begun.reached() / head));
+            }
+        }
+        return new IntakeHealth.Building(IntakeHealth.Step.LIKENESS, 1, 1);
+    }
+
     /**
      * Builds everything from the log's beginning; what failed on the way may be tried again.
      *

@@ -319,7 +319,23 @@ public final class Intake implements AutoCloseable {
                                 begun.generation().name(), begun.generation().reached(), head));
     }
 
+    /** How far views are that are being built from the log's beginning, the live ones or others; null: none are. */
+    public synchronized IntakeHealth.@Nullable Building building() {
+        return (building == null ? views.live() : building.generation()).building(feed.head());
+    }
+
+    /** Of one step, from 0 to 1; 1: nothing is being built. */
+    private double built(IntakeHealth.Step step) {
+        IntakeHealth.Building at = building();
+        return at == null || at.step().compareTo(step) > 0 ? 1 : at.step() == step ? at.part() : 0;
+    }
+
     private void measure() {
+        for (IntakeHealth.Step step : IntakeHealth.Step.values()) {
+            Gauge.builder("besik.projection.build", this, intake -> intake.built(step))
+                    .tag("step", step.tag())
+                    .register(meters);
+        }
         Gauge.builder("besik.projection.lag", this, Intake::lagInEvents)
                 .tag("unit", "events")
                 .register(meters);

@@ -1,5 +1,6 @@
 package org.besik.query.intake;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,31 @@ public record IntakeHealth(
         @Nullable String problem,
         long setAside,
         @Nullable Progress rebuild) {
+
+    /** What building views from the log's beginning takes, one after the other. */
+    public enum Step {
+        /** Every fact is put with its record. */
+        FACTS,
+        /** Every record is folded. */
+        LIVES,
+        /** What was folded becomes fit to be asked. */
+        INDEXES,
+        /** Records are looked at beside each other. */
+        LIKENESS;
+
+        /** As it is called in metrics. */
+        public String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How far views are that are being built from the log's beginning, from 0 to 1.
+     *
+     * @param part of this step
+     * @param whole of all of them
+     */
+    public record Building(Step step, double part, double whole) {}
 
     /** Events folded and to fold. */
     public record Progress(String generation, long done, long total) {}

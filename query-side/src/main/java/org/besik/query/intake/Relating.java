@@ -1,15 +1,16 @@
 package org.besik.query.intake;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import org.besik.events.ChildId;
 import org.besik.query.intake.Projection.Folded;
 import org.besik.query.records.Suspicion;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.ViewStore.Change;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A projection that sees records beside each other: it says of each record when others look like the same child, which no
@@ -49,7 +50,19 @@ public interface Relating extends Projection {
      *
      * @param views with what every record folds to
      */
-    Iterator<Found> relateAll(ViewStore views);
+    Walk relateAll(ViewStore views);
+
+    /** On the way through all records. */
+    interface Walk {
+
+        /**
+         * The next piece; null: there are no more.
+         *
+         * @param behind is told how much of the way is done, from 0 to 1: between two pieces may lie minutes
+         */
+        @Nullable
+        Found next(DoubleConsumer behind);
+    }
 
     /** When others look like the same child, of these records as they are stored; those without are left out. */
     Map<ChildId, List<Suspicion>> suspected(Collection<ChildId> records, ViewStore views);

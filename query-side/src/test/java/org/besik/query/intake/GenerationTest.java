@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +36,19 @@ import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
 import org.besik.events.registration.RecordOpened;
 import org.besik.events.rules.RuleBook;
+import org.besik.query.intake.IntakeHealth.Step;
 import org.besik.query.intake.Toys.Days;
 import org.besik.query.intake.Toys.Diary;
 import org.besik.query.intake.Views.RegionKey;
+import org.besik.query.records.ChildState;
 import org.besik.query.records.Memberships;
 import org.besik.query.records.RecordFacts;
+import org.besik.query.records.Suspicion;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.Table;
+import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.sqlite.SqliteViewStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -371,6 +377,86 @@ class GenerationTest {
         }
     }
 
+    @Test
+    void a_first_build_tells_of_each_step_how_far_it_is() {
+        var told = new ArrayList<String>();
+        var view = new Opened[1];
+        var diary = new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                told.add(facts.id() + view[0].progress());
+                return super.fold(facts);
+            }
+        };
+        var likeness = new Likeness() {
+            @Override
+            public Walk relateAll(ViewStore views) {
+                return behind -> {
+                    told.add("begins" + view[0].progress());
+                    behind.accept(0.5);
+                    told.add("half way" + view[0].progress());
+                    return null;
+                };
+            }
+        };
+        try (var views = new Opened(diary, likeness)) {
+            view[0] = views;
+            var facts = new ArrayList<RecordedEvent>();
+            for (ChildId child : List.of(ADA, BEK)) {
+                for (int i = 0; i < 5; i++) {
+                    facts.add(contact(child, MAY_1, "f" + i + child));
+                }
+            }
+            views.build(facts, FEW_IN_HAND);
+            assertThat(told)
+                    .containsExactly(
+                            "ada [1.0, 0.0, 0.0, 0.0] 3",
+                            "bek [1.0, 0.5, 0.0, 0.0] 5",
+                            "begins [1.0, 1.0, 1.0, 0.0] 9",
+                            "half way [1.0, 1.0, 1.0, 0.25] 9");
+            assertThat(views.progress()).isEqualTo(" [1.0, 1.0, 1.0, 1.0] 10");
+        }
+    }
+
+    /** Nothing looks like anything. */
+    private abstract static class Likeness implements Relating {
+
+        @Override
+        public String name() {
+            return "likeness";
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public List<Table> tables() {
+            return List.of();
+        }
+
+        @Override
+        public List<Table> relations() {
+            return List.of();
+        }
+
+        @Override
+        public Fold begin(ChildState state) {
+            return () -> NOTHING;
+        }
+
+        @Override
+        public Related relate(Map<ChildId, Moved> moved, ViewStore views) {
+            return new Related(List.of(), Map.of());
+        }
+
+        @Override
+        public Map<ChildId, List<Suspicion>> suspected(Collection<ChildId> records, ViewStore views) {
+            return Map.of();
+        }
+    }
+
     /** Merges and their undoing keep their order among themselves: they are decisions about the log, not reports. */
     @Property(tries = 25)
     void any_order_of_arrival_and_any_batches_give_the_same_views(
@@ -440,13 +526,14 @@ class GenerationTest {
         private Generation generation;
         private FirstBuild build;
 
-        Opened(Projection projection) {
+        Opened(Projection... projections) {
             try {
                 folder = Files.createTempDirectory("generation");
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
-            folds = new Folds(List.of(projection), List.of(new Days()), new SimpleMeterRegistry(), RuleBook.standard());
+            folds = new Folds(
+                    List.of(projections), List.of(new Days()), new SimpleMeterRegistry(), RuleBook.standard());
             store = SqliteViewStore.open(folder.resolve("v.sqlite"), folds.tables());
             forgetCaches();
         }
@@ -466,6 +553,10 @@ class GenerationTest {
             feed.append(events);
             build = new FirstBuild(generation, store, feed.codec(), folds, 3, inHand);
             goOnBuilding();
+        }
+
+        String progress() {
+            return " " + Arrays.stream(Step.values()).map(build::part).toList() + " " + build.reached();
         }
 
         void goOnBuilding() {

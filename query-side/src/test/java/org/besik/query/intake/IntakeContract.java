@@ -84,6 +84,19 @@ abstract class IntakeContract {
     }
 
     @Test
+    void what_is_not_being_built_is_built() {
+        feed.append(contact(ADA, MAY_1, "a"));
+        intake(feed, new Diary());
+        for (IntakeHealth.Step step : IntakeHealth.Step.values()) {
+            assertThat(meters.get("besik.projection.build")
+                            .tag("step", step.tag())
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void views_go_on_where_they_were_left() {
         feed.append(List.of(contact(ADA, MAY_1, "a"), contact(BEK, MAY_1, "b")));
         Intake first = intake(feed, new Diary());
