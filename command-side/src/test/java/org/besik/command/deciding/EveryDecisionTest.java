@@ -92,6 +92,7 @@ import org.besik.events.schooling.Form;
 import org.besik.events.schooling.Level;
 import org.besik.events.schooling.WaitlistJoined;
 import org.besik.events.schooling.WaitlistLeft;
+import org.besik.events.tracing.Note;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,9 +144,9 @@ class EveryDecisionTest {
                         new ChildRegistered(
                                 ADA, AISHA, IIN, List.of(WARD), MOTHER, ASTANA, null, RegistrationReason.LATE)),
                 of(new AssignNationalId(IIN), new NationalIdAssigned(ADA, IIN)),
-                of(new MergeRecords(TWIN, "one child"), new RecordsMerged(ADA, TWIN, "one child")),
-                of(new UnmergeRecords(TWIN, "two children"), new MergeReverted(ADA, TWIN, "two children")),
-                of(new RejectDuplicate(TWIN, "twins"), new DuplicateRejected(ADA, TWIN, "twins")),
+                of(new MergeRecords(TWIN, "one child"), new RecordsMerged(ADA, TWIN, new Note("one child"))),
+                of(new UnmergeRecords(TWIN, "two children"), new MergeReverted(ADA, TWIN, new Note("two children"))),
+                of(new RejectDuplicate(TWIN, "twins"), new DuplicateRejected(ADA, TWIN, new Note("twins"))),
                 of(
                         new CorrectIdentity(AISHA, Set.of("patronymic"), EARLIER),
                         new IdentityCorrected(ADA, AISHA, Set.of("patronymic"), EARLIER)),

@@ -28,6 +28,7 @@ import org.besik.events.contact.Strength;
 import org.besik.events.identity.DuplicateRejected;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
+import org.besik.events.tracing.Note;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class MergeRecordsTest {
 
         assertThat(merged(unregistered, registered)).isEqualTo(registered);
         RecordedEvent event = office.events().getLast();
-        assertThat(event.event()).isEqualTo(new RecordsMerged(registered, unregistered, "one child"));
+        assertThat(event.event()).isEqualTo(new RecordsMerged(registered, unregistered, new Note("one child")));
         assertThat(event.provenance().officer()).isEqualTo(OfficersOrdersTest.SAULE);
     }
 
@@ -144,7 +145,8 @@ class MergeRecordsTest {
         office.recorded(Office.CLINIC, "since", number("A-2"), SEEN);
 
         assertThat(unmerged(second, first)).isEqualTo(second);
-        assertThat(office.events().getLast().event()).isEqualTo(new MergeReverted(first, second, "two children"));
+        assertThat(office.events().getLast().event())
+                .isEqualTo(new MergeReverted(first, second, new Note("two children")));
         assertThat(office.children()).containsExactly("[r-0] unregistered", "[r-1, since] unregistered");
         assertThat(office.recorded(Office.CLINIC, "then", number("A-2"), SEEN).childId())
                 .isEqualTo(second);
@@ -253,7 +255,8 @@ class MergeRecordsTest {
         ChildId second = unregistered("A-2");
         say(second, new RejectDuplicate(first, "cousins"));
 
-        assertThat(office.events().getLast().event()).isEqualTo(new DuplicateRejected(second, first, "cousins"));
+        assertThat(office.events().getLast().event())
+                .isEqualTo(new DuplicateRejected(second, first, new Note("cousins")));
         assertThat(merged(first, second)).isEqualTo(first);
     }
 

@@ -183,10 +183,15 @@ public record ChildFile(
             @Nullable LocalDate closedOn,
             @Nullable String outcome) {
 
-        /** Somebody looked for the child. */
+        /**
+         * Somebody looked for the child.
+         *
+         * @param method null: erased
+         * @param result null: not said, or erased
+         */
         public record Attempt(
                 LocalDate occurredOn,
-                String method,
+                @Nullable String method,
                 @Nullable String result,
                 String by) {}
     }

@@ -60,6 +60,11 @@ public record EventOnFile(
         String child = data.path("childId").stringValue("");
         if (data instanceof ObjectNode words) {
             words.remove("childId");
+            // For readers what caused it is its reason
+            JsonNode cause = words.remove("cause");
+            if (cause != null && cause.isString()) {
+                words.set("reason", cause);
+            }
         }
         var service = provenance.agencyService();
         return new EventOnFile(

@@ -100,12 +100,16 @@ final class Cases {
         return officer == null ? from.agency().value() : officer.account();
     }
 
+    private static @Nullable String words(@Nullable Note note) {
+        return note == null ? null : note.text();
+    }
+
     private static TraceCase opened(CaseOpened event, Provenance from, List<FlagRaised> flags) {
         return new TraceCase(
                 event.caseId(),
                 from.occurredOn(),
                 by(from),
-                event.reason(),
+                words(event.reason()),
                 flags.stream().sorted(Comparator.comparing(FlagRaised::dueOn)).toList(),
                 CaseLevel.DISTRICT,
                 null,
@@ -116,8 +120,7 @@ final class Cases {
 
     private static TraceCase attempted(TraceCase was, TraceAttempted event, Provenance from) {
         var attempts = new ArrayList<>(was.attempts());
-        Note result = event.result();
-        attempts.add(new Attempt(from.occurredOn(), event.method(), result == null ? null : result.text(), by(from)));
+        attempts.add(new Attempt(from.occurredOn(), words(event.method()), words(event.result()), by(from)));
         return new TraceCase(
                 was.id(),
                 was.openedOn(),

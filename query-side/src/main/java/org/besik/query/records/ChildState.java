@@ -328,7 +328,7 @@ public final class ChildState {
             }
             case RecordsMerged e -> {
                 // The union of the two sets of facts is what it means
-                if (from.causationId() != null && e.reason().equals(RecordsMerged.DESPITE_REJECTION)) {
+                if (from.causationId() != null && RecordsMerged.DESPITE_REJECTION.equals(e.cause())) {
                     stated.add(Contradiction.of(
                             Contradiction.Kind.JOINED_DESPITE_REJECTION, from.occurredOn(), from.eventId()));
                 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The search for a child, as it stands.
  *
- * @param reason why it was opened; null: not said
+ * @param reason why it was opened; null: not said, or erased
  * @param openedBy the officer's account
  * @param flags what the child was flagged for when it was opened, the earliest due first; empty: it was not
  * @param assignee the account that answers for it; null: nobody yet
@@ -38,9 +38,14 @@ public record TraceCase(
         CLOSED
     }
 
-    /** Somebody looked for the child. */
+    /**
+     * Somebody looked for the child.
+     *
+     * @param method null: erased
+     * @param result null: not said, or erased
+     */
     public record Attempt(
-            LocalDate on, String method, @Nullable String result, String by) {}
+            LocalDate on, @Nullable String method, @Nullable String result, String by) {}
 
     /** How the child was found, or how the search ended. */
     public record End(LocalDate on, TraceOutcome outcome, String by) {}

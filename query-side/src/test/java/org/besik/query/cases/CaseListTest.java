@@ -174,7 +174,7 @@ class CaseListTest {
                 .add("2026-04-20", flagged("UNREGISTERED", "2026-04-20"))
                 .add("2026-04-02", flagged("SILENT", "2026-04-01"))
                 .add("2026-05-01", new CaseOpened(id(1), "c1", null))
-                .add("2026-05-02", new TraceAttempted(id(1), "c1", "visit", new Note("nobody there")))
+                .add("2026-05-02", new TraceAttempted(id(1), "c1", new Note("visit"), new Note("nobody there")))
                 .add("2026-05-04", new ChildLocated(id(1), "c1", TraceOutcome.MOVED_WITHIN_COUNTRY))
                 .add("2026-05-05", new CaseClosed(id(1), "c1", TraceOutcome.MOVED_WITHIN_COUNTRY))
                 .record();
@@ -199,7 +199,7 @@ class CaseListTest {
                 .add("2026-05-01", new CaseOpened(id(1), "c1", null))
                 .add("2026-05-01", new CaseAssigned(id(1), "c1", "saule"))
                 .add("2026-05-04", new CaseClosed(id(1), "c1", TraceOutcome.NOT_LOCATED))
-                .add("2026-05-09", new CaseReopened(id(1), "c1", "seen"))
+                .add("2026-05-09", new CaseReopened(id(1), "c1", new Note("seen")))
                 .record();
 
         assertThat(cases(over(record), NATION, null, null, State.ASSIGNED)).containsExactly("c1");

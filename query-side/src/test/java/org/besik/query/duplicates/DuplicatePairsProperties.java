@@ -47,6 +47,7 @@ import org.besik.events.registration.BirthRegistered;
 import org.besik.events.residence.LeftCountry;
 import org.besik.events.residence.ReturnedToCountry;
 import org.besik.events.rules.RuleBook;
+import org.besik.events.tracing.Note;
 import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
@@ -281,7 +282,7 @@ class DuplicatePairsProperties {
         ChildId joined = child(1);
         ChildId survivor = child(4);
         var arrivals = List.of(
-                event(BORN.plusDays(33), "r", new DuplicateRejected(rejected, joined, "seen both")),
+                event(BORN.plusDays(33), "r", new DuplicateRejected(rejected, joined, new Note("seen both"))),
                 birth(rejected, GIVEN.getFirst(), BORN, BORN.plusDays(1)),
                 event(BORN.plusDays(34), "m1", new RecordsMerged(survivor, joined, "one")),
                 birth(joined, GIVEN.getFirst(), BORN, BORN.plusDays(40)),
@@ -333,7 +334,7 @@ class DuplicatePairsProperties {
             } else if (seed % 4 > 0 || one.equals(other)) {
                 facts.add(birth("b" + i, one, GIVEN.get(seed / 25 % 4), BORN.plusDays(seed / 100 % 2), day));
             } else if (seed % 8 == 0) {
-                facts.add(event(day, "r" + i, new DuplicateRejected(one, other, "seen both")));
+                facts.add(event(day, "r" + i, new DuplicateRejected(one, other, new Note("seen both"))));
             } else {
                 words.add(event(day, "m" + i, new RecordsMerged(one, other, "one")));
                 if (seed % 3 == 0) {
@@ -367,7 +368,7 @@ class DuplicatePairsProperties {
             assertThat(views.isFlagged(one)).isFalse();
             views.tell(event(JUNE_1, "u", new MergeReverted(one, other, "two")));
             assertThat(views.isFlagged(other)).isTrue();
-            views.tell(event(JUNE_1, "r", new DuplicateRejected(other, one, "cousins")));
+            views.tell(event(JUNE_1, "r", new DuplicateRejected(other, one, new Note("cousins"))));
             assertThat(views.isFlagged(one)).isFalse();
             assertThat(views.isFlagged(other)).isFalse();
             // Remembered, also after one of them got another id

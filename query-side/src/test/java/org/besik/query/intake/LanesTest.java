@@ -30,6 +30,7 @@ import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
 import org.besik.events.registration.BirthRegistered;
 import org.besik.events.rules.RuleBook;
+import org.besik.events.tracing.Note;
 import org.besik.query.childrecord.ChildCards;
 import org.besik.query.childrecord.LookupKeys;
 import org.besik.query.contradictions.Contradictions;
@@ -153,7 +154,8 @@ class LanesTest {
             switch (random.nextInt(40)) {
                 case 0, 1 -> events.add(event(day, ref, new RecordsMerged(child, near(child, random), "same")));
                 case 2, 3 -> events.add(event(day, ref, new MergeReverted(child, near(child, random), "not")));
-                case 4 -> events.add(event(day, ref, new DuplicateRejected(child, near(child, random), "cousins")));
+                case 4 ->
+                    events.add(event(day, ref, new DuplicateRejected(child, near(child, random), new Note("cousins"))));
                 case 5 -> events.add(event(day, ref, new RecordSealed(child, "adoption")));
                 case 6 -> events.add(event(day, ref, new RecordUnsealed(child, "over")));
                 case 7 -> events.add(event(day, ref, new PersonalDataErased(unnamed(random), "asked")));

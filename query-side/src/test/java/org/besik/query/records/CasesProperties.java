@@ -43,12 +43,12 @@ class CasesProperties {
                         cases.map(id -> new CaseOpened(Facts.ADA, id, null)),
                         cases.flatMap(id ->
                                 Arbitraries.of("saule", "timur").map(who -> new CaseAssigned(Facts.ADA, id, who))),
-                        cases.map(id -> new TraceAttempted(Facts.ADA, id, "visit", null)),
+                        cases.map(id -> new TraceAttempted(Facts.ADA, id, new Note("visit"), null)),
                         cases.map(id -> new ChildLocated(Facts.ADA, id, TraceOutcome.DUPLICATE)),
                         cases.map(id -> new CaseClosed(Facts.ADA, id, TraceOutcome.NOT_LOCATED)),
-                        cases.map(id -> new CaseReopened(Facts.ADA, id, "again")),
+                        cases.map(id -> new CaseReopened(Facts.ADA, id, new Note("again"))),
                         cases.map(id -> new CaseNoted(Facts.ADA, id, new Note("calls back"))),
-                        cases.map(id -> new CaseEscalated(Facts.ADA, id, CaseLevel.REGION, "up")),
+                        cases.map(id -> new CaseEscalated(Facts.ADA, id, CaseLevel.REGION, new Note("up"))),
                         Arbitraries.of("SILENT", "UNREGISTERED")
                                 .map(reason -> new ChildFlagged(Facts.ADA, reason, MAY_1, MAY_1.plusDays(9), "1")))
                 .list()

@@ -28,6 +28,7 @@ import org.besik.events.rules.RuleBook;
 import org.besik.events.tracing.CaseAssigned;
 import org.besik.events.tracing.CaseClosed;
 import org.besik.events.tracing.CaseOpened;
+import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceOutcome;
 import org.besik.query.cases.CaseProjection;
 import org.besik.query.contradictions.Contradictions;
@@ -91,7 +92,7 @@ class RuleChangesProperties {
     private static List<RecordedEvent> decisions(boolean unmerged) {
         var decided = Facts.of(ADA).from("officers", "KZ-71");
         decided.add("2016-05-01", new RecordsMerged(ADA, BEK, "both papers seen"));
-        decided.add("2016-06-01", new CaseOpened(ADA, "case-1", "nobody opens the door"));
+        decided.add("2016-06-01", new CaseOpened(ADA, "case-1", new Note("nobody opens the door")));
         if (unmerged) {
             decided.add("2017-01-01", new MergeReverted(ADA, BEK, "two children after all"));
         }

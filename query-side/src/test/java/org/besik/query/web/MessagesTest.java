@@ -44,8 +44,8 @@ class MessagesTest {
     /** Texts that are the same in another language by nature. */
     static final Set<String> MAY_BE_ENGLISH = Set.of();
 
-    /** Members that a reader is not shown: ids that a machine follows. */
-    static final Set<String> NOT_SHOWN = Set.of("childId");
+    /** Members that a reader is not shown: ids that a machine follows; a cause is shown as the reason. */
+    static final Set<String> NOT_SHOWN = Set.of("childId", "cause");
 
     static final Properties ENGLISH = bundle("");
 

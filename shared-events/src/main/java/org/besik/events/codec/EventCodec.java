@@ -1,5 +1,7 @@
 package org.besik.events.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.besik.events.AboutTwo;
 import org.besik.events.AgencyId;
 import org.besik.events.BesikEvent;
 import org.besik.events.ChildEvent;
@@ -41,13 +44,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns events into the bytes that are stored and hashed, and back. Components of {@link org.besik.events.Personal} types
- * are sealed with the key of the child the event was written to; where that key is gone they read as null. Old revisions
- * are upcast while reading. Safe for use by many threads.
+ * are sealed with the key of the child the event was written to, and in what is about two with the other's as well; where a
+ * key is gone they read as null. Old revisions are upcast while reading. Safe for use by many threads.
  */
 public final class EventCodec {
 
     private static final String CHILD = "besik.child";
+    private static final String OTHER = "besik.other";
     private static final String CHILD_ID = "childId";
+
+    /** How events about two records call the second one. */
+    private static final List<String> OTHER_ID = List.of("other", "merged", "restored");
 
     private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
     private final Map<String, KnownType> readable = new HashMap<>();
@@ -92,6 +99,9 @@ public final class EventCodec {
         if (event instanceof ChildEvent childEvent) {
             writer = writer.withAttribute(CHILD, childEvent.childId());
         }
+        if (event instanceof AboutTwo both) {
+            writer = writer.withAttribute(OTHER, both.other());
+        }
         try {
             return new EncodedEvent(name.type(), name.revision(), writer.writeValueAsBytes(event));
         } catch (IOException unwritable) {
@@ -126,10 +136,19 @@ public final class EventCodec {
             }
             return known.reader()
                     .withAttribute(CHILD, new ChildId(tree.path(CHILD_ID).asText()))
+                    .withAttribute(OTHER, other(tree))
                     .readValue(tree);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(type + " revision " + revision + " cannot be read", unreadable);
         }
+    }
+
+    private static @Nullable ChildId other(ObjectNode event) {
+        return OTHER_ID.stream()
+                .filter(event::has)
+                .findFirst()
+                .map(name -> new ChildId(event.get(name).asText()))
+                .orElse(null);
     }
 
     /** Reads a stored event with what stands beside it. */
@@ -183,19 +202,25 @@ public final class EventCodec {
             @Override
             public void serialize(T value, JsonGenerator json, SerializerProvider provider) throws IOException {
                 var child = (ChildId) Objects.requireNonNull(provider.getAttribute(CHILD), "nobody to seal for");
-                json.writeString(seal.seal(child, plain.writeValueAsBytes(value)));
+                String sealed = seal.seal(child, plain.writeValueAsBytes(value));
+                var other = (ChildId) provider.getAttribute(OTHER);
+                json.writeString(other == null ? sealed : seal.seal(other, sealed.getBytes(UTF_8)));
             }
         });
         module.addDeserializer(type, new JsonDeserializer<T>() {
             @Override
             public @Nullable T deserialize(JsonParser json, DeserializationContext context) throws IOException {
                 var child = (ChildId) context.getAttribute(CHILD);
+                var other = (ChildId) context.getAttribute(OTHER);
                 if (child != null && json.currentToken() == JsonToken.START_OBJECT) {
                     // An old revision did not seal it; for readers it ends with the key all the same
                     T open = plain.readValue(json, type);
-                    return seal.opensFor(child) ? open : null;
+                    return seal.opensFor(child) && (other == null || seal.opensFor(other)) ? open : null;
                 }
                 byte[] opened = seal.open(json.getText());
+                if (opened != null && Seal.isSealed(opened)) {
+                    opened = seal.open(new String(opened, UTF_8));
+                }
                 return opened == null ? null : plain.readValue(opened, type);
             }
         });

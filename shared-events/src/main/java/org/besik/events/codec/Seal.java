@@ -3,6 +3,7 @@ package org.besik.events.codec;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -41,6 +42,12 @@ final class Seal {
         }
     }
 
+    /** Whether these bytes are sealed once more. */
+    static boolean isSealed(byte[] bytes) {
+        byte[] version = VERSION.getBytes(StandardCharsets.UTF_8);
+        return bytes.length > version.length && Arrays.equals(bytes, 0, version.length, version, 0, version.length);
+    }
+
     /** Whether what was sealed for a child can be read; not once its key was destroyed. */
     boolean opensFor(ChildId child) {
         return keys.forReading(child).isPresent();
@@ -58,7 +65,7 @@ final class Seal {
             return null;
         }
         byte[] sealed = Base64.getDecoder().decode(text.substring(colon + 1));
-        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         try {
             return cipher(Cipher.DECRYPT_MODE, key, nonce, child)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);

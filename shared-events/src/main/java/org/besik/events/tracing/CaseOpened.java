@@ -6,9 +6,13 @@ import org.besik.events.ChildId;
 import org.besik.events.Tags;
 import org.jspecify.annotations.Nullable;
 
-/** An officer took up the search. */
-@Event(namespace = "tracing", name = "CaseOpened", version = "1")
+/**
+ * An officer took up the search.
+ *
+ * @param reason null: not said, or the child's key was destroyed
+ */
+@Event(namespace = "tracing", name = "CaseOpened", version = "2")
 public record CaseOpened(
         @EventTag(key = Tags.CHILD) ChildId childId,
         String caseId,
-        @Nullable String reason) implements TracingEvent {}
+        @Nullable Note reason) implements TracingEvent {}

@@ -4,8 +4,11 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.besik.events.ChildId;
 import org.besik.events.Tags;
+import org.jspecify.annotations.Nullable;
 
-/** A closed case was taken up again. */
-@Event(namespace = "tracing", name = "CaseReopened", version = "1")
-public record CaseReopened(@EventTag(key = Tags.CHILD) ChildId childId, String caseId, String reason)
-        implements TracingEvent {}
+/** A closed case was taken up again; the reason is null once the child's key was destroyed. */
+@Event(namespace = "tracing", name = "CaseReopened", version = "2")
+public record CaseReopened(
+        @EventTag(key = Tags.CHILD) ChildId childId,
+        String caseId,
+        @Nullable Note reason) implements TracingEvent {}

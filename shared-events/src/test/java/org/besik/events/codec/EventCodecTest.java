@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.besik.events.AgencyId;
+import org.besik.events.ChildEvent;
 import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.Iin;
@@ -22,7 +23,15 @@ import org.besik.events.Service;
 import org.besik.events.Sex;
 import org.besik.events.contact.ContactRecorded;
 import org.besik.events.contact.Strength;
+import org.besik.events.identity.DuplicateRejected;
+import org.besik.events.identity.MergeReverted;
+import org.besik.events.identity.RecordsMerged;
 import org.besik.events.registration.BirthRegistered;
+import org.besik.events.tracing.CaseEscalated;
+import org.besik.events.tracing.CaseLevel;
+import org.besik.events.tracing.CaseOpened;
+import org.besik.events.tracing.CaseReopened;
+import org.besik.events.tracing.ContradictionResolved;
 import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceAttempted;
 import org.junit.jupiter.api.Test;
@@ -118,14 +127,60 @@ class EventCodecTest {
     }
 
     @Test
-    void what_a_search_came_to_is_sealed_as_a_person_is() {
-        var attempt = new TraceAttempted(ADA, "c-1", "visit", new Note("gone to aunt Дана"));
-        EncodedEvent stored = codec.encode(attempt);
+    void an_officers_words_are_sealed_as_a_person_is() {
+        Note words = new Note("gone to aunt Дана");
+        for (var told : Map.<ChildEvent, ChildEvent>of(
+                        new TraceAttempted(ADA, "c-1", words, words), new TraceAttempted(ADA, "c-1", null, null),
+                        new CaseOpened(ADA, "c-1", words), new CaseOpened(ADA, "c-1", null),
+                        new CaseReopened(ADA, "c-1", words), new CaseReopened(ADA, "c-1", null),
+                        new CaseEscalated(ADA, "c-1", CaseLevel.REGION, words),
+                                new CaseEscalated(ADA, "c-1", CaseLevel.REGION, null),
+                        new ContradictionResolved(ADA, "x", words), new ContradictionResolved(ADA, "x", null))
+                .entrySet()) {
+            var keys = new TestKeys();
+            var codec = new EventCodec(keys);
+            EncodedEvent stored = codec.encode(told.getKey());
 
-        assertThat(new String(stored.payload(), UTF_8)).contains("visit").doesNotContain("Дана");
-        assertThat(reread(stored)).isEqualTo(attempt);
+            assertThat(new String(stored.payload(), UTF_8)).doesNotContain("Дана");
+            assertThat(codec.decode(stored.type(), stored.revision(), stored.payload()))
+                    .isEqualTo(told.getKey());
+            keys.destroy(ADA);
+            assertThat(codec.decode(stored.type(), stored.revision(), stored.payload()))
+                    .isEqualTo(told.getValue());
+        }
+    }
+
+    @Test
+    void words_about_two_persons_end_with_the_key_of_either() {
+        Note words = new Note("Дана and Бек are cousins");
+        for (var told : Map.<ChildEvent, ChildEvent>of(
+                        new DuplicateRejected(ADA, BOB, words), new DuplicateRejected(ADA, BOB, null),
+                        new RecordsMerged(ADA, BOB, words), new RecordsMerged(ADA, BOB, null, null),
+                        new MergeReverted(ADA, BOB, words), new MergeReverted(ADA, BOB, null, null))
+                .entrySet()) {
+            for (ChildId erased : List.of(ADA, BOB)) {
+                var keys = new TestKeys();
+                var codec = new EventCodec(keys);
+                EncodedEvent stored = codec.encode(told.getKey());
+
+                assertThat(new String(stored.payload(), UTF_8)).doesNotContain("Дана");
+                assertThat(codec.decode(stored.type(), stored.revision(), stored.payload()))
+                        .isEqualTo(told.getKey());
+                keys.destroy(erased);
+                assertThat(codec.decode(stored.type(), stored.revision(), stored.payload()))
+                        .isEqualTo(told.getValue());
+            }
+        }
+    }
+
+    @Test
+    void what_a_fact_caused_is_no_ones_words() {
+        EncodedEvent stored = codec.encode(new RecordsMerged(ADA, BOB, RecordsMerged.DESPITE_REJECTION));
+
+        assertThat(new String(stored.payload(), UTF_8)).contains("\"cause\":\"despite-rejection\"");
         keys.destroy(ADA);
-        assertThat(reread(stored)).isEqualTo(new TraceAttempted(ADA, "c-1", "visit", null));
+        keys.destroy(BOB);
+        assertThat(reread(stored)).isEqualTo(new RecordsMerged(ADA, BOB, RecordsMerged.DESPITE_REJECTION));
     }
 
     @Test
@@ -136,13 +191,39 @@ class EventCodecTest {
         byte[] none = "{\"childId\":\"%s\",\"caseId\":\"c-1\",\"method\":\"visit\"}"
                 .formatted(ADA)
                 .getBytes(UTF_8);
-        var nothing = new TraceAttempted(ADA, "c-1", "visit", null);
+        byte[] about = "{\"childId\":\"%s\",\"other\":\"%s\",\"reason\":\"cousins\"}"
+                .formatted(ADA, BOB)
+                .getBytes(UTF_8);
 
         assertThat(codec.decode("tracing.TraceAttempted", "1", open))
-                .isEqualTo(new TraceAttempted(ADA, "c-1", "visit", new Note("gone to aunt Дана")));
-        assertThat(codec.decode("tracing.TraceAttempted", "1", none)).isEqualTo(nothing);
+                .isEqualTo(new TraceAttempted(ADA, "c-1", new Note("visit"), new Note("gone to aunt Дана")));
+        assertThat(codec.decode("tracing.TraceAttempted", "1", none))
+                .isEqualTo(new TraceAttempted(ADA, "c-1", new Note("visit"), null));
+        assertThat(codec.decode("identity.DuplicateRejected", "1", about))
+                .isEqualTo(new DuplicateRejected(ADA, BOB, new Note("cousins")));
+        keys.destroy(BOB);
+        assertThat(codec.decode("identity.DuplicateRejected", "1", about))
+                .isEqualTo(new DuplicateRejected(ADA, BOB, null));
         keys.destroy(ADA);
-        assertThat(codec.decode("tracing.TraceAttempted", "1", open)).isEqualTo(nothing);
+        assertThat(codec.decode("tracing.TraceAttempted", "1", open))
+                .isEqualTo(new TraceAttempted(ADA, "c-1", null, null));
+    }
+
+    @Test
+    void an_old_revisions_reason_for_joining_is_a_cause_if_a_fact_may_have_been_it() {
+        String old = "{\"childId\":\"%s\",\"merged\":\"%s\",\"restored\":\"%s\",\"reason\":\"%s\"}";
+        for (String cause : List.of("person", "iin", "identifier", "officer", "despite-rejection")) {
+            byte[] stored = old.formatted(ADA, BOB, BOB, cause).getBytes(UTF_8);
+            assertThat(codec.decode("identity.RecordsMerged", "1", stored))
+                    .isEqualTo(new RecordsMerged(ADA, BOB, cause));
+            assertThat(codec.decode("identity.MergeReverted", "1", stored))
+                    .isEqualTo(new MergeReverted(ADA, BOB, cause));
+        }
+        byte[] words = old.formatted(ADA, BOB, BOB, "both papers seen").getBytes(UTF_8);
+        assertThat(codec.decode("identity.RecordsMerged", "1", words))
+                .isEqualTo(new RecordsMerged(ADA, BOB, new Note("both papers seen")));
+        assertThat(codec.decode("identity.MergeReverted", "1", words))
+                .isEqualTo(new MergeReverted(ADA, BOB, new Note("both papers seen")));
     }
 
     @Test
@@ -150,7 +231,7 @@ class EventCodecTest {
         byte[] open = "{\"childId\":\"%s\",\"caseId\":\"c-1\",\"method\":\"visit\",\"result\":{\"text\":\"home\"}}"
                 .formatted(ADA)
                 .getBytes(UTF_8);
-        assertThatThrownBy(() -> codec.decode("tracing.TraceAttempted", "2", open))
+        assertThatThrownBy(() -> codec.decode("tracing.TraceAttempted", "3", open))
                 .hasStackTraceContaining("not a sealed component");
     }
 

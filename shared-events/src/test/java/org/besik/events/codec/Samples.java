@@ -21,6 +21,7 @@ final class Samples {
 
     static final Path FOLDER = Path.of("src/test/resources/contract");
     static final ChildId CHILD = new ChildId("0a5f4d6c-1b2c-4d3e-8f40-516273849506");
+    static final ChildId OTHER = new ChildId("1b6f5e7d-2c3d-4e4f-9051-627384950617");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,7 +73,12 @@ final class Samples {
     private JsonNode opened(JsonNode node) {
         if (node.isTextual() && node.textValue().startsWith("s1:")) {
             ObjectNode shown = JSON.createObjectNode();
-            shown.set("sealed", tree(seal.open(node.textValue())));
+            byte[] opened = seal.open(node.textValue());
+            shown.set(
+                    "sealed",
+                    Seal.isSealed(opened)
+                            ? opened(JSON.getNodeFactory().textNode(new String(opened, UTF_8)))
+                            : tree(opened));
             return shown;
         }
         if (node instanceof ObjectNode object) {
@@ -85,15 +91,20 @@ final class Samples {
         return node;
     }
 
-    /** A sample as the bytes of a stored payload, sealed for {@link #CHILD}. */
+    /** A sample as the bytes of a stored payload, sealed for {@link #CHILD}; what is sealed twice, for {@link #OTHER} too. */
     byte[] sealed(JsonNode sample) {
         return sealedTree(sample.deepCopy()).toString().getBytes(UTF_8);
     }
 
     private JsonNode sealedTree(JsonNode node) {
         if (node instanceof ObjectNode object && object.size() == 1 && object.has("sealed")) {
+            JsonNode words = object.get("sealed");
             return JSON.getNodeFactory()
-                    .textNode(seal.seal(CHILD, object.get("sealed").toString().getBytes(UTF_8)));
+                    .textNode(
+                            words.has("sealed")
+                                    ? seal.seal(
+                                            OTHER, sealedTree(words).textValue().getBytes(UTF_8))
+                                    : seal.seal(CHILD, words.toString().getBytes(UTF_8)));
         }
         if (node instanceof ObjectNode object) {
             object.properties().forEach(member -> member.setValue(sealedTree(member.getValue())));

@@ -5,6 +5,7 @@ import org.besik.command.deciding.Slice;
 import org.besik.events.identity.DuplicateRejected;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
+import org.besik.events.tracing.Note;
 
 /**
  * An officer says whether two records are one child. Who they are and whether they can be joined or parted is the
@@ -19,12 +20,15 @@ public final class MergeRecordsSlice {
         return List.of(
                 Slice.of(
                         MergeRecords.class,
-                        (order, fact, child, known) -> new RecordsMerged(child, order.other(), order.reason())),
+                        (order, fact, child, known) ->
+                                new RecordsMerged(child, order.other(), new Note(order.reason()))),
                 Slice.of(
                         UnmergeRecords.class,
-                        (order, fact, child, known) -> new MergeReverted(child, order.other(), order.reason())),
+                        (order, fact, child, known) ->
+                                new MergeReverted(child, order.other(), new Note(order.reason()))),
                 Slice.of(
                         RejectDuplicate.class,
-                        (order, fact, child, known) -> new DuplicateRejected(child, order.other(), order.reason())));
+                        (order, fact, child, known) ->
+                                new DuplicateRejected(child, order.other(), new Note(order.reason()))));
     }
 }

@@ -10,6 +10,7 @@ import org.besik.command.deciding.Slice;
 import org.besik.command.refusal.Rule;
 import org.besik.events.ChildId;
 import org.besik.events.tracing.CaseOpened;
+import org.besik.events.tracing.Note;
 
 /**
  * A child has one open case at a time, whichever of its records it was opened on. Whoever looks for a child that was looked
@@ -30,6 +31,7 @@ public final class OpenCaseSlice {
                 Rule.CASE_OPEN,
                 null,
                 "somebody looks for the child already");
-        return new CaseOpened(child, fact.newEventId().value(), order.reason());
+        String reason = order.reason();
+        return new CaseOpened(child, fact.newEventId().value(), reason == null ? null : new Note(reason));
     }
 }

@@ -9,6 +9,7 @@ import org.besik.command.deciding.Slice;
 import org.besik.command.refusal.Rule;
 import org.besik.events.ChildId;
 import org.besik.events.tracing.ContradictionResolved;
+import org.besik.events.tracing.Note;
 
 /**
  * Settles a contradiction, once. Both facts stay recorded; only the flag lifts. Whether there is such a contradiction
@@ -30,6 +31,6 @@ public final class ResolveContradictionSlice {
                 Rule.CONTRADICTION_RESOLVED,
                 null,
                 "an officer settled it already");
-        return new ContradictionResolved(child, order.contradiction(), order.reason());
+        return new ContradictionResolved(child, order.contradiction(), new Note(order.reason()));
     }
 }

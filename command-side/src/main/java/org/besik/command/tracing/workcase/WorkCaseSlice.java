@@ -61,7 +61,8 @@ public final class WorkCaseSlice {
     static TraceAttempted decide(AttemptTrace order, Fact fact, ChildId child, ChildFacts known) {
         CaseFile open = open(order.caseId(), known);
         String result = order.result();
-        return new TraceAttempted(open.record(), open.id(), order.method(), result == null ? null : new Note(result));
+        return new TraceAttempted(
+                open.record(), open.id(), new Note(order.method()), result == null ? null : new Note(result));
     }
 
     static CaseNoted decide(NoteCase order, Fact fact, ChildId child, ChildFacts known) {
@@ -92,7 +93,7 @@ public final class WorkCaseSlice {
                 Rule.CASE_ESCALATED,
                 order.to() == null ? null : "level",
                 "the case is at level " + open.level() + "; it only goes up");
-        return new CaseEscalated(open.record(), open.id(), to, order.reason());
+        return new CaseEscalated(open.record(), open.id(), to, new Note(order.reason()));
     }
 
     private static CaseLevel above(CaseLevel level) {
@@ -119,7 +120,7 @@ public final class WorkCaseSlice {
                 .filter(file -> order.caseId() == null || file.id().equals(order.caseId()))
                 .reduce((first, last) -> last)
                 .orElseThrow(() -> none(order.caseId(), Rule.NO_CLOSED_CASE, "no case of this child was closed"));
-        return new CaseReopened(closed.record(), closed.id(), order.reason());
+        return new CaseReopened(closed.record(), closed.id(), new Note(order.reason()));
     }
 
     /** The case that is meant: the named one, else the only one that is open. */

@@ -9,6 +9,7 @@ import org.besik.events.EventId;
 import org.besik.events.tracing.CaseClosed;
 import org.besik.events.tracing.CaseOpened;
 import org.besik.events.tracing.CaseReopened;
+import org.besik.events.tracing.Note;
 import org.besik.events.tracing.TraceOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OpenCaseSliceTest {
     @Test
     void a_case_is_named_after_its_opening() {
         fixture.when(AgencyId.BESIK, new OpenCase("nobody opens the door"))
-                .records(id -> new CaseOpened(ADA, id.value(), "nobody opens the door"));
+                .records(id -> new CaseOpened(ADA, id.value(), new Note("nobody opens the door")));
     }
 
     @Test
@@ -52,7 +53,7 @@ class OpenCaseSliceTest {
     void but_not_a_reopened_one() {
         fixture.given(AgencyId.BESIK, "1", E_1, new CaseOpened(ADA, CASE, null))
                 .given(AgencyId.BESIK, "2", E_2, new CaseClosed(ADA, CASE, TraceOutcome.RECORD_ERROR))
-                .given(AgencyId.BESIK, "3", E_3, new CaseReopened(ADA, CASE, "gone again"))
+                .given(AgencyId.BESIK, "3", E_3, new CaseReopened(ADA, CASE, new Note("gone again")))
                 .when(AgencyId.BESIK, new OpenCase(null))
                 .refuses(Rule.CASE_OPEN);
     }

@@ -107,7 +107,7 @@ class WorkCaseSliceTest {
     void somebody_looked_for_the_child() {
         given(OPENED)
                 .when(BESIK, new AttemptTrace(null, "home visit", "nobody there"))
-                .records(new TraceAttempted(ADA, CASE, "home visit", new Note("nobody there")));
+                .records(new TraceAttempted(ADA, CASE, new Note("home visit"), new Note("nobody there")));
     }
 
     @Test
@@ -143,7 +143,7 @@ class WorkCaseSliceTest {
                         OPENED,
                         new ChildLocated(ADA, CASE, TraceOutcome.DIED),
                         new CaseClosed(ADA, CASE, TraceOutcome.DIED),
-                        new CaseReopened(ADA, CASE, "alive"))
+                        new CaseReopened(ADA, CASE, new Note("alive")))
                 .when(BESIK, new LocateChild(null, TraceOutcome.MOVED_WITHIN_COUNTRY))
                 .records(new ChildLocated(ADA, CASE, TraceOutcome.MOVED_WITHIN_COUNTRY));
     }
@@ -171,19 +171,19 @@ class WorkCaseSliceTest {
     void a_case_goes_up_level_by_level() {
         given(OPENED)
                 .when(BESIK, new EscalateCase(null, null, "no trace"))
-                .records(new CaseEscalated(ADA, CASE, CaseLevel.REGION, "no trace"));
+                .records(new CaseEscalated(ADA, CASE, CaseLevel.REGION, new Note("no trace")));
     }
 
     @Test
     void or_to_the_top_at_once_but_never_down_nor_further() {
-        given(OPENED, new CaseEscalated(ADA, CASE, CaseLevel.NATION, "abroad?"))
+        given(OPENED, new CaseEscalated(ADA, CASE, CaseLevel.NATION, new Note("abroad?")))
                 .when(BESIK, new EscalateCase(null, CaseLevel.REGION, "back"))
                 .refuses(Rule.CASE_ESCALATED);
     }
 
     @Test
     void there_is_nothing_above_the_nation() {
-        given(OPENED, new CaseEscalated(ADA, CASE, CaseLevel.NATION, "abroad?"))
+        given(OPENED, new CaseEscalated(ADA, CASE, CaseLevel.NATION, new Note("abroad?")))
                 .when(BESIK, new EscalateCase(null, null, "further"))
                 .refuses(Rule.CASE_ESCALATED);
     }
@@ -192,7 +192,7 @@ class WorkCaseSliceTest {
     void the_case_that_was_closed_is_reopened() {
         given(OPENED, CLOSED)
                 .when(BESIK, new ReopenCase(null, "seen at the market"))
-                .records(new CaseReopened(ADA, CASE, "seen at the market"));
+                .records(new CaseReopened(ADA, CASE, new Note("seen at the market")));
     }
 
     @Test
