@@ -27,6 +27,12 @@ public final class HandoffsWaiting extends SpellProjection {
         super("open_handoffs", SPELLS, FIGURE);
     }
 
+    /** 2: a case that was declined and sent on waits no more. */
+    @Override
+    public String version() {
+        return "2";
+    }
+
     @Override
     protected List<Spell> spells(ChildState state) {
         var spells = new ArrayList<Spell>();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitingSince from when an answer is waited for: the offer, or the decline that gave the case back to the sender
  * @param dueBy as offered; null: not said, or the offer was declined
- * @param settledOn the day from which nobody waits any more (accepted, completed or cancelled); null: it is still pending
+ * @param settledOn the day from which nobody waits any more (accepted, completed, cancelled, or declined and offered to the
+ *     next); null: it is still pending
  */
 public record Handoff(
         HandoffId id,
@@ -36,6 +37,6 @@ public record Handoff(
 
     /** Whether somebody still has to act. */
     public boolean isPending() {
-        return status == Status.OFFERED || status == Status.DECLINED;
+        return settledOn == null;
     }
 }

@@ -73,13 +73,25 @@ final class Handoffs {
 
     private Computed compute() {
         var result = new Computed(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (Offer offer : offers) {
-            result.handoffs().add(follow(offer, result));
+        for (int i = 0; i < offers.size(); i++) {
+            result.handoffs().add(follow(offers.get(i), offers.subList(i + 1, offers.size()), result));
         }
         return result;
     }
 
-    private Handoff follow(Offer offer, Computed result) {
+    /** The day on which the sender offered a case that was given back to the next; null: it did not, or not yet. */
+    private static @Nullable LocalDate sentOnOn(Offer offer, LocalDate declinedOn, List<Offer> later) {
+        for (Offer next : later) {
+            if (next.from().agency().equals(offer.from().agency())
+                    && next.event().service() == offer.event().service()
+                    && !next.from().occurredOn().isBefore(declinedOn)) {
+                return next.from().occurredOn();
+            }
+        }
+        return null;
+    }
+
+    private Handoff follow(Offer offer, List<Offer> later, Computed result) {
         HandoffInitiated e = offer.event();
         LocalDate waitingSince = offer.from().occurredOn();
         LocalDate dueBy = e.dueBy();
@@ -145,6 +157,9 @@ final class Handoffs {
                     }
                 }
             }
+        }
+        if (status == Handoff.Status.DECLINED) {
+            settledOn = sentOnOn(offer, waitingSince, later);
         }
         return new Handoff(
                 e.handoffId(),

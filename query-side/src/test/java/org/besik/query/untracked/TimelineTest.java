@@ -611,6 +611,27 @@ class TimelineTest {
         }
 
         @Test
+        void who_offers_a_declined_case_to_the_next_waits_for_the_next_only() {
+            facts.from("social", ASTANA)
+                    .declines("2026-01-14", "r3")
+                    .from("clinic", ASTANA)
+                    .handsOff("2026-01-17", "shelter", null);
+            comesDue(facts, Reason.HANDOFF_PENDING, "2026-01-27");
+            facts.from("shelter", ASTANA).accepts("2026-01-20", "r5");
+            assertThat(flags(facts, "2026-03-01")).doesNotContain(Reason.HANDOFF_PENDING);
+        }
+
+        @Test
+        void another_case_of_the_same_sender_settles_no_declined_one() {
+            facts.handsOff("2026-01-12", "shelter", null)
+                    .from("social", ASTANA)
+                    .declines("2026-01-14", "r3")
+                    .from("shelter", ASTANA)
+                    .accepts("2026-01-15", "r4");
+            comesDue(facts, Reason.HANDOFF_PENDING, "2026-01-24");
+        }
+
+        @Test
         void an_answer_that_came_before_its_handoff_waits_for_it() {
             Facts early = ada().born("2022-01-01")
                     .seen("2025-12-01")
