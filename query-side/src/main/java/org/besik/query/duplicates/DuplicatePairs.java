@@ -60,7 +60,7 @@ public final class DuplicatePairs implements Relating {
             new Table("duplicate_keys", List.of(new Table.Field(KEY, Table.Type.TEXT)), List.of(List.of(KEY)));
     static final Table PAIRS = new Table("duplicate_pairs", List.of(), List.of());
 
-    private static final int CODE_VERSION = 4;
+    private static final int CODE_VERSION = 5;
     private static final byte[] NO_BODY = new byte[0];
     private static final JsonMapper JSON = new JsonMapper();
 

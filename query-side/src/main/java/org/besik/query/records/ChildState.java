@@ -100,6 +100,9 @@ public final class ChildState {
     private final List<Placed> placements = new ArrayList<>();
     private final List<GuardianAssigned> guardians = new ArrayList<>();
     private final List<Schooling.Arrival> arrivals = new ArrayList<>();
+    /** Those, and enrolments where a declared move led. */
+    private final List<Schooling.Arrival> arrivedOrImplied = new ArrayList<>();
+
     private final List<LocalDate> departures = new ArrayList<>();
     private final List<LocalDate> returns = new ArrayList<>();
     private final List<Contradiction> stated = new ArrayList<>();
@@ -250,7 +253,9 @@ public final class ChildState {
             case RelocationDeclared e -> moves.declared(e, from, contacts.size());
             case ArrivalConfirmed e -> {
                 paper(from, from.agencyService(), null);
-                arrivals.add(new Schooling.Arrival(from.occurredOn(), e.to().region()));
+                var arrival = new Schooling.Arrival(from.occurredOn(), e.to().region());
+                arrivals.add(arrival);
+                arrivedOrImplied.add(arrival);
                 moves.endAll(from.occurredOn(), Move.MoveEnd.ARRIVED);
                 schooling.changed();
                 registeredPlace = e.to();
@@ -278,7 +283,9 @@ public final class ChildState {
             case ChildEnrolled e -> {
                 paper(from, Service.EDUCATION, e.institution());
                 schooling.enrolled(e, from);
-                moves.enrolled(from);
+                if (moves.enrolled(from)) {
+                    arrivedOrImplied.add(new Schooling.Arrival(from.occurredOn(), from.region()));
+                }
             }
             case EnrolmentEnded e -> schooling.ended(e, from);
             case AttendanceReported e -> {
@@ -589,7 +596,7 @@ public final class ChildState {
 
     /** All places, ended ones too, by first day. */
     public List<Enrolment> enrolments() {
-        return schooling.enrolments(arrivals, departures, diedOn, oldEnoughOn(), majorityOn());
+        return schooling.enrolments(arrivedOrImplied, departures, diedOn, oldEnoughOn(), majorityOn());
     }
 
     /** Since when the duty to learn is fulfilled (graduated at 15 or older); null: it is not. */

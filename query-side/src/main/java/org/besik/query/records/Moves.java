@@ -63,13 +63,20 @@ final class Moves {
         }
     }
 
-    /** An enrolment by an agency where the move leads implies the arrival. */
-    void enrolled(Provenance from) {
+    /**
+     * An enrolment by an agency where the move leads implies the arrival.
+     *
+     * @return whether it ended a move
+     */
+    boolean enrolled(Provenance from) {
+        boolean arrived = false;
         for (Declared move : declared) {
-            if (isAt(move.event.to(), from.region(), from.district())) {
+            if (move.endedOn == null && isAt(move.event.to(), from.region(), from.district())) {
                 move.end(from.occurredOn(), Move.MoveEnd.IMPLIED);
+                arrived = true;
             }
         }
+        return arrived;
     }
 
     /** Whether an agency is where a move begins or ends; districts decide only where both are known. */

@@ -26,7 +26,7 @@ final class Schooling {
 
     record End(String institution, LocalDate day, EndReason reason) {}
 
-    /** The child arrived in a region. */
+    /** The child arrived in a region, as was said or as its enrolment there implies. */
     record Arrival(LocalDate day, String region) {}
 
     private record Place(ChildEnrolled enrolled, Provenance from) {}

@@ -712,6 +712,27 @@ class TimelineTest {
         }
 
         @Test
+        void a_place_where_a_declared_move_leads_implies_the_arrival() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school-a", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .from("registry", ASTANA)
+                    .relocates("2025-09-20", ASTANA, ALMATY)
+                    .from("school-b", ALMATY)
+                    .enrolled("2025-09-28", Level.PRIMARY, "2025-10-01");
+            assertThat(flags(facts, "2026-03-01")).doesNotContain(Reason.CONTRADICTION);
+            Facts stays = ada().born("2015-01-01")
+                    .from("school-a", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .from("registry", ASTANA)
+                    .relocates("2025-09-20", ASTANA, ALMATY)
+                    .cancelsMove("2025-09-25", null)
+                    .from("school-b", ALMATY)
+                    .enrolled("2025-09-28", Level.PRIMARY, "2025-10-01");
+            comesDue(stays, Reason.CONTRADICTION, "2025-11-01");
+        }
+
+        @Test
         void an_iin_that_says_another_birth_date() {
             Facts facts = ada().born("2024-01-16").seen("2024-01-20").iin("2024-02-01", "240115600013");
             comesDue(facts, Reason.CONTRADICTION, "2024-02-01");
