@@ -589,6 +589,16 @@ public final class ChildState {
         return contacts.lastPresentMonth();
     }
 
+    /** The latest month of presence at a school, after a day on which the child was at none; null: there is none. */
+    public @Nullable PresentMonth lastUnenteredMonth(LocalDate day) {
+        return contacts.lastPresentMonth(month -> schooling.isLearningAfter(day, month));
+    }
+
+    /** The last day on which a school that never entered the child let it go; null: none did. */
+    public @Nullable LocalDate lastUnenteredEnd() {
+        return schooling.lastUnenteredEnd();
+    }
+
     /** The latest month that was reported without a day of presence; null: none was. */
     public @Nullable YearMonth lastAbsentMonth() {
         return contacts.lastAbsentMonth();

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.besik.events.EventId;
 import org.besik.events.Provenance;
 import org.besik.events.Service;
@@ -37,7 +38,16 @@ final class Contacts {
         }
     }
 
-    private record Month(YearMonth month, EventId event) {}
+    /**
+     * A month with at least a day of presence.
+     *
+     * @param teller the service of who told of it; null: not known
+     */
+    record Month(
+            YearMonth month,
+            EventId event,
+            String institution,
+            @Nullable Service teller) {}
 
     private final List<Contact> all = new ArrayList<>();
     private final Set<EventId> retracted = new HashSet<>();
@@ -71,7 +81,7 @@ final class Contacts {
             return;
         }
         LocalDate end = event.month().atEndOfMonth();
-        present.add(new Month(event.month(), from.eventId()));
+        present.add(new Month(event.month(), from.eventId(), event.institution(), from.agencyService()));
         add(new Contact(
                 from.eventId(),
                 from.occurredOn().isBefore(end) ? from.occurredOn() : end,
@@ -219,6 +229,17 @@ final class Contacts {
     @Nullable
     PresentMonth lastPresentMonth() {
         return lastPresent == null ? null : new PresentMonth(lastPresent, absent.contains(lastPresent.plusMonths(1)));
+    }
+
+    /** The latest month of presence of those that are meant; null: there is none. */
+    @Nullable
+    PresentMonth lastPresentMonth(Predicate<Month> meant) {
+        return present.stream()
+                .filter(month -> !retracted.contains(month.event()) && meant.test(month))
+                .map(Month::month)
+                .max(YearMonth::compareTo)
+                .map(month -> new PresentMonth(month, absent.contains(month.plusMonths(1))))
+                .orElse(null);
     }
 
     /** The latest month that was reported without a day of presence; null: none was. */

@@ -6,12 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.besik.events.AgencyId;
 import org.besik.events.Provenance;
 import org.besik.events.Service;
 import org.besik.events.schooling.ChildEnrolled;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.EnrolmentEnded;
+import org.besik.events.schooling.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +82,44 @@ final class Schooling {
     }
 
     private boolean isBesideSchool(String institution) {
-        List<Place> there = places.stream()
-                .filter(place -> place.enrolled().institution().equals(institution))
-                .toList();
-        return !there.isEmpty()
-                && there.stream().noneMatch(place -> place.enrolled().level().isMain());
+        return isKnown(institution) && placesAt(institution).noneMatch(Level::isMain);
+    }
+
+    private Stream<Level> placesAt(String institution) {
+        return places.stream()
+                .map(Place::enrolled)
+                .filter(place -> place.institution().equals(institution))
+                .map(ChildEnrolled::level);
+    }
+
+    private boolean isKnown(String institution) {
+        return placesAt(institution).findAny().isPresent();
+    }
+
+    /**
+     * Whether the child learnt in a month that somebody told of, after a day: it was there, at no club, and the month began
+     * later, or who tells of it never entered the child nor let it go.
+     */
+    boolean isLearningAfter(LocalDate day, Contacts.Month month) {
+        boolean isTaught = isKnown(month.institution())
+                ? !isBesideSchool(month.institution())
+                : month.teller() == null || month.teller() == Service.EDUCATION;
+        boolean isNew = !isKnown(month.institution())
+                && ends.stream().noneMatch(end -> end.institution().equals(month.institution()));
+        return isTaught
+                && (isNew
+                        ? month.month().atEndOfMonth().isAfter(day)
+                        : !month.month().atDay(1).isBefore(day));
+    }
+
+    /** The last day on which a child was let go from where it had been though nobody entered it; null: it never was. */
+    @Nullable
+    LocalDate lastUnenteredEnd() {
+        return ends.stream()
+                .filter(end -> tellers.containsKey(end.institution()) && !isKnown(end.institution()))
+                .map(End::day)
+                .max(LocalDate::compareTo)
+                .orElse(null);
     }
 
     /** @param old the birthday from which on a graduation counts; null: not known */

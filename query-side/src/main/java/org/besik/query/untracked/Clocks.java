@@ -301,7 +301,8 @@ final class Clocks {
 
     /**
      * From the latest of: the first 1 September on which the child is six, the end of the last satisfying enrolment,
-     * arrival or return, registration as immigrant. Not while a move is under way; ends with graduation at 15 or older.
+     * arrival or return, registration as immigrant, a month at a school that did not enter it. Not while a move is under way;
+     * ends with graduation at 15 or older.
      */
     private void notInEducation() {
         if (ageing.schoolFrom() >= span.until()) {
@@ -310,6 +311,10 @@ final class Clocks {
         List<Span> settled = settled();
         LocalDate settledOn = child.lastSettledOn();
         int start = settledOn == null ? ageing.schoolFrom() : Math.max(ageing.schoolFrom(), day(settledOn));
+        LocalDate letGoOn = child.lastUnenteredEnd();
+        if (letGoOn != null) {
+            start = Math.max(start, day(letGoOn));
+        }
         LocalDate graduated = child.graduatedOn();
         int limit = graduated == null ? span.until() : Math.min(span.until(), day(graduated));
         List<Enrolment> places = child.enrolments();
@@ -338,18 +343,28 @@ final class Clocks {
                     }
                 }
             }
-            for (Span days : settled) {
-                if (!learning) {
-                    raise(
-                            Reason.NOT_IN_EDUCATION,
-                            since,
-                            due(since, rules.notInEducation()),
-                            Math.max(pieces[i], days.from()),
-                            Math.min(pieces[i + 1], days.until()),
-                            rules.notInEducation());
+            if (!learning) {
+                for (Span days : settled) {
+                    missedAtSchool(since, Math.max(pieces[i], days.from()), Math.min(pieces[i + 1], days.until()));
                 }
             }
         }
+    }
+
+    /** Where a school tells that the child was there and nobody entered it, the clock runs from the last such month. */
+    private void missedAtSchool(int since, int from, int until) {
+        Threshold threshold = rules.notInEducation();
+        PresentMonth month = child.lastUnenteredMonth(date(since));
+        if (month == null) {
+            raise(Reason.NOT_IN_EDUCATION, since, due(since, threshold), from, until, threshold);
+            return;
+        }
+        int end = day(month.end());
+        int dueOn = due(end, threshold);
+        if (!month.nextReportedAbsent()) {
+            dueOn = Math.max(dueOn, day(month.holdsUntil()));
+        }
+        raise(Reason.NOT_IN_EDUCATION, end, dueOn, Math.max(from, nextRoll(end, threshold, month)), until, threshold);
     }
 
     /** Days on which the child is not on its way, or one that looks like it was met where it moves: it is missed at school. */

@@ -453,6 +453,50 @@ class TimelineTest {
         }
 
         @Test
+        void a_school_that_tells_of_the_child_month_by_month_has_it_though_nobody_entered_it() {
+            Facts facts = ada().born("2019-08-01").seen("2025-08-01").from("school", ASTANA);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-09-29");
+            isLifted(facts.attends("2025-10-05", "2025-09", 18), Reason.NOT_IN_EDUCATION, "2025-10-05");
+            facts.attends("2025-10-31", "2025-10", 18);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-12-10");
+        }
+
+        @Test
+        void a_child_of_whom_that_school_tells_that_it_no_longer_came_is_missed_from_the_month_before() {
+            Facts facts = ada().born("2019-08-01")
+                    .seen("2025-08-01")
+                    .from("school", ASTANA)
+                    .attends("2025-10-31", "2025-10", 18)
+                    .attends("2025-11-30", "2025-11", 0);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-11-30");
+        }
+
+        @Test
+        void the_month_in_which_it_left_a_school_is_told_of_the_days_before() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2021-09-01", Level.PRIMARY, "2021-09-01")
+                    .endsEnrolment("2025-11-03", EndReason.DROPPED_OUT)
+                    .attends("2025-11-30", "2025-11", 1);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-12-01");
+            Facts unentered = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .attends("2025-10-31", "2025-10", 18)
+                    .endsEnrolment("2025-11-03", EndReason.DROPPED_OUT)
+                    .attends("2025-11-30", "2025-11", 1);
+            comesDue(unentered, Reason.NOT_IN_EDUCATION, "2025-12-01");
+        }
+
+        @Test
+        void a_month_at_a_club_is_none_at_school() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school of music", ASTANA)
+                    .enrolled("2021-09-01", Level.CULTURE, "2021-09-01")
+                    .attends("2025-10-31", "2025-10", 8);
+            assertThat(flags(facts, "2025-11-05")).contains(Reason.NOT_IN_EDUCATION);
+        }
+
+        @Test
         void an_arrival_starts_it_anew_and_a_move_under_way_holds_it() {
             Facts moving = ada().born("2015-01-01")
                     .from("school", ASTANA)
