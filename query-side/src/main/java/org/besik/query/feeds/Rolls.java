@@ -30,7 +30,7 @@ final class Rolls {
     private static final int CLASS = 20;
 
     /** A roll that lacks so many of those on the rolls before, and so great a share, is still coming in. */
-    private static final int LACKING = 8;
+    private static final int LACKING = 3;
 
     private static final double LACKING_SHARE = 0.1;
     private static final int ROLLS_BEFORE = 3;
