@@ -1,7 +1,9 @@
 package org.besik.query.feeds;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalInt;
 import org.besik.query.rules.SchoolCalendar;
 
@@ -19,6 +21,12 @@ final class Rhythm {
     private static final double PERCENTILE = 0.95;
     private static final double TOLERANCE = 1.5;
     private static final int GRACE_DAYS = 10;
+
+    /** Twice a week. */
+    private static final int OFTEN = 104;
+
+    /** Longer than any window and what a silence may explain beyond it. */
+    private static final int REMEMBERED_DAYS = 2 * YEAR;
 
     private final SchoolCalendar calendar;
 
@@ -39,6 +47,35 @@ final class Rhythm {
         }
         OptionalInt rhythm = of(days, school, last);
         return rhythm.isPresent() && gap(last, on, school) > TOLERANCE * rhythm.getAsInt() + GRACE_DAYS;
+    }
+
+    /**
+     * The silences of an agency up to a day, in their order. Only of one that reported on many days of the year before: that
+     * has no reason to be silent for weeks, and what happened in them may be lost.
+     */
+    List<Silence> silences(BitSet days, boolean school, int on) {
+        int last = days.previousSetBit(Math.max(on, -1));
+        if (last < 0) {
+            return List.of();
+        }
+        var silences = new ArrayList<Silence>();
+        int day = days.nextSetBit(Math.max(0, on - REMEMBERED_DAYS));
+        while (day >= 0 && day < last) {
+            int before = days.nextClearBit(day) - 1;
+            day = days.nextSetBit(before + 1);
+            if (before < last && isStale(days, school, day - 1) && isOften(days, before)) {
+                silences.add(new Silence(before + 1, day));
+            }
+        }
+        return silences;
+    }
+
+    private static boolean isOften(BitSet days, int last) {
+        int count = 0;
+        for (int day = last; day >= Math.max(0, last - YEAR); day = days.previousSetBit(day - 1)) {
+            count++;
+        }
+        return count >= OFTEN;
     }
 
     /** The rhythm up to a reporting day; empty if it reported too rarely to have one. */

@@ -16,8 +16,9 @@ import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore.Change;
 
 /**
- * Which agencies were silent themselves on a day, so that the silence of a child says nothing: those whose feed is stale,
- * and those who tell by the month and have not told since. It remembers what it has read of them.
+ * Which agencies were silent themselves on a day, so that the silence of a child says nothing: those whose feed is stale, or
+ * was while the child came due, and those who tell by the month and have not told since. It remembers what it has read of
+ * them.
  */
 public final class Silences {
 
@@ -31,25 +32,29 @@ public final class Silences {
     private static final String BY_ANOTHER = "|";
 
     /** Nobody was silent. */
-    public static final Silences NONE = new Silences(Set.of(), 0, agencies -> Map.of(), change -> false);
+    public static final Silences NONE = new Silences(Set.of(), Map.of(), 0, agencies -> Map.of(), change -> false);
 
     private final Set<String> stale;
+    private final Map<String, List<Silence>> before;
     private final int counted;
     private final Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo;
     private final Predicate<Document> stands;
     private final Map<String, Optional<Rolls.Told>> told = new ConcurrentHashMap<>();
 
     /**
+     * @param before the silences of agencies that were heard again since
      * @param counted the day, or the newest in the log if that is earlier
      * @param toldUpTo reads up to which day agencies that tell by the month have told of all their children
      * @param stands whether the stale agencies are still the same once this is what is known of one, or of the newest day
      */
     Silences(
             Set<String> stale,
+            Map<String, List<Silence>> before,
             int counted,
             Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo,
             Predicate<Document> stands) {
         this.stale = stale;
+        this.before = before;
         this.counted = counted;
         this.toldUpTo = toldUpTo;
         this.stands = stands;
@@ -71,9 +76,31 @@ public final class Silences {
         return stale;
     }
 
+    /** The ids of the agencies that were silent so that it may explain that nothing is heard of a child. */
+    public Set<String> silent() {
+        var silent = new HashSet<>(stale);
+        silent.addAll(before.keySet());
+        return silent;
+    }
+
     /** Of how many agencies and rolls anything is known. */
     public int size() {
-        return stale.size() + told.size();
+        return stale.size() + before.size() + told.size();
+    }
+
+    /**
+     * Whether an agency is silent itself, or was for so many of the days on which a child was missed that it is due only
+     * when as many more have passed. What happened meanwhile may never be told.
+     *
+     * @param since the start of the child's silence
+     * @param dueOn the day on which it came due
+     * @param day the day that is asked about
+     */
+    public boolean wasSilent(String agency, int since, int dueOn, int day) {
+        int silentDays = before.getOrDefault(agency, List.of()).stream()
+                .mapToInt(silence -> silence.days(since, dueOn))
+                .sum();
+        return stale.contains(agency) || day < dueOn + silentDays;
     }
 
     /** Reads at once what will be asked of some rolls. */

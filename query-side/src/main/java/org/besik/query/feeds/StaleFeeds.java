@@ -44,7 +44,33 @@ public final class StaleFeeds {
     private final Views views;
     private final Rhythm rhythm;
     private String remembered = "";
-    private final Map<Integer, Map<String, String>> byDay = new HashMap<>();
+    private final Map<Integer, Known> byDay = new HashMap<>();
+
+    /**
+     * What is said of agencies on a day.
+     *
+     * @param stale by service, {@code UNKNOWN} where it is not known
+     * @param before the silences of those that had any
+     */
+    private record Known(Map<String, String> stale, Map<String, List<Silence>> before) {
+
+        static final Known NOTHING = new Known(Map.of(), Map.of());
+
+        static Known empty() {
+            return new Known(new TreeMap<>(), new HashMap<>());
+        }
+
+        void add(String agency, AgencyDays.Days days, Rhythm rhythm, int day) {
+            if (rhythm.isStale(days.days(), days.school(), day)) {
+                String service = days.service();
+                stale.put(agency, service == null ? "UNKNOWN" : service);
+            }
+            List<Silence> silences = rhythm.silences(days.days(), days.school(), day);
+            if (!silences.isEmpty()) {
+                before.put(agency, silences);
+            }
+        }
+    }
 
     public StaleFeeds(Views views, SchoolCalendar calendar) {
         this.views = views;
@@ -53,31 +79,35 @@ public final class StaleFeeds {
 
     /** The ids of the agencies that were stale on a day; after the newest day in the log, on that day. */
     public Set<String> on(LocalDate asOf) {
-        return stale(asOf).keySet();
+        return known(asOf).stale().keySet();
     }
 
     /** Which agencies were silent on a day; after the newest day in the log, on that day. */
     public Silences silences(LocalDate asOf) {
-        return silences(asOf, on(asOf));
+        return silences(asOf, known(asOf));
     }
 
-    private Silences silences(LocalDate asOf, Set<String> stale) {
+    private Silences silences(LocalDate asOf, Known known) {
         ViewStore store = views.store();
         int counted = counted(asOf, newest(store));
         return new Silences(
-                stale,
+                known.stale().keySet(),
+                known.before(),
                 counted,
                 agencies -> Rolls.told(rolls(store, agencies), asOf, counted),
-                known -> stands(known, asOf, counted, stale));
+                document -> stands(document, asOf, counted, known));
     }
 
-    private boolean stands(Document known, LocalDate asOf, int counted, Set<String> stale) {
-        if (known.id().equals(AgencyDays.NEWEST)) {
-            return counted(asOf, AgencyDays.Newest.of(known)) == counted;
+    private boolean stands(Document document, LocalDate asOf, int counted, Known known) {
+        if (document.id().equals(AgencyDays.NEWEST)) {
+            return counted(asOf, AgencyDays.Newest.of(document)) == counted;
         }
-        var agency = AgencyDays.Days.of(known);
-        return rhythm.isStale(agency.days(), agency.school(), counted)
-                == stale.contains(known.id().substring(AgencyDays.AGENCY.length() + 1));
+        var days = AgencyDays.Days.of(document);
+        String agency = document.id().substring(AgencyDays.AGENCY.length() + 1);
+        return rhythm.isStale(days.days(), days.school(), counted)
+                        == known.stale().containsKey(agency)
+                && rhythm.silences(days.days(), days.school(), counted)
+                        .equals(known.before().getOrDefault(agency, List.of()));
     }
 
     private static Map<String, Rolls> rolls(ViewStore store, Collection<String> agencies) {
@@ -102,11 +132,7 @@ public final class StaleFeeds {
         byDay.putAll(compute(store, missing));
         var silences = new HashMap<LocalDate, Silences>();
         for (LocalDate day : days) {
-            silences.put(
-                    day,
-                    silences(
-                            day,
-                            byDay.getOrDefault(counted(day, newest), Map.of()).keySet()));
+            silences.put(day, silences(day, byDay.getOrDefault(counted(day, newest), Known.NOTHING)));
         }
         return silences;
     }
@@ -196,21 +222,21 @@ public final class StaleFeeds {
     /** How many agencies of each service are stale on a day; {@code UNKNOWN} where the service is not known. */
     public Map<String, Integer> byService(LocalDate asOf) {
         var count = new TreeMap<String, Integer>();
-        stale(asOf).values().forEach(service -> count.merge(service, 1, Integer::sum));
+        known(asOf).stale().values().forEach(service -> count.merge(service, 1, Integer::sum));
         return count;
     }
 
-    private synchronized Map<String, String> stale(LocalDate asOf) {
+    private synchronized Known known(LocalDate asOf) {
         ViewStore store = views.store();
         AgencyDays.Newest newest = refreshed(store);
         if (newest.changes() == 0) {
-            return Map.of();
+            return Known.NOTHING;
         }
         int day = counted(asOf, newest);
         if (!byDay.containsKey(day)) {
             byDay.putAll(compute(store, Set.of(day)));
         }
-        return byDay.getOrDefault(day, Map.of());
+        return byDay.getOrDefault(day, Known.NOTHING);
     }
 
     /** Forgets what was computed before the last change. */
@@ -261,14 +287,11 @@ public final class StaleFeeds {
                             days.days(), days.school() && !schools.contains(agency), days.service(), days.region()));
         }
         int day = Math.toIntExact(Math.min(asOf.toEpochDay(), newest));
-        var stale = new TreeSet<String>();
-        known.forEach((agency, days) -> {
-            if (rhythm.isStale(days.days(), days.school(), day)) {
-                stale.add(agency);
-            }
-        });
+        var silent = Known.empty();
+        known.forEach((agency, days) -> silent.add(agency, days, rhythm, day));
         return new Silences(
-                stale,
+                silent.stale().keySet(),
+                silent.before(),
                 day,
                 agencies -> {
                     Map<String, Rolls> rolls = rolls(store, agencies);
@@ -288,23 +311,17 @@ public final class StaleFeeds {
         return Math.toIntExact(Math.max(0, Math.min(asOf.toEpochDay(), newest.day())));
     }
 
-    private Map<Integer, Map<String, String>> compute(ViewStore store, Collection<Integer> days) {
-        var stale = new HashMap<Integer, Map<String, String>>();
+    private Map<Integer, Known> compute(ViewStore store, Collection<Integer> days) {
+        var known = new HashMap<Integer, Known>();
         if (days.isEmpty()) {
-            return stale;
+            return known;
         }
-        days.forEach(day -> stale.put(day, new TreeMap<>()));
+        days.forEach(day -> known.put(day, Known.empty()));
         for (Document document : store.find(AGENCIES)) {
             var agency = AgencyDays.Days.of(document);
-            String service = agency.service();
-            stale.forEach((day, silent) -> {
-                if (rhythm.isStale(agency.days(), agency.school(), day)) {
-                    silent.put(
-                            document.id().substring(AgencyDays.AGENCY.length() + 1),
-                            service == null ? "UNKNOWN" : service);
-                }
-            });
+            String id = document.id().substring(AgencyDays.AGENCY.length() + 1);
+            known.forEach((day, said) -> said.add(id, agency, rhythm, day));
         }
-        return stale;
+        return known;
     }
 }

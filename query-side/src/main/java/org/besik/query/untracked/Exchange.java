@@ -113,9 +113,13 @@ record Exchange(
         for (UntrackedItem.Why why : stored.reasons(Set.of())) {
             if (why.reason() == Reason.SILENT) {
                 boolean isLong = day.isAfter(why.dueOn().plusDays(Timeline.EXPLAINED_DAYS));
-                boolean isStale =
-                        !isLong && silences.stale().contains(stored.expected().get(at));
-                return isStale
+                boolean wasSilent = !isLong
+                        && silences.wasSilent(
+                                stored.expected().get(at),
+                                Clocks.day(why.since()),
+                                Clocks.day(why.dueOn()),
+                                Clocks.day(day));
+                return wasSilent
                         || (at < stored.rolls().size()
                                 && silences.isAwaited(
                                         stored.rolls().get(at), stored.missedFrom(), Clocks.day(why.dueOn()), isLong));

@@ -168,17 +168,27 @@ final class Explained {
                         new Condition.MoreThan(UntrackedProjection.BY_ROLL, today - Timeline.AWAITED_DAYS - 1),
                         new Condition.AtMost(UntrackedProjection.BY_ROLL, today)),
                 List.of(new Sort(UntrackedProjection.BY_ROLL, false))));
-        List<String> stale = silences.stale().stream().sorted().toList();
-        for (int from = 0; from < stale.size(); from += AGENCIES_AT_ONCE) {
-            List<String> some = stale.subList(from, Math.min(stale.size(), from + AGENCIES_AT_ONCE));
+        for (List<String> some : some(silences.silent())) {
             ways.add(new Way(
                     List.of(
                             new Condition.In(UntrackedProjection.EXPECTED, some),
                             new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1)),
                     List.of()));
+        }
+        for (List<String> some : some(silences.stale())) {
             ways.add(new Way(List.of(new Condition.In(UntrackedProjection.ELSEWHERE, some)), List.of()));
         }
         return ways;
+    }
+
+    /** Agencies, as many at once as are looked for. */
+    private static List<List<String>> some(Set<String> agencies) {
+        List<String> all = agencies.stream().sorted().toList();
+        var some = new ArrayList<List<String>>();
+        for (int from = 0; from < all.size(); from += AGENCIES_AT_ONCE) {
+            some.add(all.subList(from, Math.min(all.size(), from + AGENCIES_AT_ONCE)));
+        }
+        return some;
     }
 
     /** Whether all of them are held. */

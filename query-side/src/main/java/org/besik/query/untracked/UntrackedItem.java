@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysOverdue the largest over the reasons
  * @param lastContact the latest on that day; null: never
  * @param ageMonths completed; null: no birth date is known
- * @param staleFeeds agencies that should have been heard of and are silent themselves
+ * @param staleFeeds agencies that should have been heard of and are silent themselves, or were
  */
 public record UntrackedItem(
         String childId,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalInt;
 import org.besik.query.rules.SchoolCalendar;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,39 @@ class RhythmTest {
         assertThat(rhythm.isStale(days, false, lateAugust)).isTrue();
         assertThat(rhythm.isStale(days, true, lateAugust)).isFalse();
         assertThat(rhythm.isStale(days, true, day(LocalDate.of(2026, 10, 5)))).isTrue();
+    }
+
+    /** Reports every so many days for a year, is silent for some days after 1 March, and reports once more. */
+    private static BitSet silentFor(int silent, int gap) {
+        BitSet days = every(gap, 365 / gap + 1);
+        days.set(day(MARCH_1) + silent + 1);
+        return days;
+    }
+
+    private List<Silence> silences(BitSet days, int daysLater) {
+        return rhythm.silences(days, false, day(MARCH_1) + daysLater);
+    }
+
+    @Test
+    void whoever_was_called_stale_and_is_heard_again_was_silent() {
+        BitSet days = silentFor(30, 3);
+        var silence = new Silence(day(MARCH_1) + 1, day(MARCH_1) + 31);
+        assertThat(silences(days, 30)).as("it is stale").isEmpty();
+        assertThat(silences(days, 31)).containsExactly(silence);
+        assertThat(silences(days, 600)).containsExactly(silence);
+        assertThat(silences(silentFor(20, 3), 31)).as("not for long enough").isEmpty();
+        assertThat(silences(silentFor(30, 4), 31))
+                .as("it reports too rarely to tell")
+                .isEmpty();
+    }
+
+    @Test
+    void the_days_of_a_silence_are_counted_on_which_a_child_was_missed() {
+        var silence = new Silence(10, 20);
+        assertThat(silence.days(0, 9)).isZero();
+        assertThat(silence.days(0, 12)).isEqualTo(3);
+        assertThat(silence.days(12, 15)).isEqualTo(3);
+        assertThat(silence.days(12, 40)).isEqualTo(7);
+        assertThat(silence.days(19, 40)).isZero();
     }
 }

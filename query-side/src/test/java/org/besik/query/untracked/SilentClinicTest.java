@@ -1,0 +1,118 @@
+package org.besik.query.untracked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.besik.query.records.Facts.ALMATY;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.besik.events.ChildId;
+import org.besik.events.RecordedEvent;
+import org.besik.events.rules.RuleBook;
+import org.besik.query.feeds.AgencyDays;
+import org.besik.query.feeds.StaleFeeds;
+import org.besik.query.intake.Intake;
+import org.besik.query.intake.ListFeed;
+import org.besik.query.records.Facts;
+import org.besik.query.rules.SchoolCalendar;
+import org.besik.query.viewstore.sqlite.SqliteGenerations;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clinic's line was down, and what happened meanwhile is never told. Whom does it miss once it works again? */
+class SilentClinicTest {
+
+    private static final SchoolCalendar CALENDAR = SchoolCalendar.standard();
+    private static final LocalDate LAST = LocalDate.of(2026, 3, 1);
+    private static final LocalDate AGAIN = LocalDate.of(2026, 5, 10);
+
+    @TempDir
+    Path folder;
+
+    private final List<RecordedEvent> told = new ArrayList<>();
+
+    /** It tells of its patients every so many days, but for some weeks of spring. */
+    private void tellsEvery(int days) {
+        var patient = Facts.of(new ChildId("patient")).from("clinic", ALMATY).born("2021-01-01");
+        for (LocalDate day = LAST.minusDays(130L * days); !day.isAfter(LAST); day = day.plusDays(days)) {
+            patient.seen(day.toString());
+        }
+        for (LocalDate day = AGAIN; day.getYear() < 2027; day = day.plusDays(days)) {
+            patient.seen(day.toString());
+        }
+        told.addAll(patient.told());
+    }
+
+    private void infant(String name, String born, String seen) {
+        told.addAll(Facts.of(new ChildId(name))
+                .from("clinic", ALMATY)
+                .born(born)
+                .seen(seen)
+                .told());
+    }
+
+    private List<String> listed(boolean explained, LocalDate... days) {
+        var feed = new ListFeed();
+        feed.append(told);
+        try (var intake = new Intake(
+                feed,
+                feed.codec(),
+                List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
+                List.of(new AgencyDays()),
+                new SqliteGenerations(folder),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC())) {
+            intake.start();
+            await().until(() -> intake.health().isCaughtUp());
+            var untracked = new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
+            var listed = new ArrayList<String>();
+            for (LocalDate day : days) {
+                for (UntrackedItem item :
+                        untracked.page(SilentSchoolTest.request(day, explained)).items()) {
+                    listed.add(item.childId() + " " + day
+                            + (item.staleFeeds().isEmpty() ? "" : " " + String.join(",", item.staleFeeds())));
+                }
+            }
+            return listed;
+        }
+    }
+
+    @Test
+    void a_child_that_came_due_meanwhile_has_as_many_days_more() {
+        tellsEvery(3);
+        infant("infant", "2025-12-25", "2026-01-20");
+        LocalDate due = LocalDate.of(2026, 4, 20);
+        LocalDate silentFor = due.plusDays(due.toEpochDay() - LAST.toEpochDay());
+        assertThat(listed(false, due, AGAIN.minusDays(1), silentFor.minusDays(1), silentFor))
+                .containsExactly("infant " + silentFor);
+    }
+
+    @Test
+    void it_is_shown_with_the_clinic_that_was_silent() {
+        tellsEvery(3);
+        infant("infant", "2025-12-25", "2026-02-25");
+        LocalDate due = LocalDate.of(2026, 5, 26);
+        assertThat(listed(true, due.minusDays(1), due, due.plusDays(60), due.plusDays(61)))
+                .as("for 60 days at most")
+                .containsExactly("infant " + due + " clinic", "infant " + due.plusDays(60) + " clinic");
+    }
+
+    @Test
+    void whoever_was_missed_before_it_fell_silent_is_missed() {
+        tellsEvery(3);
+        infant("infant", "2025-11-01", "2025-11-30");
+        assertThat(listed(false, LAST, AGAIN)).containsExactly("infant " + LAST, "infant " + AGAIN);
+    }
+
+    @Test
+    void nothing_is_said_of_a_clinic_that_tells_now_and_then() {
+        tellsEvery(7);
+        infant("infant", "2025-12-25", "2026-02-25");
+        LocalDate due = LocalDate.of(2026, 5, 26);
+        assertThat(listed(false, due)).containsExactly("infant " + due);
+    }
+}
