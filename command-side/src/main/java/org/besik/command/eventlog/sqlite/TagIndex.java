@@ -26,6 +26,12 @@ final class TagIndex implements AutoCloseable {
 
     private static final int FORMAT = 1;
 
+    /** Hashes come in no order, so each writes a page twice, into the WAL and from there: the smaller it is the better. */
+    private static final int PAGE_BYTES = 1024;
+
+    /** 16 MiB: a page that is met again meanwhile is moved into the file once. */
+    private static final int CHECKPOINT_PAGES = 16_384;
+
     private final ToLongFunction<String> hash;
     private final Connection writing;
     private final PreparedStatement insert;
@@ -38,7 +44,10 @@ final class TagIndex implements AutoCloseable {
         this.hash = hash;
         writing = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement sql = writing.createStatement()) {
+            // An index that is there keeps the pages it has
+            sql.execute("PRAGMA page_size=" + PAGE_BYTES);
             sql.execute("PRAGMA journal_mode=WAL");
+            sql.execute("PRAGMA wal_autocheckpoint=" + CHECKPOINT_PAGES);
             sql.execute("PRAGMA synchronous=NORMAL");
             sql.execute("PRAGMA busy_timeout=10000");
             sql.execute("PRAGMA cache_size=-32768");

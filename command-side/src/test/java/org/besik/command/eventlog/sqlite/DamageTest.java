@@ -199,6 +199,29 @@ class DamageTest {
         assertFinds(Logs.HASH);
     }
 
+    @Test
+    void an_index_has_small_pages_and_one_from_before_keeps_its_large_ones() throws Exception {
+        filled();
+        assertThat(pageBytes()).isEqualTo(1024);
+
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("tags.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode=DELETE");
+            statement.execute("PRAGMA page_size=4096");
+            statement.execute("VACUUM");
+        }
+        assertFinds(Logs.HASH);
+        assertThat(pageBytes()).isEqualTo(4096);
+    }
+
+    private int pageBytes() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("tags.db"));
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("PRAGMA page_size")) {
+            return row.getInt(1);
+        }
+    }
+
     private void assertFinds(ToLongFunction<String> hash) {
         try (var log = SqliteEventLog.open(folder, hash)) {
             var query = new LogQuery(List.of(new Criterion(Set.of("child:n42"), Set.of())));
