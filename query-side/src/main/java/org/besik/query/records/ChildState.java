@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.besik.events.Ages;
 import org.besik.events.BesikEvent;
@@ -85,6 +87,9 @@ public final class ChildState {
 
     /** In years: who graduates at this age or later need not learn any more. */
     private static final int OLD_ENOUGH = 15;
+
+    /** So many visits of a school show that it teaches the child: one to look after it, one to come back, and another. */
+    private static final int OFTEN = 3;
 
     private final ChildId id;
     private final List<ChildId> formerIds;
@@ -592,6 +597,29 @@ public final class ChildState {
     /** The latest month of presence at a school, after a day on which the child was at none; null: there is none. */
     public @Nullable PresentMonth lastUnenteredMonth(LocalDate day) {
         return contacts.lastPresentMonth(month -> schooling.isLearningAfter(day, month));
+    }
+
+    /**
+     * The last day, after one on which the child was at no school, on which one that never entered it nor let it go saw it; null:
+     * none saw it often enough since.
+     */
+    public @Nullable LocalDate lastUnenteredVisit(LocalDate day) {
+        var visits = new HashMap<String, TreeSet<LocalDate>>();
+        for (Contact contact : contacts.counted()) {
+            if (contact.source() == Contact.Source.CONTACT
+                    && contact.strength() == Strength.SEEN
+                    && contact.service() == Service.EDUCATION
+                    && contact.day().isAfter(day)
+                    && schooling.neverHad(contact.origin())) {
+                visits.computeIfAbsent(contact.origin(), origin -> new TreeSet<>())
+                        .add(contact.day());
+            }
+        }
+        return visits.values().stream()
+                .filter(days -> days.size() >= OFTEN)
+                .map(TreeSet::last)
+                .max(LocalDate::compareTo)
+                .orElse(null);
     }
 
     /** The last day on which a school that never entered the child let it go; null: none did. */

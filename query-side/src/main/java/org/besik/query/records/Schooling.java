@@ -104,12 +104,16 @@ final class Schooling {
         boolean isTaught = isKnown(month.institution())
                 ? !isBesideSchool(month.institution())
                 : month.teller() == null || month.teller() == Service.EDUCATION;
-        boolean isNew = !isKnown(month.institution())
-                && ends.stream().noneMatch(end -> end.institution().equals(month.institution()));
         return isTaught
-                && (isNew
+                && (neverHad(month.institution())
                         ? month.month().atEndOfMonth().isAfter(day)
                         : !month.month().atDay(1).isBefore(day));
+    }
+
+    /** Whether it never entered the child nor let it go, by what is known. */
+    boolean neverHad(String institution) {
+        return !isKnown(institution)
+                && ends.stream().noneMatch(end -> end.institution().equals(institution));
     }
 
     /** The last day on which a child was let go from where it had been though nobody entered it; null: it never was. */

@@ -301,7 +301,7 @@ final class Clocks {
 
     /**
      * From the latest of: the first 1 September on which the child is six, the end of the last satisfying enrolment,
-     * arrival or return, registration as immigrant, a month at a school that did not enter it. Not while a move is under way;
+     * arrival or return, registration as immigrant, a month at a school that did not enter it, or its visits. Not while a move is under way;
      * ends with graduation at 15 or older.
      */
     private void notInEducation() {
@@ -351,9 +351,11 @@ final class Clocks {
         }
     }
 
-    /** Where a school tells that the child was there and nobody entered it, the clock runs from the last such month. */
-    private void missedAtSchool(int since, int from, int until) {
+    /** Where a school tells that the child was there and nobody entered it, the clock runs from the last such month or visit. */
+    private void missedAtSchool(int last, int from, int until) {
         Threshold threshold = rules.notInEducation();
+        LocalDate visited = child.lastUnenteredVisit(date(last));
+        int since = visited == null ? last : day(visited);
         PresentMonth month = child.lastUnenteredMonth(date(since));
         if (month == null) {
             raise(Reason.NOT_IN_EDUCATION, since, due(since, threshold), from, until, threshold);

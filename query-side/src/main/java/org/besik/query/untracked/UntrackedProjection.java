@@ -136,7 +136,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 16;
+    private static final int CODE_VERSION = 17;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;

@@ -488,6 +488,30 @@ class TimelineTest {
         }
 
         @Test
+        void a_school_that_sees_the_child_again_and_again_has_it_though_nobody_entered_it() {
+            Facts facts = ada().born("2019-08-01")
+                    .seen("2025-08-01")
+                    .from("school", ASTANA)
+                    .contact("2025-09-11", Service.EDUCATION, Strength.SEEN)
+                    .contact("2025-09-18", Service.EDUCATION, Strength.SEEN);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-09-29");
+            facts.contact("2025-09-25", Service.EDUCATION, Strength.SEEN);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-10-23");
+        }
+
+        @Test
+        void visits_of_the_school_that_let_it_go_are_none_at_school() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2021-09-01", Level.PRIMARY, "2021-09-01")
+                    .endsEnrolment("2025-11-03", EndReason.DROPPED_OUT)
+                    .contact("2025-11-10", Service.EDUCATION, Strength.SEEN)
+                    .contact("2025-11-17", Service.EDUCATION, Strength.SEEN)
+                    .contact("2025-11-24", Service.EDUCATION, Strength.SEEN);
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-12-01");
+        }
+
+        @Test
         void a_month_at_a_club_is_none_at_school() {
             Facts facts = ada().born("2015-01-01")
                     .from("school of music", ASTANA)
