@@ -43,7 +43,7 @@ public final class ChildCards implements Projection {
     static final String REGION = "region";
 
     static final Table CARDS = new Table("child_card", List.of(), List.of());
-    static final Table ROWS = new Table(
+    static final Table ROWS = Table.byRecord(
             "child_lookup",
             List.of(new Table.Field(KEY, Table.Type.TEXT), new Table.Field(REGION, Table.Type.TEXT)),
             List.of(List.of(KEY), List.of(REGION, KEY)));

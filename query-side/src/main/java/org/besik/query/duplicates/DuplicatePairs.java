@@ -57,7 +57,7 @@ public final class DuplicatePairs implements Relating {
 
     static final Table TRAITS = new Table("duplicate_traits", List.of(), List.of());
     static final Table KEYS =
-            new Table("duplicate_keys", List.of(new Table.Field(KEY, Table.Type.TEXT)), List.of(List.of(KEY)));
+            Table.byRecord("duplicate_keys", List.of(new Table.Field(KEY, Table.Type.TEXT)), List.of(List.of(KEY)));
     static final Table PAIRS = new Table("duplicate_pairs", List.of(), List.of());
 
     private static final int CODE_VERSION = 5;

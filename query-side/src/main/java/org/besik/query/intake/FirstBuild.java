@@ -114,8 +114,8 @@ final class FirstBuild {
     boolean run(LongFunction<List<StoredEvent>> next, long head, BooleanSupplier isStopped) {
         goal = head;
         if (!isBegun) {
-            store.fill(gathering());
-            store.fill(folds.recordTables());
+            store.fill(gathering(), false);
+            store.fill(folds.recordTables(), true);
             isBegun = true;
         }
         if (!isGathered) {

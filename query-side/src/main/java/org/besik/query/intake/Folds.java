@@ -133,7 +133,7 @@ final class Folds {
 
     /** The same for the same views in the same versions: then what is stored can be gone on with. */
     String signature() {
-        var said = new StringBuilder(OWN_VERSION);
+        var said = new StringBuilder(OWN_VERSION).append(StoredFacts.version());
         projections.stream()
                 .map(p -> "\nrecord " + p.name() + " " + p.version())
                 .sorted()

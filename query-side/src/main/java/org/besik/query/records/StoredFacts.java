@@ -30,75 +30,69 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredFacts {
 
-    private static final String RECORD = "record";
-
-    /** In seconds: fine enough to find the records with news, coarse enough for few groups. */
+    /** In seconds: fine enough to find the records with news. */
     private static final String RECORDED = "recorded";
 
-    public static final Table TABLE = new Table(
-            "facts",
-            List.of(new Table.Field("record", Table.Type.TEXT), new Table.Field("recorded", Table.Type.LONG)),
-            List.of(List.of("record"), List.of("recorded", "record")));
+    public static final Table TABLE =
+            Table.byRecord("facts", List.of(new Table.Field(RECORDED, Table.Type.LONG)), List.of(List.of(RECORDED)));
+
+    /** Behind the slash of a record's facts, and before what else may come. */
+    private static final String BEHIND = "0";
 
     /** As many as sort by text as by number. */
     private static final int ID_DIGITS = 16;
 
     private static final int RECORDS_AT_ONCE = 128;
-    private static final long SECONDS_AT_ONCE = 3600;
-    private static final int GROUPS_AT_ONCE = 20_000;
+    private static final int NEWS_AT_ONCE = 20_000;
 
     private StoredFacts() {}
 
-    /** The event as a document of the record it was written to; ids sort by position, so the table grows at its end. */
+    /** The event as a document of the record it was written to, behind those before it. */
     public static Document document(StoredEvent event, ChildId record, Instant recordedAt) {
         return new Document(
-                id(event.position()),
-                Map.of(RECORD, record.value(), RECORDED, recordedAt.getEpochSecond()),
-                bytes(event));
+                id(record, event.position()),
+                Map.of(RECORDED, recordedAt.getEpochSecond()),
+                Packing.pack(bytes(event)));
     }
 
-    private static String id(long position) {
+    /** Facts that were stored in another version cannot be read. */
+    public static String version() {
+        return Integer.toHexString(Packing.version());
+    }
+
+    /** Of the fact that was written to a record at a position of the log. */
+    public static String id(ChildId record, long position) {
         String digits = Long.toString(position);
-        return "0".repeat(ID_DIGITS - digits.length()).concat(digits);
+        return record.value() + "/" + "0".repeat(ID_DIGITS - digits.length()) + digits;
+    }
+
+    private static ChildId record(Document document) {
+        return new ChildId(document.id().substring(0, slash(document)));
+    }
+
+    private static int slash(Document document) {
+        return document.id().lastIndexOf('/');
     }
 
     /**
      * The records to which a fact was written after an instant, and perhaps some written to within its second. An index
-     * alone is read, some stretch of time at a time.
+     * alone is read.
      *
      * @param most once more are found, no further ones are looked for
      */
     public static Set<ChildId> writtenAfter(Instant instant, ViewStore views, int most) {
         var records = new TreeSet<ChildId>();
-        long from = instant.getEpochSecond() - 1;
-        long seconds = SECONDS_AT_ONCE;
-        var next = views.find(firstAfter(from));
-        while (!next.isEmpty() && records.size() <= most) {
-            long until = next.getFirst().number(RECORDED) + seconds;
-            var groups = views.sum(written(from, until), List.of(RECORDED, RECORD), RECORDED)
-                    .keySet();
-            groups.forEach(group -> records.add(new ChildId((String) group.get(1))));
-            seconds = groups.size() < GROUPS_AT_ONCE ? seconds * 2 : Math.max(1, seconds / 2);
-            from = until;
-            next = views.find(firstAfter(from));
+        List<Document> news = views.find(writtenAfter(new Condition.MoreThan(RECORDED, instant.getEpochSecond() - 1)));
+        while (!news.isEmpty() && records.size() <= most) {
+            news.forEach(fact -> records.add(record(fact)));
+            Document last = news.getLast();
+            news = views.find(writtenAfter(new Condition.After(List.of(last.number(RECORDED)), last.id())));
         }
         return records;
     }
 
-    static Query firstAfter(long second) {
-        return new Query(
-                TABLE,
-                List.of(new Condition.MoreThan(RECORDED, second)),
-                List.of(new Sort(RECORDED, false), new Sort(RECORD, false)),
-                1);
-    }
-
-    static Query written(long after, long until) {
-        return new Query(
-                TABLE,
-                List.of(new Condition.MoreThan(RECORDED, after), new Condition.AtMost(RECORDED, until)),
-                List.of(),
-                Integer.MAX_VALUE);
+    static Query writtenAfter(Condition place) {
+        return new Query(TABLE, List.of(place), List.of(new Sort(RECORDED, false)), NEWS_AT_ONCE).only(Set.of());
     }
 
     /**
@@ -127,8 +121,7 @@ public final class StoredFacts {
         List<Document> page = views.find(recordsAfter(after, facts));
         var records = new LinkedHashMap<ChildId, List<StoredEvent>>();
         for (Document document : page) {
-            records.computeIfAbsent(new ChildId(document.text("record")), r -> new ArrayList<>())
-                    .add(event(document));
+            records.computeIfAbsent(record(document), r -> new ArrayList<>()).add(event(document));
         }
         if (page.size() < facts) {
             return records;
@@ -141,26 +134,25 @@ public final class StoredFacts {
         return records;
     }
 
-    /** The facts of the records after one. */
+    /** The facts of the records after one: a slash sorts before what comes behind it. */
     static Query recordsAfter(@Nullable ChildId record, int limit) {
         return new Query(
                 TABLE,
-                record == null ? List.of() : List.of(new Condition.MoreThan("record", record.value())),
-                List.of(new Sort("record", false)),
+                record == null ? List.of() : List.of(new Condition.MoreThan("id", record.value() + BEHIND)),
+                List.of(),
                 limit);
+    }
+
+    static Query factsOf(List<String> records) {
+        return new Query(TABLE, List.of(new Condition.Of(records)), List.of(), Integer.MAX_VALUE);
     }
 
     private static void each(Collection<ChildId> records, ViewStore views, BiConsumer<ChildId, StoredEvent> reader) {
         List<String> ids = records.stream().map(ChildId::value).distinct().toList();
         for (int from = 0; from < ids.size(); from += RECORDS_AT_ONCE) {
             List<String> some = ids.subList(from, Math.min(ids.size(), from + RECORDS_AT_ONCE));
-            var query = new Query(
-                    TABLE,
-                    List.of(new Condition.In(RECORD, some)),
-                    List.of(new Sort(RECORD, false)),
-                    Integer.MAX_VALUE);
-            for (Document document : views.find(query)) {
-                reader.accept(new ChildId(document.text(RECORD)), event(document));
+            for (Document document : views.find(factsOf(some))) {
+                reader.accept(record(document), event(document));
             }
         }
     }
@@ -181,7 +173,7 @@ public final class StoredFacts {
     }
 
     private static StoredEvent event(Document document) {
-        var body = ByteBuffer.wrap(document.body());
+        var body = ByteBuffer.wrap(Packing.unpack(document.body()));
         byte[] type = new byte[body.get()];
         byte[] revision = new byte[body.get()];
         byte[] metadata = new byte[body.getInt()];
@@ -189,7 +181,7 @@ public final class StoredFacts {
         byte[] payload = new byte[body.remaining()];
         body.get(payload);
         return new StoredEvent(
-                Long.parseLong(document.id()),
+                Long.parseLong(document.id().substring(slash(document) + 1)),
                 new String(type, StandardCharsets.UTF_8),
                 new String(revision, StandardCharsets.UTF_8),
                 metadata,

@@ -155,6 +155,7 @@ final class Explained {
                         case Condition.In in -> in.values().contains(value);
                         case Condition.AtMost most -> (long) value <= (long) most.value();
                         case Condition.MoreThan more -> (long) value > (long) more.value();
+                        case Condition.Of of -> throw new IllegalArgumentException("not a field");
                         case Condition.After after -> throw new IllegalArgumentException("a place in an order");
                     };
         }

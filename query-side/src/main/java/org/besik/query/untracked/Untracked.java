@@ -50,19 +50,16 @@ public final class Untracked {
     private final Views views;
     private final StaleFeeds staleFeeds;
     private final Hindsight hindsight;
-    private final int few;
     private final int mostExplained;
 
     public Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar) {
-        this(views, staleFeeds, calendar, Walk.FEW, Explained.MOST);
+        this(views, staleFeeds, calendar, Explained.MOST);
     }
 
     /**
-     * @param few up to so many are sorted when asked for in another order than by due date
      * @param mostExplained up to so many whose silence is explained are held in memory
      */
-    Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar, int few, int mostExplained) {
-        this.few = few;
+    Untracked(Views views, StaleFeeds staleFeeds, SchoolCalendar calendar, int mostExplained) {
         this.mostExplained = mostExplained;
         this.views = views;
         this.staleFeeds = staleFeeds;
@@ -216,8 +213,7 @@ public final class Untracked {
                 come,
                 after,
                 stored -> gone.test(stored) || !hasCategory(request, stored),
-                reads,
-                few);
+                reads);
     }
 
     /** Those whose silence is explained, as they would be listed if it were not; no more than a page is held. */
@@ -291,7 +287,7 @@ public final class Untracked {
         long total = 0;
         for (String level : levels) {
             for (String bucket : buckets(request.asOf())) {
-                for (List<Condition> region : regions(request, UntrackedRequest.Order.LONGEST_OVERDUE, bucket)) {
+                for (List<Condition> region : regions(request)) {
                     List<Condition> where = Walk.range(level, bucket, region, conditions);
                     var query = new Query(UntrackedProjection.table(bucket), where, List.of(), ALL);
                     total += request.category() == null
@@ -324,26 +320,16 @@ public final class Untracked {
                 .toList();
     }
 
-    /**
-     * By due date all regions are one index range of the present, and of the past one each, which the store merges row by row;
-     * in the other orders, and for some regions, they are merged here.
-     */
-    static List<List<Condition>> regions(UntrackedRequest request, UntrackedRequest.Order order, String bucket) {
-        boolean isWhole = request.regions().isEmpty() && order == UntrackedRequest.Order.LONGEST_OVERDUE;
-        if (isWhole && bucket.equals(UntrackedProjection.PRESENT)) {
-            return List.of(List.of());
+    /** The whole nation is a range of each region, which the store merges row by row; some regions are merged here. */
+    static List<List<Condition>> regions(UntrackedRequest request) {
+        if (!request.regions().isEmpty()) {
+            return request.regions().stream()
+                    .<List<Condition>>map(region -> List.of(new Condition.Equal(UntrackedProjection.REGION, region)))
+                    .toList();
         }
-        var regions = new ArrayList<>(request.regions());
-        if (regions.isEmpty()) {
-            regions.addAll(Regions.codes());
-            regions.add(Place.UNKNOWN);
-        }
-        return isWhole
-                ? List.of(List.of(new Condition.In(UntrackedProjection.REGION, regions)))
-                : regions.stream()
-                        .<List<Condition>>map(
-                                region -> List.of(new Condition.Equal(UntrackedProjection.REGION, region)))
-                        .toList();
+        var all = new ArrayList<String>(Regions.codes());
+        all.add(Place.UNKNOWN);
+        return List.of(List.of(new Condition.In(UntrackedProjection.REGION, all)));
     }
 
     /** Nothing lists a child before it is due: this keeps everybody's future out of the range by due date. */

@@ -72,20 +72,22 @@ public record UntrackedItem(
             int missedFrom = 0;
             LastContact lastContact = null;
             try (JsonParser json = JSON.createParser(document.body())) {
-                json.nextToken();
-                while (json.nextToken() == JsonToken.FIELD_NAME) {
-                    String name = json.currentName();
+                // Of some, no more is read than what places them
+                if (json.nextToken() == JsonToken.START_ARRAY) {
                     json.nextToken();
-                    switch (name) {
-                        case "flags" -> reasons(json, flags, UntrackedProjection.FLAG);
-                        case "warnings" -> reasons(json, warnings, UntrackedProjection.WARN);
-                        case "rest" -> rest = Severity.of(json.getIntValue());
-                        case "missedFrom" -> missedFrom = json.getIntValue();
-                        case "lastContact" -> lastContact = lastContact(json);
-                        case "categories" -> strings(json, categories);
-                        case "expected" -> strings(json, expected);
-                        case "rolls" -> strings(json, rolls);
-                        default -> json.skipChildren();
+                    reasons(json, flags, UntrackedProjection.FLAG);
+                    json.nextToken();
+                    reasons(json, warnings, UntrackedProjection.WARN);
+                    rest = Severity.of(json.nextIntValue(0));
+                    if (json.nextToken() != JsonToken.END_ARRAY) {
+                        missedFrom = json.getIntValue();
+                        json.nextToken();
+                        lastContact = lastContact(json);
+                        for (List<String> into : List.of(categories, expected, rolls)) {
+                            if (json.nextToken() == JsonToken.START_ARRAY) {
+                                strings(json, into);
+                            }
+                        }
                     }
                 }
             } catch (IOException unreadable) {
@@ -109,19 +111,16 @@ public record UntrackedItem(
             return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        private static LastContact lastContact(JsonParser json) throws IOException {
-            LocalDate day = LocalDate.EPOCH;
-            String agency = "";
-            String service = null;
-            String strength = "";
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                switch (json.currentName()) {
-                    case "day" -> day = Clocks.date(json.nextIntValue(0));
-                    case "agency" -> agency = json.nextTextValue();
-                    case "service" -> service = json.nextTextValue();
-                    case "strength" -> strength = json.nextTextValue();
-                    default -> json.nextToken();
-                }
+        private static @Nullable LastContact lastContact(JsonParser json) throws IOException {
+            if (json.nextToken() == JsonToken.END_ARRAY) {
+                return null;
+            }
+            LocalDate day = Clocks.date(json.getIntValue());
+            String agency = json.nextTextValue();
+            String strength = json.nextTextValue();
+            String service = json.nextTextValue();
+            if (service != null) {
+                json.nextToken();
             }
             return new LastContact(day, agency, service, strength);
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.besik.events.AgencyId;
 import org.besik.events.Ages;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
@@ -81,16 +82,11 @@ public final class UntrackedProjection implements Projection {
             Field.rare(ELSEWHERE, Type.TEXT),
             Field.rare(BY_ROLL, Type.LONG));
 
-    /** Stretches of the last known state: what today's list shows, in every order. */
-    static final Table TABLE = table(
-            "untracked",
-            List.of(order(DUE_ON), order(REGION, DUE_ON), order(REGION, "-" + SEVERITY), order(REGION, "-" + BIRTH)));
+    /** Stretches of the last known state: what today's list shows. */
+    static final Table TABLE = declared("untracked");
 
-    /**
-     * Earlier stretches, most of all that is kept. Past days are looked up now and then, so that they have one order; another
-     * one is sorted when asked for.
-     */
-    static final Table PAST = table("untracked_past", List.of(order(REGION, DUE_ON)));
+    /** Earlier stretches, most of all that is kept. */
+    static final Table PAST = declared("untracked_past");
 
     /** Where the stretches of a bucket are. */
     static Table table(String bucket) {
@@ -102,23 +98,22 @@ public final class UntrackedProjection implements Projection {
         return Stream.of(TABLE, PAST).flatMap(table -> batch.to(table).stream());
     }
 
-    private static Table table(String name, List<List<String>> orders) {
-        var indexes = new ArrayList<>(orders);
+    private static Table declared(String name) {
+        var indexes = new ArrayList<>(List.of(byDueDate()));
         Stream.of(EXPECTED, ELSEWHERE, BY_ROLL).forEach(field -> indexes.add(List.of(LEVEL, BUCKET, field)));
-        return new Table(name, FIELDS, List.copyOf(indexes));
+        return Table.byRecord(name, FIELDS, List.copyOf(indexes));
     }
 
     /**
-     * An order of the list, with all that the list is filtered by beside it: of a region's thousands only those rows are
-     * read that are shown, and none to count them.
+     * The list, with all that it is filtered and sorted by beside it: of a region's thousands only those rows are read that
+     * are shown, and none to count them.
      */
-    private static List<String> order(String... by) {
-        var index = new ArrayList<>(List.of(LEVEL, BUCKET));
-        index.addAll(List.of(by));
-        Stream.of(FROM, UNTIL, DUE_ON, SEVERITY, REASONS, BIRTH, DISTRICT, SERVICE)
-                .filter(field -> !index.contains(field) && !index.contains("-" + field))
-                .forEach(field -> index.add("+" + field));
-        return List.copyOf(index);
+    private static List<String> byDueDate() {
+        return Stream.concat(
+                        Stream.of(LEVEL, BUCKET, REGION, DUE_ON),
+                        Stream.of(FROM, UNTIL, SEVERITY, REASONS, BIRTH, DISTRICT, SERVICE)
+                                .map(field -> "+" + field))
+                .toList();
     }
 
     /** Figures by day: {@code key} is completed years of age or {@code unknown}. */
@@ -136,7 +131,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 17;
+    private static final int CODE_VERSION = 18;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -350,61 +345,52 @@ public final class UntrackedProjection implements Projection {
         return new TableDocument(table(bucket), new Document(id, fields, body));
     }
 
-    /** What an item shows beyond the fields; read back by {@link UntrackedItem}. */
+    /**
+     * What an item shows beyond the fields, by place and not by name, since there are dozens of them for each child: flags,
+     * warnings, severity without silence, the first day missed, the last contact, categories, who is expected, rolls. What is
+     * empty at the end is left out. Read back by {@link UntrackedItem.Stored}.
+     */
     private static byte[] body(Listing listing) {
-        var bytes = new ByteArrayOutputStream(256);
+        var bytes = new ByteArrayOutputStream(128);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            flags(json, "flags", listing.flags());
-            flags(json, "warnings", listing.warnings());
-            json.writeNumberField("rest", listing.severityUnsilenced().points());
-            if (listing.missedFrom() > 0) {
-                json.writeNumberField("missedFrom", listing.missedFrom());
+            int told = told(listing);
+            json.writeStartArray();
+            flags(json, listing.flags());
+            flags(json, listing.warnings());
+            json.writeNumber(listing.severityUnsilenced().points());
+            if (told > 0) {
+                json.writeNumber(listing.missedFrom());
+                contact(json, listing.lastContact());
             }
-            Contact contact = listing.lastContact();
-            if (contact != null) {
-                json.writeObjectFieldStart("lastContact");
-                json.writeNumberField("day", contact.day().toEpochDay());
-                json.writeStringField("agency", contact.agency().value());
-                if (contact.service() != null) {
-                    json.writeStringField("service", contact.service().name());
-                }
-                json.writeStringField("strength", contact.strength().name());
-                json.writeEndObject();
+            if (told > 1) {
+                strings(json, listing.categories().stream().sorted().map(Enum::name));
             }
-            if (!listing.categories().isEmpty()) {
-                json.writeArrayFieldStart("categories");
-                for (var category : listing.categories().stream().sorted().toList()) {
-                    json.writeString(category.name());
-                }
-                json.writeEndArray();
+            if (told > 2) {
+                strings(json, listing.expected().stream().map(AgencyId::value));
             }
-            if (!listing.expected().isEmpty()) {
-                json.writeArrayFieldStart("expected");
-                for (var agency : listing.expected()) {
-                    json.writeString(agency.value());
-                }
-                json.writeEndArray();
+            if (told > 3) {
+                strings(json, listing.rolls().stream());
             }
-            if (listing.missedFrom() > 0) {
-                json.writeArrayFieldStart("rolls");
-                for (String roll : listing.rolls()) {
-                    json.writeString(roll);
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
+            json.writeEndArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return bytes.toByteArray();
     }
 
-    private static void flags(JsonGenerator json, String name, List<Flag> flags) throws IOException {
-        if (flags.isEmpty()) {
-            return;
+    /** How much of what comes behind the severity is not empty. */
+    private static int told(Listing listing) {
+        if (listing.missedFrom() > 0) {
+            return 4;
         }
-        json.writeArrayFieldStart(name);
+        if (!listing.expected().isEmpty()) {
+            return 3;
+        }
+        return listing.categories().isEmpty() ? listing.lastContact() == null ? 0 : 1 : 2;
+    }
+
+    private static void flags(JsonGenerator json, List<Flag> flags) throws IOException {
+        json.writeStartArray();
         for (Flag flag : flags) {
             json.writeStartArray();
             json.writeString(flag.reason().name());
@@ -412,6 +398,27 @@ public final class UntrackedProjection implements Projection {
             json.writeNumber(flag.dueOn());
             json.writeString(flag.ruleVersion());
             json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static void contact(JsonGenerator json, @Nullable Contact contact) throws IOException {
+        json.writeStartArray();
+        if (contact != null) {
+            json.writeNumber(contact.day().toEpochDay());
+            json.writeString(contact.agency().value());
+            json.writeString(contact.strength().name());
+            if (contact.service() != null) {
+                json.writeString(contact.service().name());
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void strings(JsonGenerator json, Stream<String> values) throws IOException {
+        json.writeStartArray();
+        for (String value : (Iterable<String>) values::iterator) {
+            json.writeString(value);
         }
         json.writeEndArray();
     }

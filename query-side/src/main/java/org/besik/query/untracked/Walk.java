@@ -42,11 +42,7 @@ final class Walk {
     /** A child at its place; {@code without}: the reasons that stale feeds explain, others remain. */
     record Found(Place place, Stored stored, Set<Reason> without) {}
 
-    /**
-     * Up to so many due by now are sorted here. More are found in the order's own index, which also has everybody's future
-     * in it: what is not due yet lies between what is, and by severity before it.
-     */
-    static final int FEW = 20_000;
+    private static final List<Sort> BY_DUE_DATE = List.of(new Sort(UntrackedProjection.DUE_ON, false));
 
     private static final int READ_AT_ONCE = 5_000;
 
@@ -65,7 +61,6 @@ final class Walk {
     private final Predicate<Stored> skip;
     private final boolean reads;
     private final PriorityQueue<Range> ranges = new PriorityQueue<>(Comparator.comparing(Range::head));
-    private final Deque<Found> ready = new ArrayDeque<>();
 
     /**
      * @param conditions what every document must fulfil, beyond level, bucket and region; {@link #due} among them
@@ -73,7 +68,6 @@ final class Walk {
      * @param after the last child of the page before; null: begin at the beginning
      * @param skip what is looked up but not to be shown
      * @param reads whether it takes the whole document to say that
-     * @param few up to so many due by now are sorted here, and a page of them is given
      */
     Walk(
             ViewStore store,
@@ -84,8 +78,7 @@ final class Walk {
             List<Found> more,
             @Nullable Place after,
             Predicate<Stored> skip,
-            boolean reads,
-            int few) {
+            boolean reads) {
         this.store = store;
         this.request = request;
         this.after = after;
@@ -93,12 +86,12 @@ final class Walk {
         this.reads = reads;
         for (String level : levels) {
             for (String bucket : buckets) {
-                if (isSorted(level, bucket, few)) {
+                if (request.order() == Order.LONGEST_OVERDUE) {
+                    for (List<Condition> region : Untracked.regions(request)) {
+                        enter(new Range(UntrackedProjection.table(bucket), range(level, bucket, region, conditions)));
+                    }
+                } else {
                     enter(new Range(firstOfThoseDue(level, bucket, conditions)));
-                    continue;
-                }
-                for (List<Condition> region : Untracked.regions(request, request.order(), bucket)) {
-                    enter(new Range(UntrackedProjection.table(bucket), range(level, bucket, region, conditions)));
                 }
             }
         }
@@ -113,29 +106,6 @@ final class Walk {
         where.addAll(region);
         where.addAll(conditions);
         return where;
-    }
-
-    /** Whether the children are sorted here: in the past always, since it has no other order than by due date. */
-    private boolean isSorted(String level, String bucket, int few) {
-        if (request.order() == Order.LONGEST_OVERDUE) {
-            return false;
-        }
-        if (!bucket.equals(UntrackedProjection.PRESENT)) {
-            return true;
-        }
-        long due = 0;
-        for (List<Condition> region : regionsByDueDate(bucket)) {
-            due += store.count(new Query(
-                    UntrackedProjection.TABLE,
-                    range(level, bucket, region, List.of(due(request))),
-                    List.of(),
-                    Untracked.ALL));
-        }
-        return due <= few;
-    }
-
-    private List<List<Condition>> regionsByDueDate(String bucket) {
-        return Untracked.regions(request, Order.LONGEST_OVERDUE, bucket);
     }
 
     /** Fulfilled by whoever is listed on the day; by due date it is where a range ends. */
@@ -193,23 +163,22 @@ final class Walk {
     /** @param whole whether whole documents are read, or no more than what places them */
     private List<Due> place(Table table, String level, String bucket, List<Condition> conditions, boolean whole) {
         var first = new PriorityQueue<Due>(Comparator.comparing(Due::place).reversed());
-        var sort = new Sort(UntrackedProjection.DUE_ON, false);
-        for (List<Condition> region : regionsByDueDate(bucket)) {
+        for (List<Condition> region : Untracked.regions(request)) {
             List<Condition> where = range(level, bucket, region, conditions);
-            List<Document> found = due(table, where, sort, whole);
+            List<Document> found = due(table, where, whole);
             while (!found.isEmpty()) {
                 found.forEach(document -> offer(Due.of(request, document), first));
                 Document last = found.getLast();
                 var next = new ArrayList<>(where);
-                next.add(new Condition.After(List.of(Range.field(last, sort)), last.id()));
-                found = found.size() < READ_AT_ONCE ? List.of() : due(table, next, sort, whole);
+                next.add(behind(last));
+                found = found.size() < READ_AT_ONCE ? List.of() : due(table, next, whole);
             }
         }
         return first.stream().sorted(Comparator.comparing(Due::place)).toList();
     }
 
-    private List<Document> due(Table table, List<Condition> where, Sort sort, boolean whole) {
-        Query query = query(table, where, sort, READ_AT_ONCE);
+    private List<Document> due(Table table, List<Condition> where, boolean whole) {
+        var query = new Query(table, where, BY_DUE_DATE, READ_AT_ONCE);
         return store.find(whole ? query : query.only(Set.of(UntrackedProjection.SEVERITY, UntrackedProjection.BIRTH)));
     }
 
@@ -225,8 +194,8 @@ final class Walk {
         }
     }
 
-    private static Query query(Table table, List<Condition> where, Sort sort, int limit) {
-        return new Query(table, where, List.of(sort), limit);
+    private static Condition behind(Document last) {
+        return new Condition.After(List.of(last.number(UntrackedProjection.DUE_ON)), last.id());
     }
 
     private void enter(Range range) {
@@ -237,22 +206,15 @@ final class Walk {
 
     /** The next child; empty at the end. */
     Optional<Found> next() {
-        while (ready.isEmpty() && !ranges.isEmpty()) {
-            // Children of one age come by birth date; their ids decide, so all of that age are taken together.
-            var together = new ArrayList<Found>();
-            long rank = ranges.element().head().rank();
-            do {
-                Range range = ranges.remove();
-                together.add(range.take());
-                enter(range);
-            } while (request.order() == Order.YOUNGEST
-                    && !ranges.isEmpty()
-                    && ranges.element().head().rank() == rank);
-            together.sort(Comparator.comparing(Found::place));
-            together.removeIf(found -> after != null && found.place().compareTo(after) <= 0);
-            ready.addAll(together);
+        while (!ranges.isEmpty()) {
+            Range range = ranges.remove();
+            Found found = range.take();
+            enter(range);
+            if (after == null || found.place().compareTo(after) > 0) {
+                return Optional.of(found);
+            }
         }
-        return Optional.ofNullable(ready.poll());
+        return Optional.empty();
     }
 
     static Place place(UntrackedRequest request, Stored stored, Set<Reason> without) {
@@ -310,19 +272,14 @@ final class Walk {
         }
 
         private void read() {
-            Sort sort = switch (request.order()) {
-                case LONGEST_OVERDUE -> new Sort(UntrackedProjection.DUE_ON, false);
-                case MOST_SEVERE -> new Sort(UntrackedProjection.SEVERITY, true);
-                case YOUNGEST -> new Sort(UntrackedProjection.BIRTH, true);
-            };
             var conditions = new ArrayList<>(where);
             if (last != null) {
-                conditions.add(new Condition.After(List.of(field(last, sort)), last.id()));
+                conditions.add(behind(last));
             } else if (after != null) {
-                begin(after, conditions);
+                conditions.add(new Condition.After(List.of(after.rank()), after.childId() + LAST));
             }
             int size = Math.max(CHUNK, request.limit());
-            List<Document> found = store.find(query(table, conditions, sort, size));
+            List<Document> found = store.find(new Query(table, conditions, BY_DUE_DATE, size));
             for (Document document : found) {
                 var stored = Stored.of(document);
                 if (!skip.test(stored)) {
@@ -331,29 +288,6 @@ final class Walk {
                 last = document;
             }
             exhausted = found.size() < size;
-        }
-
-        private static Object field(Document document, Sort sort) {
-            Object value = document.fields().get(sort.field());
-            if (value == null) {
-                throw new IllegalStateException("a listed child without " + sort.field());
-            }
-            return value;
-        }
-
-        private void begin(Place from, List<Condition> conditions) {
-            switch (request.order()) {
-                case LONGEST_OVERDUE ->
-                    conditions.add(new Condition.After(List.of(from.rank()), from.childId() + LAST));
-                case MOST_SEVERE -> conditions.add(new Condition.After(List.of(-from.rank()), from.childId() + LAST));
-                case YOUNGEST -> {
-                    // Months differ in length: begin a little earlier, what is not behind the cursor is dropped.
-                    long birth = from.rank() >= UNKNOWN_AGE
-                            ? -Span.FOREVER
-                            : request.asOf().minusMonths(from.rank()).toEpochDay() + 3;
-                    conditions.add(new Condition.AtMost(UntrackedProjection.BIRTH, birth));
-                }
-            }
         }
     }
 }

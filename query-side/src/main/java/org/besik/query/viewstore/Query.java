@@ -42,15 +42,44 @@ public record Query(
     public sealed interface Condition {
         String field();
 
+        /** Whether it is true of nothing. */
+        default boolean isNone() {
+            return false;
+        }
+
         record Equal(String field, Object value) implements Condition {}
 
-        record In(String field, List<?> values) implements Condition {}
+        record In(String field, List<?> values) implements Condition {
+            @Override
+            public boolean isNone() {
+                return values.isEmpty();
+            }
+        }
 
         /** Less than or equal. */
         record AtMost(String field, Object value) implements Condition {}
 
         /** Greater than. */
         record MoreThan(String field, Object value) implements Condition {}
+
+        /** The id is that of one of these records, a slash, and more. */
+        record Of(List<String> records) implements Condition {
+            @Override
+            public String field() {
+                return "id";
+            }
+
+            @Override
+            public boolean isNone() {
+                return records.isEmpty();
+            }
+
+            /** Whether an id is of one of them. */
+            public boolean holds(String id) {
+                int slash = id.indexOf('/');
+                return slash >= 0 && records.contains(id.substring(0, slash));
+            }
+        }
 
         /**
          * Strictly after a place in the query's sort order: values of the sort fields of the last document seen, then its

@@ -9,8 +9,20 @@ import java.util.List;
  * @param fields what can be asked and sorted by; everything else stands in the body
  * @param indexes field names in index order, {@code -name} for descending; the id follows by itself, ascending, and
  *     behind it each {@code +name}, by which rows are passed over without being read. Each declared query must be served by one of them
+ * @param isByRecord whether ids begin with a record's, and what belongs to one record is kept in one place: for many small
+ *     documents, which are read and written record by record
  */
-public record Table(String name, List<Field> fields, List<List<String>> indexes) {
+public record Table(String name, List<Field> fields, List<List<String>> indexes, boolean isByRecord) {
+
+    /** One whose documents lie as they came. */
+    public Table(String name, List<Field> fields, List<List<String>> indexes) {
+        this(name, fields, indexes, false);
+    }
+
+    /** One that keeps together what belongs to a record. */
+    public static Table byRecord(String name, List<Field> fields, List<List<String>> indexes) {
+        return new Table(name, fields, indexes, true);
+    }
 
     /**
      * A field of its own column.

@@ -25,8 +25,10 @@ public interface ViewStore extends AutoCloseable {
      * Begins to fill tables of an empty store. Until they are {@link #filled}, documents only come, each of them once (of one
      * that comes again after a failure the last counts), and they read as empty. Nothing in the store is safe until a batch
      * has a position again: one that is closed or cut short before is found empty.
+     *
+     * @param areInOrder whether the records come nearly in the order of their ids
      */
-    void fill(Collection<Table> tables);
+    void fill(Collection<Table> tables, boolean areInOrder);
 
     /** Makes some of these tables like all others. May be repeated if it fails. */
     void filled(Collection<Table> tables);

@@ -122,8 +122,8 @@ abstract class IntakeContract {
                         List.of(new Diary()), List.of(new Days()), new SimpleMeterRegistry(), RuleBook.standard())
                 .tables();
         try (ViewStore views = generations().open(generation, tables)) {
-            var left = new Document("%016d".formatted(7), Map.of("record", BEK.value()), new byte[6]);
-            views.fill(List.of(StoredFacts.TABLE));
+            var left = new Document(StoredFacts.id(BEK, 7), Map.of(), new byte[6]);
+            views.fill(List.of(StoredFacts.TABLE), false);
             views.apply(List.of(new ViewStore.Change.Upsert(StoredFacts.TABLE, left)), 0);
         }
         feed.append(contact(ADA, MAY_1, "a"));
@@ -131,7 +131,7 @@ abstract class IntakeContract {
         second.start();
         await().until(() -> second.health().isCaughtUp());
         assertThat(facts(second, ADA)).isEqualTo(1);
-        assertThat(second.views().store().get(StoredFacts.TABLE, "%016d".formatted(7)))
+        assertThat(second.views().store().get(StoredFacts.TABLE, StoredFacts.id(BEK, 7)))
                 .isEmpty();
     }
 

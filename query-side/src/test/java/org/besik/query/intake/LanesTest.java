@@ -226,8 +226,8 @@ class LanesTest {
         }
 
         @Override
-        public void fill(Collection<Table> tables) {
-            next().fill(tables);
+        public void fill(Collection<Table> tables, boolean areInOrder) {
+            next().fill(tables, areInOrder);
         }
 
         @Override

@@ -164,7 +164,7 @@ class ExplainedProperties {
 
     /** Holds so few at a time that all others are read again whenever they are counted. */
     private static Untracked inPieces(Views views) {
-        return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR, Walk.FEW, 3);
+        return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR, 3);
     }
 
     /** The same views; each answer is given anew. */

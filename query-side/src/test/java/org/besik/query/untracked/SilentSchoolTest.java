@@ -165,7 +165,7 @@ class SilentSchoolTest {
     private Untracked holding(int most) {
         untracked();
         var views = Objects.requireNonNull(intake).views();
-        return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR, Walk.FEW, most);
+        return new Untracked(views, new StaleFeeds(views, CALENDAR), CALENDAR, most);
     }
 
     @Test

@@ -60,7 +60,7 @@ public abstract class GenerationsContract {
     void one_that_was_being_filled_fits_nothing_and_begins_anew() {
         try (ViewStore store = generations().open("a-1", List.of(TOYS, OTHERS))) {
             store.apply(List.of(new Upsert(OTHERS, new Document("kite", Map.of(), new byte[0]))), 0);
-            store.fill(List.of(TOYS));
+            store.fill(List.of(TOYS), false);
             store.apply(List.of(new Upsert(TOYS, ROBOT)), 0);
         }
         assertThat(generations().all()).containsExactly("a-1");
@@ -75,7 +75,7 @@ public abstract class GenerationsContract {
     @Test
     void one_that_was_filled_goes_on_as_any_other() {
         try (ViewStore store = generations().open("a-1", List.of(TOYS, OTHERS))) {
-            store.fill(List.of(TOYS, OTHERS));
+            store.fill(List.of(TOYS, OTHERS), false);
             store.apply(List.of(new Upsert(TOYS, ROBOT)), 0);
             store.filled(List.of(TOYS, OTHERS));
             assertThat(generations().fits("a-1", List.of(TOYS))).isFalse();

@@ -20,7 +20,7 @@ public final class Idle extends ViewStoreContract {
             public void apply(List<Change> changes, long position) {}
 
             @Override
-            public void fill(Collection<Table> tables) {}
+            public void fill(Collection<Table> tables, boolean areInOrder) {}
 
             @Override
             public void filled(Collection<Table> tables) {}

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Condition.After;
 import org.besik.query.viewstore.Query.Condition.AtMost;
@@ -27,6 +28,9 @@ import org.besik.query.viewstore.ViewStore.Change.Upsert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every view store does; run against each adapter. */
 public abstract class ViewStoreContract {
@@ -42,6 +46,9 @@ public abstract class ViewStoreContract {
                     List.of("price"),
                     List.of("-price"),
                     List.of("colour", "-price")));
+
+    /** The same, what belongs to a record together. */
+    protected static final Table PARTS = Table.byRecord("parts", TOYS.fields(), TOYS.indexes());
 
     protected static final Table OTHERS = new Table("others", List.of(), List.of());
 
@@ -59,7 +66,7 @@ public abstract class ViewStoreContract {
 
     @BeforeEach
     void open_the_store() throws Exception {
-        store = open(List.of(TOYS, OTHERS));
+        store = open(List.of(TOYS, PARTS, OTHERS));
     }
 
     @AfterEach
@@ -145,7 +152,7 @@ public abstract class ViewStoreContract {
 
     @Test
     void a_table_that_is_being_filled_reads_as_empty_and_others_as_ever() {
-        store.fill(List.of(TOYS));
+        store.fill(List.of(TOYS), false);
         store.apply(
                 List.of(
                         new Upsert(TOYS, toy("a", "N", "red", 1L)),
@@ -162,41 +169,87 @@ public abstract class ViewStoreContract {
     }
 
     @Test
-    void a_table_that_was_filled_is_like_any_other() {
-        store.fill(List.of(TOYS, OTHERS));
-        store.apply(List.of(new Upsert(TOYS, toy("b", "N", "red", 2L)), new Upsert(TOYS, toy("a", "N", "red", 1L))), 0);
-        store.filled(List.of(TOYS));
+    void what_belongs_to_some_records_is_found_record_by_record() {
+        store.apply(
+                Stream.of("ada/1", "ada/10", "ada/2", "ada-1/7", "ada", "adam/1", "bek/1", "can/1", "ada0")
+                        .map(id -> (Change) new Upsert(PARTS, toy(id, "N", id.endsWith("1") ? "red" : "blue", 1L)))
+                        .toList(),
+                1);
+        assertThat(ids(store.find(of(9, "can", "ada", "dil", "ada"))))
+                .containsExactly("ada/1", "ada/10", "ada/2", "can/1");
+        assertThat(ids(store.find(of(2, "can", "ada")))).containsExactly("ada/1", "ada/10");
+        assertThat(ids(store.find(of(9, "ada", "ada-1", "adam"))))
+                .containsExactly("ada-1/7", "ada/1", "ada/10", "ada/2", "adam/1");
+        assertThat(store.find(of(9))).isEmpty();
+        assertThat(store.count(of(9))).isZero();
+        assertThat(store.count(of(9, "can", "ada"))).isEqualTo(4);
+        List<Condition> red = List.of(new Equal("colour", "red"), new Condition.Of(List.of("ada", "bek", "can")));
+        assertThat(ids(store.find(query(PARTS, red, List.of(new Sort("price", false)), 9))))
+                .containsExactly("ada/1", "bek/1", "can/1");
+        assertThat(store.sum(query(PARTS, red, List.of(), 9), List.of("region"), "price"))
+                .isEqualTo(Map.of(List.of("N"), 3L));
+    }
+
+    @Test
+    void what_belongs_to_a_record_and_comes_after_a_place_is_found_behind_it() {
+        store.apply(
+                List.of(
+                        new Upsert(PARTS, toy("ada/1", "N", "red", 1L)),
+                        new Upsert(PARTS, toy("ada/2", "N", "red", 2L)),
+                        new Upsert(PARTS, toy("ada/3", "N", "red", 3L)),
+                        new Upsert(PARTS, toy("bek/1", "N", "red", 4L))),
+                1);
+        List<Condition> behind = List.of(new After(List.of(1L), "ada/1"), new Condition.Of(List.of("ada")));
+        assertThat(ids(store.find(query(PARTS, behind, BY_PRICE, 9)))).containsExactly("ada/2", "ada/3");
+    }
+
+    private static Query of(int limit, String... records) {
+        return query(PARTS, List.of(new Condition.Of(List.of(records))), List.of(), limit);
+    }
+
+    static Stream<Arguments> fillings() {
+        return Stream.of(Arguments.of(TOYS, false), Arguments.of(PARTS, false), Arguments.of(PARTS, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fillings")
+    void a_table_that_was_filled_is_like_any_other(Table table, boolean areInOrder) {
+        store.fill(List.of(table, OTHERS), areInOrder);
+        store.apply(
+                List.of(new Upsert(table, toy("b", "N", "red", 2L)), new Upsert(table, toy("a", "N", "red", 1L))), 0);
+        store.filled(List.of(table));
         store.apply(List.of(new Upsert(OTHERS, new Document("kite", Map.of(), new byte[0]))), 0);
         assertThat(store.get(OTHERS, "kite")).isEmpty();
-        assertThat(ids(store.find(query(List.of(new Equal("region", "N")), BY_PRICE, 9))))
+        assertThat(ids(store.find(query(table, List.of(new Equal("region", "N")), BY_PRICE, 9))))
                 .containsExactly("a", "b");
         store.filled(List.of(OTHERS));
         store.filled(List.of(OTHERS));
         assertThat(store.get(OTHERS, "kite")).isPresent();
-        store.apply(List.of(new Delete(TOYS, "b"), new Upsert(TOYS, toy("a", "S", null, 3L))), 4);
-        assertStored(toy("a", "S", null, 3L));
-        assertThat(store.count(query(List.of(), BY_PRICE, 9))).isEqualTo(1);
+        store.apply(List.of(new Delete(table, "b"), new Upsert(table, toy("a", "S", null, 3L))), 4);
+        assertStored(table, toy("a", "S", null, 3L));
+        assertThat(store.count(query(table, List.of(), BY_PRICE, 9))).isEqualTo(1);
         assertThat(store.position()).isEqualTo(4);
     }
 
-    @Test
-    void a_batch_that_fails_while_a_table_is_filled_leaves_nothing_and_may_come_again() {
-        store.fill(List.of(TOYS));
+    @ParameterizedTest
+    @MethodSource("fillings")
+    void a_batch_that_fails_while_a_table_is_filled_leaves_nothing_and_may_come_again(Table table, boolean areInOrder) {
+        store.fill(List.of(table), areInOrder);
         var wrong = new Document("b", Map.of("price", "dear"), new byte[0]);
         assertThatThrownBy(() ->
-                        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 1L)), new Upsert(TOYS, wrong)), 0))
+                        store.apply(List.of(new Upsert(table, toy("a", "N", "red", 1L)), new Upsert(table, wrong)), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "red", 2L))), 0);
+        store.apply(List.of(new Upsert(table, toy("a", "N", "red", 2L))), 0);
         // Whoever does not know whether it was written writes it again
-        store.apply(List.of(new Upsert(TOYS, toy("a", "N", "blue", 3L))), 0);
-        store.filled(List.of(TOYS));
-        assertThat(store.find(query(List.of(), BY_PRICE, 9))).hasSize(1);
-        assertStored(toy("a", "N", "blue", 3L));
+        store.apply(List.of(new Upsert(table, toy("a", "N", "blue", 3L))), 0);
+        store.filled(List.of(table));
+        assertThat(store.find(query(table, List.of(), BY_PRICE, 9))).hasSize(1);
+        assertStored(table, toy("a", "N", "blue", 3L));
     }
 
     @Test
     void a_position_comes_after_all_tables_are_filled() {
-        store.fill(List.of(TOYS));
+        store.fill(List.of(TOYS), false);
         assertThatThrownBy(() -> store.apply(List.of(), 1)).isInstanceOf(IllegalStateException.class);
         assertThat(store.position()).isZero();
         store.filled(List.of(TOYS));
@@ -207,7 +260,7 @@ public abstract class ViewStoreContract {
     @Test
     void only_an_empty_store_is_filled() {
         store.apply(List.of(), 1);
-        assertThatThrownBy(() -> store.fill(List.of(TOYS))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.fill(List.of(TOYS), true)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -409,7 +462,11 @@ public abstract class ViewStoreContract {
     }
 
     private void assertStored(Document document) {
-        Document found = store.get(TOYS, document.id()).orElseThrow();
+        assertStored(TOYS, document);
+    }
+
+    private void assertStored(Table table, Document document) {
+        Document found = store.get(table, document.id()).orElseThrow();
         assertThat(found.fields()).isEqualTo(document.fields());
         assertThat(found.body()).isEqualTo(document.body());
     }
@@ -424,7 +481,11 @@ public abstract class ViewStoreContract {
     }
 
     protected static Query query(List<Condition> where, List<Sort> sort, int limit) {
-        return new Query(TOYS, where, sort, limit);
+        return query(TOYS, where, sort, limit);
+    }
+
+    private static Query query(Table table, List<Condition> where, List<Sort> sort, int limit) {
+        return new Query(table, where, sort, limit);
     }
 
     private static List<String> ids(List<Document> documents) {
@@ -443,6 +504,7 @@ public abstract class ViewStoreContract {
                     case In c -> c.values().contains(value);
                     case AtMost c -> (Long) value <= (Long) c.value();
                     case MoreThan c -> (Long) value > (Long) c.value();
+                    case Condition.Of c -> throw new IllegalStateException();
                     case After c -> throw new IllegalStateException();
                 };
     }

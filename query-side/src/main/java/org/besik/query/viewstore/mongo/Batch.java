@@ -190,6 +190,7 @@ final class Batch {
         Object value = Sorted.value(document, condition.field());
         return switch (condition) {
             case Condition.After c -> true;
+            case Condition.Of c -> c.holds(document.id());
             case Condition.Equal c -> c.value().equals(value);
             case Condition.In c -> value != null && c.values().contains(value);
             case Condition.AtMost c -> value != null && Sorted.compare(value, c.value()) <= 0;

@@ -86,6 +86,15 @@ final class Bson {
         };
     }
 
+    static BsonDocument or(List<BsonDocument> some) {
+        return switch (some.size()) {
+            // MongoDB wants one at least
+            case 0 -> new BsonDocument(ID, new BsonDocument("$in", new BsonArray()));
+            case 1 -> some.getFirst();
+            default -> new BsonDocument("$or", new BsonArray(some));
+        };
+    }
+
     /** A table's index; the id follows by itself. */
     static BsonDocument index(List<String> fields) {
         var keys = new BsonDocument();

@@ -218,7 +218,7 @@ public final class MongoViewStore implements ViewStore {
 
     /** Indexes are made once all documents are there; a collection that is dropped has none. */
     @Override
-    public synchronized void fill(Collection<Table> some) {
+    public synchronized void fill(Collection<Table> some, boolean areInOrder) {
         checkOpen();
         if (position() != 0) {
             throw new IllegalStateException("only what is empty is filled");
@@ -431,8 +431,7 @@ public final class MongoViewStore implements ViewStore {
     }
 
     private static boolean isEmpty(Query query) {
-        return query.where().stream()
-                .anyMatch(c -> c instanceof Condition.In in && in.values().isEmpty());
+        return query.where().stream().anyMatch(Condition::isNone);
     }
 
     /** Only what the pending batch does not change: that is as it was, whatever of the batch has been done. */

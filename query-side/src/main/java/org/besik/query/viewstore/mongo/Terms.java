@@ -45,8 +45,16 @@ final class Terms {
             // Of the same type only, so never null
             case Condition.AtMost c -> is(member, "$lte", Bson.value(c.value()));
             case Condition.MoreThan c -> is(member, "$gt", Bson.value(c.value()));
+            case Condition.Of c -> Bson.or(c.records().stream().map(Terms::of).toList());
             case Condition.After c -> throw new IllegalArgumentException("more than one cursor");
         };
+    }
+
+    /** A slash, and whatever comes before the character behind it. */
+    private static BsonDocument of(String record) {
+        return new BsonDocument(
+                Bson.ID,
+                new BsonDocument("$gt", new BsonString(record + "/")).append("$lt", new BsonString(record + "0")));
     }
 
     static BsonDocument is(String member, String operator, BsonValue value) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.besik.query.viewstore.CodePoints;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Sort;
@@ -21,6 +22,9 @@ final class Sql {
 
     /** More statements than this cost more than the sort they avoid. */
     private static final int MOST_WAYS = 256;
+
+    /** No record has this id. */
+    private static final String NOBODY = "";
 
     private Sql() {}
 
@@ -38,14 +42,36 @@ final class Sql {
         String columns = table.fields().stream()
                 .map(f -> quoted(f.name()) + (f.type() == Table.Type.TEXT ? " TEXT, " : " INTEGER, "))
                 .collect(Collectors.joining());
-        return "CREATE TABLE " + quoted(table.name()) + " (id TEXT NOT NULL, " + columns + "body BLOB NOT NULL)";
+        return "CREATE TABLE " + quoted(table.name())
+                + (table.isByRecord()
+                        ? " (id TEXT NOT NULL PRIMARY KEY, " + columns + "body BLOB NOT NULL) WITHOUT ROWID"
+                        : " (id TEXT NOT NULL, " + columns + "body BLOB NOT NULL)");
+    }
+
+    /** Where the rows of a table by record wait until they are put in order: as they come, without an index. */
+    static Table waiting(Table table) {
+        return new Table(table.name() + "_waiting", table.fields(), List.of());
+    }
+
+    /** Moves the next rows, as many as are bound, from where they wait. */
+    static String moveInOrder(Table table) {
+        String name = quoted(table.name());
+        return "INSERT INTO " + name + " (" + names(table) + ") SELECT " + names(table) + " FROM "
+                + quoted(waiting(table).name()) + " WHERE id > (SELECT coalesce(max(id), '') FROM " + name
+                + ") ORDER BY id LIMIT ?";
+    }
+
+    static String drop(Table table) {
+        return "DROP TABLE " + quoted(table.name());
     }
 
     /** The statements that make a table's indexes, by the indexes' names. */
     static Map<String, String> createIndexes(Table table) {
         var statements = new LinkedHashMap<String, String>();
-        String ids = table.name() + "_by_id";
-        statements.put(ids, "CREATE UNIQUE INDEX " + quoted(ids) + " ON " + quoted(table.name()) + " (id)");
+        if (!table.isByRecord()) {
+            String ids = table.name() + "_by_id";
+            statements.put(ids, "CREATE UNIQUE INDEX " + quoted(ids) + " ON " + quoted(table.name()) + " (id)");
+        }
         for (int i = 0; i < table.indexes().size(); i++) {
             String on = table.indexes().get(i).stream()
                     .filter(f -> !f.startsWith("+"))
@@ -90,8 +116,17 @@ final class Sql {
     }
 
     static String insert(Table table) {
+        return insert("INSERT", table);
+    }
+
+    /** The last one of those with an id counts. */
+    static String insertOrReplace(Table table) {
+        return insert("INSERT OR REPLACE", table);
+    }
+
+    private static String insert(String verb, Table table) {
         String marks = "?, ".repeat(table.fields().size() + 1) + "?";
-        return "INSERT INTO " + quoted(table.name()) + " (" + names(table) + ") VALUES (" + marks + ")";
+        return verb + " INTO " + quoted(table.name()) + " (" + names(table) + ") VALUES (" + marks + ")";
     }
 
     static String upsert(Table table) {
@@ -116,26 +151,36 @@ final class Sql {
         return new Statement(select(table) + " WHERE id IN (" + marks(ids.size()) + ")", padded(ids));
     }
 
-    /** The ways whose rows merge into the answer; each way is a list of statements whose rows follow each other. */
+    /** The ways whose rows merge into the answer, none if there can be no rows; each way is a list of statements whose rows follow each other. */
     static List<List<Statement>> find(Query query) {
         Condition.@Nullable After after = null;
+        Condition.@Nullable Of of = null;
         List<List<Condition>> ways = List.of(List.of());
         for (Condition condition : query.where()) {
             switch (condition) {
                 case Condition.After a -> after = a;
+                case Condition.Of o -> of = o;
                 case Condition.In in -> ways = isSplit(query, in, ways.size()) ? split(ways, in) : with(ways, in);
                 default -> ways = with(ways, condition);
             }
+        }
+        if (of != null && of.isNone()) {
+            return List.of();
         }
         var answer = new ArrayList<List<Statement>>();
         for (List<Condition> way : ways) {
             var pieces = new ArrayList<Statement>();
             for (Where piece : pieces(query, after)) {
                 var where = new Where(query.table());
+                if (of != null) {
+                    where.add(of);
+                }
                 way.forEach(where::add);
                 where.add(piece);
                 pieces.add(new Statement(
-                        select(query) + where.text() + order(query) + " LIMIT " + query.limit(), where.values));
+                        where.head() + select(query) + where.tail() + order(query, of != null) + " LIMIT "
+                                + query.limit(),
+                        where.values));
             }
             answer.add(pieces);
         }
@@ -157,14 +202,20 @@ final class Sql {
     private static @Nullable Statement aggregate(Query query, String head, String tail) {
         var where = new Where(query.table());
         for (Condition condition : query.where()) {
-            if (condition instanceof Condition.In in && in.values().isEmpty()) {
+            if (condition.isNone()) {
                 return null;
             }
-            if (!(condition instanceof Condition.After)) {
+            // What is bound stands where the records do: in front
+            if (condition instanceof Condition.Of of) {
+                where.add(of);
+            }
+        }
+        for (Condition condition : query.where()) {
+            if (!(condition instanceof Condition.After) && !(condition instanceof Condition.Of)) {
                 where.add(condition);
             }
         }
-        return new Statement(head + quoted(query.table().name()) + where.text() + tail, where.values);
+        return new Statement(where.head() + head + where.tail() + tail, where.values);
     }
 
     private static boolean isSplit(Query query, Condition.In in, int ways) {
@@ -232,7 +283,11 @@ final class Sql {
         return pieces;
     }
 
-    private static String order(Query query) {
+    /** @param areInOrder whether rows are found in the order of their ids anyhow */
+    private static String order(Query query, boolean areInOrder) {
+        if (areInOrder && query.sort().isEmpty()) {
+            return "";
+        }
         String fields = query.sort().stream()
                 .map(s -> column(query.table(), s.field()) + (s.descending() ? " DESC, " : ", "))
                 .collect(Collectors.joining());
@@ -245,8 +300,7 @@ final class Sql {
 
     private static String select(Query query) {
         String fields = wanted(query).stream().map(f -> ", " + quoted(f.name())).collect(Collectors.joining());
-        return "SELECT id" + fields + (query.only() == null ? ", body" : "") + " FROM "
-                + quoted(query.table().name());
+        return "SELECT id" + fields + (query.only() == null ? ", body" : "") + " FROM ";
     }
 
     /** The fields that are read, in the order of a statement's columns; the id stands before them, a body behind. */
@@ -310,6 +364,7 @@ final class Sql {
         private final Table table;
         private final List<String> conditions = new ArrayList<>();
         private final List<Object> values = new ArrayList<>();
+        private String head = "";
 
         Where(Table table) {
             this.table = table;
@@ -325,8 +380,23 @@ final class Sql {
                             + marks(c.values().size()) + ")");
                     values.addAll(padded(c.values()));
                 }
+                case Condition.Of c -> of(c.records());
                 case Condition.After c -> throw new IllegalArgumentException("more than one cursor");
             }
+        }
+
+        /** A range of ids for each record, one after the other: first of all conditions. */
+        private void of(List<String> records) {
+            List<String> sorted = records.stream()
+                    .distinct()
+                    .sorted((a, b) -> CodePoints.compare(a + "/", b + "/"))
+                    .toList();
+            int places = roundedUp(sorted.size());
+            head = "WITH records (record) AS (VALUES " + "(?), ".repeat(places - 1) + "(?)) ";
+            values.addAll(sorted);
+            values.addAll(Collections.nCopies(places - sorted.size(), NOBODY));
+            conditions.add("id > record || '/'");
+            conditions.add("id < record || '0'");
         }
 
         void add(Where other) {
@@ -348,8 +418,16 @@ final class Sql {
             return this;
         }
 
-        String text() {
-            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        /** What stands in front of the statement. */
+        String head() {
+            return head;
+        }
+
+        /** From which table, and under which conditions. */
+        String tail() {
+            return (head.isEmpty() ? "" : "records CROSS JOIN ")
+                    + quoted(table.name())
+                    + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
         }
     }
 }

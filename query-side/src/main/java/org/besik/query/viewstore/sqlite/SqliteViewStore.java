@@ -48,6 +48,10 @@ public final class SqliteViewStore implements ViewStore {
     private static final long CHECKPOINT_PAGES = 4096;
 
     private static final int IDS_AT_ONCE = 256;
+
+    /** Rows put in order in one transaction: some ten MiB. */
+    private static final int MOVED_AT_ONCE = 20_000;
+
     private static final byte[] NO_BODY = new byte[0];
 
     /** Sets of fields that change together: a few for each table. What changes otherwise is written whole. */
@@ -228,9 +232,12 @@ public final class SqliteViewStore implements ViewStore {
         return new Written(bytesWritten(), walBytesWritten(), walBytes());
     }
 
-    /** An index is made from all rows at once, sorted, and not row by row; and nothing waits for the disk. */
+    /**
+     * An index is made from all rows at once, sorted, and not row by row; so is a table by record, if its rows come in another
+     * order; and nothing waits for the disk.
+     */
     @Override
-    public synchronized void fill(Collection<Table> some) {
+    public synchronized void fill(Collection<Table> some, boolean areInOrder) {
         if (position != 0) {
             throw new IllegalStateException("only what is empty is filled");
         }
@@ -251,13 +258,27 @@ public final class SqliteViewStore implements ViewStore {
             });
             for (Table table : some) {
                 if (names.add(table.name())) {
-                    inserts.put(table.name(), writer.prepareStatement(Sql.insert(table)));
+                    inserts.put(table.name(), writer.prepareStatement(filling(table, areInOrder)));
                 }
             }
+            writer.commit();
         } catch (SQLException failed) {
             throw new ViewStoreException("the view store's file could not be written", failed);
         }
         filling = names;
+    }
+
+    private String filling(Table table, boolean areInOrder) throws SQLException {
+        if (!table.isByRecord()) {
+            return Sql.insert(table);
+        }
+        if (areInOrder) {
+            return Sql.insertOrReplace(table);
+        }
+        try (var statement = writer.createStatement()) {
+            statement.execute(Sql.create(Sql.waiting(table)).getFirst());
+        }
+        return Sql.insert(Sql.waiting(table));
     }
 
     @Override
@@ -266,6 +287,9 @@ public final class SqliteViewStore implements ViewStore {
         try {
             for (Table table : some) {
                 if (left.remove(table.name())) {
+                    if (table.isByRecord()) {
+                        putInOrder(table);
+                    }
                     index(table);
                 }
             }
@@ -273,6 +297,30 @@ public final class SqliteViewStore implements ViewStore {
             throw new ViewStoreException("the view store's file could not be written", failed);
         }
         filling = left;
+    }
+
+    /** Everything in pieces, or the WAL would be as long as the table. */
+    private void putInOrder(Table table) throws SQLException {
+        Table waiting = Sql.waiting(table);
+        if (stored(writer, waiting).isEmpty()) {
+            return;
+        }
+        PreparedStatement insert = inserts.remove(table.name());
+        if (insert != null) {
+            insert.close();
+        }
+        index(waiting);
+        try (var move = writer.prepareStatement(Sql.moveInOrder(table));
+                var statement = writer.createStatement()) {
+            move.setInt(1, MOVED_AT_ONCE);
+            while (move.executeUpdate() > 0) {
+                writer.commit();
+                measureWal();
+                copyLongWal();
+            }
+            statement.execute(Sql.drop(waiting));
+            writer.commit();
+        }
     }
 
     /** Each index by itself, or the WAL would be as long as all of them. */

@@ -8,6 +8,8 @@ import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Query.Condition.AtMost;
 import org.besik.query.viewstore.Query.Condition.Equal;
 import org.besik.query.viewstore.Query.Condition.In;
+import org.besik.query.viewstore.Query.Condition.MoreThan;
+import org.besik.query.viewstore.Query.Condition.Of;
 import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.Table;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,8 @@ class PrefixesTest {
                 query(List.of(new Equal("region", "N"), new Equal("colour", "red")), new Sort("price", true)));
         Prefixes.assertServedByIndex(
                 query(List.of(new In("region", List.of("N"))), new Sort("region", false), new Sort("price", false)));
+        Prefixes.assertServedByIndex(query(List.of(new Of(List.of("robot")))));
+        Prefixes.assertServedByIndex(query(List.of(new MoreThan("id", "robot"))));
         Prefixes.assertCountServedByIndex(query(List.of(new Equal("colour", "red"))));
         Prefixes.assertSumServedByIndexAlone(query(List.of(new Equal("colour", "red"))), List.of("region"), "price");
     }

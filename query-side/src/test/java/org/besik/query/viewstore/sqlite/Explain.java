@@ -26,7 +26,7 @@ public final class Explain {
             assertThat(plan)
                     .as("plan of %s", query)
                     .isNotEmpty()
-                    .noneMatch(line -> line.contains("SCAN"))
+                    .noneMatch(line -> line.contains("SCAN " + query.table().name()))
                     .noneMatch(line -> line.contains("TEMP B-TREE"));
             Prefixes.assertServedByIndex(query);
         }

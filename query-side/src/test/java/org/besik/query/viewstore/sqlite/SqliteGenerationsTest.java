@@ -31,7 +31,7 @@ class SqliteGenerationsTest extends GenerationsContract {
     void what_a_power_cut_left_of_a_file_that_was_being_filled_is_not_even_read() throws IOException {
         var toys = new Table("toys", List.of(), List.of());
         try (ViewStore store = generations().open("a-1", List.of(toys))) {
-            store.fill(List.of(toys));
+            store.fill(List.of(toys), false);
             store.apply(List.of(new Upsert(toys, new Document("robot", Map.of(), new byte[0]))), 0);
         }
         Files.write(folder.resolve("a-1.sqlite"), new byte[10_000]);
