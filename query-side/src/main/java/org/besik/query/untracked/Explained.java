@@ -169,12 +169,16 @@ final class Explained {
                         new Condition.MoreThan(UntrackedProjection.BY_ROLL, today - Timeline.AWAITED_DAYS - 1),
                         new Condition.AtMost(UntrackedProjection.BY_ROLL, today)),
                 List.of(new Sort(UntrackedProjection.BY_ROLL, false))));
+        // Many agencies were silent once, and most of their children come due some day: those due already are a range.
+        // Those
+        // of whom a month's report is missed, which may be longer ago, were found above
         for (List<String> some : some(silences.silent())) {
             ways.add(new Way(
                     List.of(
                             new Condition.In(UntrackedProjection.EXPECTED, some),
-                            new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1)),
-                    List.of()));
+                            new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1),
+                            new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, today + Timeline.EXPLAINED_DAYS)),
+                    List.of(new Sort(UntrackedProjection.EXPLAINED_UNTIL, false))));
         }
         for (List<String> some : some(silences.stale())) {
             ways.add(new Way(List.of(new Condition.In(UntrackedProjection.ELSEWHERE, some)), List.of()));

@@ -100,7 +100,8 @@ public final class UntrackedProjection implements Projection {
 
     private static Table declared(String name) {
         var indexes = new ArrayList<>(List.of(byDueDate()));
-        Stream.of(EXPECTED, ELSEWHERE, BY_ROLL).forEach(field -> indexes.add(List.of(LEVEL, BUCKET, field)));
+        indexes.add(List.of(LEVEL, BUCKET, EXPECTED, EXPLAINED_UNTIL));
+        Stream.of(ELSEWHERE, BY_ROLL).forEach(field -> indexes.add(List.of(LEVEL, BUCKET, field)));
         return Table.byRecord(name, FIELDS, List.copyOf(indexes));
     }
 

@@ -91,11 +91,17 @@ class DeclaredQueriesTest {
                 new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
                 new Condition.Equal(UntrackedProjection.BUCKET, UntrackedProjection.PRESENT),
                 new Condition.In(UntrackedProjection.EXPECTED, List.of("clinic", "school")),
-                new Condition.After(List.of(), "ada/p0"));
+                new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY),
+                new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, DAY + 60),
+                new Condition.After(List.of(DAY + 3), "ada/p0"));
         Explain.assertServedByIndex(
                 new Query(UntrackedProjection.TABLE, byRoll, sort, 50),
                 new Query(UntrackedProjection.TABLE, next, sort, 50),
-                new Query(UntrackedProjection.TABLE, byAgency, List.of(), 50));
+                new Query(
+                        UntrackedProjection.TABLE,
+                        byAgency,
+                        List.of(new Sort(UntrackedProjection.EXPLAINED_UNTIL, false)),
+                        50));
     }
 
     @ParameterizedTest
@@ -107,8 +113,9 @@ class DeclaredQueriesTest {
                         new Condition.Equal(UntrackedProjection.LEVEL, UntrackedProjection.FLAG),
                         new Condition.Equal(UntrackedProjection.BUCKET, bucket),
                         new Condition.In(UntrackedProjection.EXPECTED, List.of("clinic", "school")),
-                        new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY)),
-                List.of(),
+                        new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY),
+                        new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, DAY + 60)),
+                List.of(new Sort(UntrackedProjection.EXPLAINED_UNTIL, false)),
                 50));
         Explain.assertServedByIndex(new Query(
                 UntrackedProjection.table(bucket),
