@@ -51,6 +51,16 @@ final class Difference {
     /** Adds it to that of others. */
     void into(List<Change> all, Counters counters) {
         all.addAll(changes);
+        count(counters);
+    }
+
+    /** What has to be written. */
+    List<Change> changes() {
+        return changes;
+    }
+
+    /** Notes what it is to figures. */
+    void count(Counters counters) {
         gone.forEach(count -> counters.add(count, -1));
         come.forEach(count -> counters.add(count, 1));
     }

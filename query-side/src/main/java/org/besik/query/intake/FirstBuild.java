@@ -309,21 +309,37 @@ final class FirstBuild {
         suspected.addAll(related.suspected().keySet());
     }
 
+    /** What it means for some records that others look like them. */
+    private record Suspicions(List<ChildId> of, List<Difference> differences) {}
+
     /** Folds the few records again that look like others. */
     private boolean suspect(BooleanSupplier isStopped) {
         Written written = inHand.isWhole() ? inHand::of : ids -> StoredFacts.of(ids, store, codec::decode);
-        int all = suspected.size();
-        while (!suspected.isEmpty()) {
-            alike = 1 - 0.5 * suspected.size() / all;
-            if (isStopped.getAsBoolean()) {
-                return false;
-            }
-            List<ChildId> some = suspected.stream().limit(SUSPECTED_AT_ONCE).toList();
-            generation.suspect(some, written);
-            some.forEach(suspected::remove);
+        List<ChildId> all = List.copyOf(suspected);
+        var next = new int[1];
+        Supplier<@Nullable Suspicions> some = () -> {
+            List<ChildId> ids = all.subList(next[0], Math.min(all.size(), next[0] + SUSPECTED_AT_ONCE));
+            next[0] += ids.size();
+            return ids.isEmpty() ? null : new Suspicions(ids, generation.suspicions(ids, written));
+        };
+        boolean isDone = inTurn(() -> {}, some, each -> put(each, all.size()), isStopped);
+        count();
+        alike = isDone ? 1 : alike;
+        return isDone;
+    }
+
+    private void put(Suspicions some, int all) {
+        store.apply(
+                some.differences().stream()
+                        .flatMap(each -> each.changes().stream())
+                        .toList(),
+                0);
+        some.differences().forEach(each -> each.count(counters));
+        some.of().forEach(suspected::remove);
+        alike = 1 - 0.5 * suspected.size() / all;
+        if (counters.noted() > COUNTED_AT_ONCE) {
+            count();
         }
-        alike = 1;
-        return true;
     }
 
     private void put(Lives some) {

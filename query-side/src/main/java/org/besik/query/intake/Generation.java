@@ -412,28 +412,17 @@ final class Generation implements AutoCloseable {
         });
     }
 
-    /** Writes what it means for these records, which were folded without, that others look like them. */
-    void suspect(List<ChildId> records, Written written) {
-        var changes = new ArrayList<Change>();
-        try {
-            load(records, written).forEach((id, facts) -> {
-                if (!facts.suspected().isEmpty()) {
-                    Difference.of(
-                                    folds.begin(facts.suspected(List.of())).folded(),
-                                    folds.begin(facts).folded(),
-                                    false)
-                            .into(changes, counters);
-                }
-            });
-            changes.addAll(counters.changes(store));
-            store.apply(changes, store.position());
-            counters.written();
-        } catch (RuntimeException failed) {
-            counters.forget();
-            throw failed;
-        } finally {
-            remembered.forget();
-        }
+    /** What it means for these records, which were folded without, that others look like them. */
+    List<Difference> suspicions(List<ChildId> records, Written written) {
+        List<RecordFacts> suspected = load(records, written).values().stream()
+                .filter(facts -> !facts.suspected().isEmpty())
+                .toList();
+        return sideBySide(
+                suspected,
+                facts -> Difference.of(
+                        folds.begin(facts.suspected(List.of())).folded(),
+                        folds.begin(facts).folded(),
+                        false));
     }
 
     static Folded folded(@Nullable Known known, int place) {

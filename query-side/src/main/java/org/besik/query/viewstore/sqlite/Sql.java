@@ -177,9 +177,9 @@ final class Sql {
                 }
                 way.forEach(where::add);
                 where.add(piece);
+                String rows = where.tail() + order(query, of != null) + " LIMIT " + query.limit();
                 pieces.add(new Statement(
-                        where.head() + select(query) + where.tail() + order(query, of != null) + " LIMIT "
-                                + query.limit(),
+                        isFoundFirst(query, where) ? foundFirst(query, rows) : where.head() + select(query, "") + rows,
                         where.values));
             }
             answer.add(pieces);
@@ -298,9 +298,29 @@ final class Sql {
         return "SELECT " + names(table) + " FROM " + quoted(table.name());
     }
 
-    private static String select(Query query) {
-        String fields = wanted(query).stream().map(f -> ", " + quoted(f.name())).collect(Collectors.joining());
-        return "SELECT id" + fields + (query.only() == null ? ", body" : "") + " FROM ";
+    private static String select(Query query, String from) {
+        String fields =
+                wanted(query).stream().map(f -> ", " + from + quoted(f.name())).collect(Collectors.joining());
+        return "SELECT " + from + "id" + fields + (query.only() == null ? ", " + from + "body" : "") + " FROM ";
+    }
+
+    /**
+     * Of a table by record SQLite reads each row that an index leads to before it looks at the conditions, also at those that
+     * the index itself could answer. So the ids are looked for in the index alone, and then their rows.
+     */
+    private static boolean isFoundFirst(Query query, Where where) {
+        boolean usesIndex = !query.sort().isEmpty()
+                || query.where().stream()
+                        .anyMatch(condition -> !condition.field().equals("id"));
+        return query.table().isByRecord()
+                && query.only() == null
+                && where.head().isEmpty()
+                && usesIndex;
+    }
+
+    private static String foundFirst(Query query, String rows) {
+        return "WITH found (id) AS (SELECT id FROM " + rows + ") " + select(query, "them.") + "found CROSS JOIN "
+                + quoted(query.table().name()) + " them ON them.id = found.id";
     }
 
     /** The fields that are read, in the order of a statement's columns; the id stands before them, a body behind. */
