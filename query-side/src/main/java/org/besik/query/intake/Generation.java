@@ -37,7 +37,6 @@ import org.besik.query.records.StoredFacts;
 import org.besik.query.records.Suspicion;
 import org.besik.query.rules.RulesOnFile;
 import org.besik.query.rules.RulesOnFile.Heard;
-import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.Table;
@@ -63,8 +62,6 @@ final class Generation implements AutoCloseable {
 
     /** So many records are read at a time: of those who read a store, half are left to questions. */
     private static final int MOST_LANES = 4;
-
-    private static final int ROWS_AT_ONCE = 256;
 
     /** Fewer are done before other threads have heard of them. */
     private static final int FEW = 8;
@@ -688,22 +685,11 @@ final class Generation implements AutoCloseable {
      * names it was found.
      */
     private void remove(ChildId erased, List<Change> changes) {
-        String own = erased.value() + "/";
         for (Table table : folds.ownTables()) {
             changes.add(new Change.Delete(table, erased.value()));
-            List<String> found;
-            String last = own;
-            do {
-                found = store
-                        .find(new Query(table, List.of(new Condition.After(List.of(), last)), List.of(), ROWS_AT_ONCE)
-                                .only(Set.of()))
-                        .stream()
-                        .map(Document::id)
-                        .takeWhile(id -> id.startsWith(own))
-                        .toList();
-                found.forEach(id -> changes.add(new Change.Delete(table, id)));
-                last = found.isEmpty() ? last : found.getLast();
-            } while (found.size() == ROWS_AT_ONCE);
+            var own =
+                    new Query(table, List.of(new Condition.Of(List.of(erased.value()))), List.of(), Integer.MAX_VALUE);
+            store.find(own.only(Set.of())).forEach(found -> changes.add(new Change.Delete(table, found.id())));
         }
     }
 

@@ -402,19 +402,21 @@ class GenerationTest {
         try (var views = new Opened(diary, likeness)) {
             view[0] = views;
             var facts = new ArrayList<RecordedEvent>();
-            for (ChildId child : List.of(ADA, BEK)) {
+            for (ChildId child : List.of(ADA, BEK, new ChildId("can"))) {
                 for (int i = 0; i < 5; i++) {
                     facts.add(contact(child, MAY_1, "f" + i + child));
                 }
             }
             views.build(facts, FEW_IN_HAND);
+            // Each is folded while the one before is written, and those before that are
             assertThat(told)
-                    .containsExactly(
-                            "ada [1.0, 0.0, 0.0, 0.0] 3",
-                            "bek [1.0, 0.5, 0.0, 0.0] 5",
-                            "begins [1.0, 1.0, 1.0, 0.0] 9",
-                            "half way [1.0, 1.0, 1.0, 0.25] 9");
-            assertThat(views.progress()).isEqualTo(" [1.0, 1.0, 1.0, 1.0] 10");
+                    .satisfiesExactly(
+                            ada -> assertThat(ada).isEqualTo("ada [1.0, 0.0, 0.0, 0.0] 4"),
+                            bek -> assertThat(bek).matches("bek \\[1\\.0, 0\\.(0|3+), 0\\.0, 0\\.0] [47]"),
+                            can -> assertThat(can).matches("can \\[1\\.0, 0\\.(3+|6+), 0\\.0, 0\\.0] [79]"),
+                            begins -> assertThat(begins).isEqualTo("begins [1.0, 1.0, 1.0, 0.0] 13"),
+                            half -> assertThat(half).isEqualTo("half way [1.0, 1.0, 1.0, 0.25] 13"));
+            assertThat(views.progress()).isEqualTo(" [1.0, 1.0, 1.0, 1.0] 15");
         }
     }
 
