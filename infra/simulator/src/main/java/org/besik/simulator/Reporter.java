@@ -116,7 +116,7 @@ final class Reporter {
             truths.accept(new Truth.Explained(child, "RECORD_ERROR", day, day + 120));
         }
         int written = Math.max(day + lag, from);
-        int delivered = afterOutage(life, happening, written);
+        int delivered = afterOutage(child, happening, written, truths);
         if (delivered == Days.NEVER) {
             return;
         }
@@ -136,20 +136,23 @@ final class Reporter {
         }
     }
 
-    /** The day on which the hub gets what an agency wrote down; {@link Days#NEVER}: it does not. */
-    private int afterOutage(Life life, Happening happening, int written) {
+    /**
+     * The day on which the hub gets what an agency wrote down; {@link Days#NEVER}: it does not.
+     *
+     * @param explained gets what that makes the child look like
+     */
+    private int afterOutage(int child, Happening happening, int written, Consumer<Truth> explained) {
         for (Agencies.Outage outage : agencies.outages(happening.agency(), from, to)) {
             if (outage.from() <= written && written < outage.until()) {
                 boolean lost = outage.lost() && !(happening.what() instanceof What.Enrolment);
                 int again = outage.until() + dice.between(0, SERVICE_BEGINS_WITHIN_DAYS);
-                int child = life.child().index();
-                truths.accept(
+                explained.accept(
                         new Truth.Explained(child, "FEED_SILENT", happening.day(), Math.max(happening.day(), again)));
                 if (lost) {
-                    truths.accept(new Truth.Explained(child, "FEED_LOST", again, Days.NEVER));
+                    explained.accept(new Truth.Explained(child, "FEED_LOST", again, Days.NEVER));
                     return Days.NEVER;
                 }
-                return again;
+                return afterOutage(child, happening, again, explained);
             }
         }
         return written;
@@ -288,11 +291,19 @@ final class Reporter {
                 .untrue();
         byte[] line = line(life, wrong, day);
         String ref = wrong.agency() + "-" + life.child().index() + "-" + number;
-        deliver(life, wrong, day, line, kind(wrong));
+        deliverAfterOutage(life, wrong, day, line, kind(wrong));
         int noticed = day + dice.between(5, 60);
         if (noticed <= to) {
             var back = Happening.of(noticed, wrong.agency(), wrong.region(), new What.Retraction(ref));
-            deliver(life, back, noticed, line(life, back, noticed), Delivered.Kind.OTHER);
+            deliverAfterOutage(life, back, noticed, line(life, back, noticed), Delivered.Kind.OTHER);
+        }
+    }
+
+    /** What is delivered beside the life, which makes nobody look lost. */
+    private void deliverAfterOutage(Life life, Happening told, int written, byte[] line, Delivered.Kind kind) {
+        int delivered = afterOutage(life.child().index(), told, written, unexplained -> {});
+        if (delivered != Days.NEVER) {
+            deliver(life, told, delivered, line, kind);
         }
     }
 
@@ -308,13 +319,14 @@ final class Reporter {
         var notice = new What.Birth(
                 "birth", second.identity(), null, child.mother(), region, false, second.system(), null, null);
         var opened = Happening.of(second.from(), second.system(), second.region(), notice);
-        int delivered = Math.max(second.from(), from);
-        deliver(life, opened, delivered, line(life, opened, delivered), Delivered.Kind.OTHER);
+        int written = Math.max(second.from(), from);
+        deliverAfterOutage(life, opened, written, line(life, opened, written), Delivered.Kind.OTHER);
         if (second.until() <= to && life.isHere(second.until() - 1)) {
             // The clinic asks for the number and learns that there was a record all along
             var number = new What.NationalId(child.iin());
             var known = Happening.of(second.until() - 1, second.system(), second.region(), number);
-            deliver(life, known, second.until(), line(life, known, second.until()), Delivered.Kind.OTHER);
+            byte[] line = line(life, known, second.until());
+            deliverAfterOutage(life, known, second.until(), line, Delivered.Kind.OTHER);
         }
     }
 }

@@ -29,6 +29,11 @@ final class Nations {
         return whole(Simulation.of(settings, truths::add, done -> {}), truths);
     }
 
+    static Whole of(Nation nation, Simulation.Settings settings) throws IOException {
+        var truths = new ArrayList<Truth>();
+        return whole(Simulation.of(nation, settings, truths::add, done -> {}), truths);
+    }
+
     /** The second one, day by day. */
     static Whole daily(int children, long seed) throws IOException {
         var truths = new ArrayList<Truth>();

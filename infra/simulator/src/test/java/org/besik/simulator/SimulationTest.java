@@ -10,9 +10,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.besik.command.facts.reading.Delivery;
 import org.besik.command.facts.reading.FactReader;
@@ -106,6 +110,37 @@ class SimulationTest {
                         "placement",
                         "placement-end",
                         "death");
+    }
+
+    /** A copy may be sent again by whoever took the first one. */
+    @Test
+    void nothing_comes_from_an_agency_while_its_line_is_down() throws Exception {
+        Nation careless = careless();
+        var settings = new Simulation.Settings(600, 11, Nations.FIRST, Nations.LAST);
+        var agencies = new Agencies(careless, settings.seed(), settings.children());
+        int from = Days.of(settings.from());
+        int to = Days.of(settings.to());
+        var early = new ArrayList<String>();
+        for (Delivered line : Nations.of(careless, settings).lines()) {
+            String text = new String(line.line(), StandardCharsets.UTF_8);
+            var sender = Pattern.compile("\"agency\": \"([^\"]+)\"").matcher(text);
+            if (line.kind() != Delivered.Kind.AGAIN && sender.find()) {
+                agencies.outages(sender.group(1), from, to).stream()
+                        .filter(down -> down.from() <= line.deliveredOn() && line.deliveredOn() < down.until())
+                        .forEach(down -> early.add(line.day() + " " + text));
+            }
+        }
+
+        assertThat(early).isEmpty();
+    }
+
+    /** Of agencies that often note visits for the wrong child and open second records, and whose lines are often down. */
+    private static Nation careless() {
+        Nation usual = Nation.kazakhstan();
+        var parameters = new HashMap<>(usual.parameters());
+        Map.of("report.wrongChild", 0.1, "moves.secondRecord", 1.0, "moves.yearly", 0.3, "feed.outageYearly", 1.0)
+                .forEach((name, value) -> parameters.put(name, new Nation.Parameter(value, "for a test")));
+        return new Nation(usual.country(), usual.about(), usual.regions(), usual.regionsSource(), parameters);
     }
 
     @Test
