@@ -45,13 +45,27 @@ final class Rhythm {
             // Too soon for any rhythm; this is how nearly all agencies stand on nearly all days
             return false;
         }
-        OptionalInt rhythm = of(days, school, last);
-        return rhythm.isPresent() && gap(last, on, school) > TOLERANCE * rhythm.getAsInt() + GRACE_DAYS;
+        return isBeyondRhythm(days, school, last, on, GRACE_DAYS);
     }
 
     /**
-     * The silences of an agency up to a day, in their order. Only of one that reported on many days of the year before: that
-     * has no reason to be silent for weeks, and what happened in them may be lost.
+     * Whether an agency is silent on a day: stale, or, if it reported on many days of the year before, for longer than one
+     * and a half rhythms. Of that nobody need wait ten days more to know that it is not its children.
+     */
+    private boolean isSilent(BitSet days, boolean school, int last, int on) {
+        return on - last > TOLERANCE * MIN_GAP
+                && (isStale(days, school, on) || (isOften(days, last) && isBeyondRhythm(days, school, last, on, 0)));
+    }
+
+    private boolean isBeyondRhythm(BitSet days, boolean school, int last, int on, int grace) {
+        OptionalInt rhythm = of(days, school, last);
+        return rhythm.isPresent() && gap(last, on, school) > TOLERANCE * rhythm.getAsInt() + grace;
+    }
+
+    /**
+     * The silences of an agency up to a day, in their order. One that is over counts only of an agency that reported on many
+     * days of the year before and was stale: that has no reason to be silent for weeks, and what happened in them may be
+     * lost. One that is not has no end.
      */
     List<Silence> silences(BitSet days, boolean school, int on) {
         int last = days.previousSetBit(Math.max(on, -1));
@@ -66,6 +80,9 @@ final class Rhythm {
             if (before < last && isStale(days, school, day - 1) && isOften(days, before)) {
                 silences.add(new Silence(before + 1, day));
             }
+        }
+        if (isSilent(days, school, last, on)) {
+            silences.add(new Silence(last + 1, Silence.LASTING));
         }
         return silences;
     }

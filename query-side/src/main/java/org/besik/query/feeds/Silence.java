@@ -1,12 +1,18 @@
 package org.besik.query.feeds;
 
 /**
- * Days without a report of an agency that reports on many days, so long that it was called stale before it was heard again.
- * Epoch days.
+ * Days without a report of an agency, more than it is used to. Epoch days.
  *
- * @param until the day on which it was heard again
+ * @param until the day on which it was heard again; {@link #LASTING}: it was not
  */
 record Silence(int from, int until) {
+
+    static final int LASTING = Integer.MAX_VALUE;
+
+    /** Whether the agency is silent still and a day lies within. */
+    boolean isLastingOn(int day) {
+        return until == LASTING && from <= day;
+    }
 
     /** How many of its days lie after one, up to another. */
     int days(int after, int upTo) {

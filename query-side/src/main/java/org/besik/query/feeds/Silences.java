@@ -35,26 +35,26 @@ public final class Silences {
     public static final Silences NONE = new Silences(Set.of(), Map.of(), 0, agencies -> Map.of(), change -> false);
 
     private final Set<String> stale;
-    private final Map<String, List<Silence>> before;
+    private final Map<String, List<Silence>> silences;
     private final int counted;
     private final Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo;
     private final Predicate<Document> stands;
     private final Map<String, Optional<Rolls.Told>> told = new ConcurrentHashMap<>();
 
     /**
-     * @param before the silences of agencies that were heard again since
+     * @param silences of agencies, those that are over and those that last
      * @param counted the day, or the newest in the log if that is earlier
      * @param toldUpTo reads up to which day agencies that tell by the month have told of all their children
      * @param stands whether the stale agencies are still the same once this is what is known of one, or of the newest day
      */
     Silences(
             Set<String> stale,
-            Map<String, List<Silence>> before,
+            Map<String, List<Silence>> silences,
             int counted,
             Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo,
             Predicate<Document> stands) {
         this.stale = stale;
-        this.before = before;
+        this.silences = silences;
         this.counted = counted;
         this.toldUpTo = toldUpTo;
         this.stands = stands;
@@ -78,29 +78,28 @@ public final class Silences {
 
     /** The ids of the agencies that were silent so that it may explain that nothing is heard of a child. */
     public Set<String> silent() {
-        var silent = new HashSet<>(stale);
-        silent.addAll(before.keySet());
-        return silent;
+        return silences.keySet();
     }
 
     /** Of how many agencies and rolls anything is known. */
     public int size() {
-        return stale.size() + before.size() + told.size();
+        return stale.size() + silences.size() + told.size();
     }
 
     /**
-     * Whether an agency is silent itself, or was for so many of the days on which a child was missed that it is due only
-     * when as many more have passed. What happened meanwhile may never be told.
+     * Whether an agency has been silent itself since a child came due or before, or was for so many of the days on which it
+     * was missed that it is due only when as many more have passed. What happened meanwhile may never be told. Whoever came
+     * due before the agency fell silent had been missed by it.
      *
      * @param since the start of the child's silence
      * @param dueOn the day on which it came due
      * @param day the day that is asked about
      */
     public boolean wasSilent(String agency, int since, int dueOn, int day) {
-        int silentDays = before.getOrDefault(agency, List.of()).stream()
-                .mapToInt(silence -> silence.days(since, dueOn))
-                .sum();
-        return stale.contains(agency) || day < dueOn + silentDays;
+        List<Silence> all = silences.getOrDefault(agency, List.of());
+        int silentDays =
+                all.stream().mapToInt(silence -> silence.days(since, dueOn)).sum();
+        return day < dueOn + silentDays || all.stream().anyMatch(silence -> silence.isLastingOn(dueOn));
     }
 
     /** Reads at once what will be asked of some rolls. */

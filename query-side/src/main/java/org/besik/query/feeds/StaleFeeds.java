@@ -50,9 +50,9 @@ public final class StaleFeeds {
      * What is said of agencies on a day.
      *
      * @param stale by service, {@code UNKNOWN} where it is not known
-     * @param before the silences of those that had any
+     * @param silences of those that had any
      */
-    private record Known(Map<String, String> stale, Map<String, List<Silence>> before) {
+    private record Known(Map<String, String> stale, Map<String, List<Silence>> silences) {
 
         static final Known NOTHING = new Known(Map.of(), Map.of());
 
@@ -65,9 +65,9 @@ public final class StaleFeeds {
                 String service = days.service();
                 stale.put(agency, service == null ? "UNKNOWN" : service);
             }
-            List<Silence> silences = rhythm.silences(days.days(), days.school(), day);
-            if (!silences.isEmpty()) {
-                before.put(agency, silences);
+            List<Silence> all = rhythm.silences(days.days(), days.school(), day);
+            if (!all.isEmpty()) {
+                silences.put(agency, all);
             }
         }
     }
@@ -92,7 +92,7 @@ public final class StaleFeeds {
         int counted = counted(asOf, newest(store));
         return new Silences(
                 known.stale().keySet(),
-                known.before(),
+                known.silences(),
                 counted,
                 agencies -> Rolls.told(rolls(store, agencies), asOf, counted),
                 document -> stands(document, asOf, counted, known));
@@ -107,7 +107,7 @@ public final class StaleFeeds {
         return rhythm.isStale(days.days(), days.school(), counted)
                         == known.stale().containsKey(agency)
                 && rhythm.silences(days.days(), days.school(), counted)
-                        .equals(known.before().getOrDefault(agency, List.of()));
+                        .equals(known.silences().getOrDefault(agency, List.of()));
     }
 
     private static Map<String, Rolls> rolls(ViewStore store, Collection<String> agencies) {
@@ -291,7 +291,7 @@ public final class StaleFeeds {
         known.forEach((agency, days) -> silent.add(agency, days, rhythm, day));
         return new Silences(
                 silent.stale().keySet(),
-                silent.before(),
+                silent.silences(),
                 day,
                 agencies -> {
                     Map<String, Rolls> rolls = rolls(store, agencies);

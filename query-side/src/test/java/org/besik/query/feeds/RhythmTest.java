@@ -100,13 +100,33 @@ class RhythmTest {
     void whoever_was_called_stale_and_is_heard_again_was_silent() {
         BitSet days = silentFor(30, 3);
         var silence = new Silence(day(MARCH_1) + 1, day(MARCH_1) + 31);
-        assertThat(silences(days, 30)).as("it is stale").isEmpty();
+        assertThat(silences(days, 30))
+                .as("it still is")
+                .containsExactly(new Silence(day(MARCH_1) + 1, Silence.LASTING));
         assertThat(silences(days, 31)).containsExactly(silence);
-        assertThat(silences(days, 600)).containsExactly(silence);
+        assertThat(silences(days, 600)).startsWith(silence);
         assertThat(silences(silentFor(20, 3), 31)).as("not for long enough").isEmpty();
         assertThat(silences(silentFor(30, 4), 31))
                 .as("it reports too rarely to tell")
                 .isEmpty();
+    }
+
+    @Test
+    void whoever_reports_often_is_silent_before_it_is_called_stale() {
+        BitSet often = every(3, 365 / 3 + 1);
+        assertThat(silences(often, 10)).isEmpty();
+        assertThat(silences(often, 11)).containsExactly(new Silence(day(MARCH_1) + 1, Silence.LASTING));
+        BitSet seldom = every(4, 365 / 4 + 1);
+        assertThat(silences(seldom, 20)).isEmpty();
+        assertThat(silences(seldom, 21)).hasSize(1);
+    }
+
+    @Test
+    void a_silence_that_lasts_has_no_end() {
+        var lasting = new Silence(10, Silence.LASTING);
+        assertThat(lasting.isLastingOn(9)).isFalse();
+        assertThat(lasting.isLastingOn(10)).isTrue();
+        assertThat(new Silence(10, 20).isLastingOn(15)).isFalse();
     }
 
     @Test

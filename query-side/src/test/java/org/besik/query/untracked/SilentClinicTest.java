@@ -109,6 +109,24 @@ class SilentClinicTest {
     }
 
     @Test
+    void and_all_the_while() {
+        tellsEvery(3);
+        infant("infant", "2025-11-01", "2025-11-30");
+        assertThat(listed(false, LAST.plusDays(30))).containsExactly("infant " + LAST.plusDays(30) + " clinic");
+        assertThat(listed(true, LAST.plusDays(30))).isEmpty();
+    }
+
+    @Test
+    void whoever_comes_due_waits_as_soon_as_it_is_silent_for_longer_than_it_ever_was() {
+        tellsEvery(3);
+        infant("infant", "2025-12-04", "2025-12-10");
+        LocalDate due = LocalDate.of(2026, 3, 10);
+        assertThat(listed(false, due, LAST.plusDays(10), LAST.plusDays(11)))
+                .containsExactly("infant " + due, "infant " + LAST.plusDays(10));
+        assertThat(listed(true, LAST.plusDays(11))).containsExactly("infant " + LAST.plusDays(11) + " clinic");
+    }
+
+    @Test
     void nothing_is_said_of_a_clinic_that_tells_now_and_then() {
         tellsEvery(7);
         infant("infant", "2025-12-25", "2026-02-25");
