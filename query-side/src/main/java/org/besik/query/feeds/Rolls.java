@@ -35,10 +35,15 @@ final class Rolls {
     private static final double LACKING_SHARE = 0.1;
     private static final int ROLLS_BEFORE = 3;
 
-    /** With the school year many leave for good, a third of those in a kindergarten. */
+    /**
+     * With the school year many leave for good: a third of those in a kindergarten, which is open in the summer, and one year of
+     * eleven of a school.
+     */
     private static final int SEPTEMBER = 8;
 
-    private static final double STAYING_SHARE = 2.0 / 3;
+    private static final int JUNE = 5;
+    private static final double STAYING_IN_KINDERGARTEN = 2.0 / 3;
+    private static final double STAYING_AT_SCHOOL = 10.0 / 11;
 
     private final TreeMap<Roll, Integer> children;
 
@@ -145,9 +150,11 @@ final class Rolls {
         for (var month : counts.entrySet()) {
             boolean isNewYear = Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER;
             if (isNewYear) {
-                List<Integer> staying = before.stream()
-                        .map(count -> (int) (count * STAYING_SHARE))
-                        .toList();
+                Integer last = counts.lowerKey(month.getKey());
+                boolean isOpenInSummer = last != null && last > month.getKey() - SEPTEMBER + JUNE;
+                double share = isOpenInSummer ? STAYING_IN_KINDERGARTEN : STAYING_AT_SCHOOL;
+                List<Integer> staying =
+                        before.stream().map(count -> (int) (count * share)).toList();
                 before.clear();
                 before.addAll(staying);
             }

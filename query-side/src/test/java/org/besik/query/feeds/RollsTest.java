@@ -145,6 +145,17 @@ class RollsTest {
     }
 
     @Test
+    void a_school_which_is_closed_in_the_summer_loses_one_year_of_eleven() {
+        Rolls rolls = told(110, "2025-09-30", "2025-10-31");
+        tell(rolls, 110, "2026-05", "2026-05-31");
+        tell(rolls, 90, "2026-09", "2026-09-30");
+        LocalDate october = LocalDate.of(2026, 10, 10);
+        assertThat(upTo(rolls, october)).hasValue(day(LocalDate.of(2026, 5, 31)));
+        tell(rolls, 1, "2026-09", "2026-09-30");
+        assertThat(upTo(rolls, october)).hasValue(day(LocalDate.of(2026, 9, 30)));
+    }
+
+    @Test
     void but_not_most_of_them() {
         Rolls rolls = told(60, "2025-09-30", "2025-10-31");
         tell(rolls, 60, "2026-05", "2026-05-31");
