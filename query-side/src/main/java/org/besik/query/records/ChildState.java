@@ -288,7 +288,7 @@ public final class ChildState {
             case ChildEnrolled e -> {
                 paper(from, Service.EDUCATION, e.institution());
                 schooling.enrolled(e, from);
-                if (moves.enrolled(from)) {
+                if (moves.enrolled(e, from)) {
                     arrivedOrImplied.add(new Schooling.Arrival(from.occurredOn(), from.region()));
                 }
             }

@@ -1,7 +1,9 @@
 package org.besik.query.records;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -49,10 +51,13 @@ final class Contacts {
             String institution,
             @Nullable Service teller) {}
 
+    private static final int WORKING_DAYS = 5;
+
     private final List<Contact> all = new ArrayList<>();
     private final Set<EventId> retracted = new HashSet<>();
     private final List<Retraction> retractions = new ArrayList<>();
     private final List<Month> present = new ArrayList<>();
+    private final Map<EventId, LocalDate> shownUpTo = new HashMap<>();
     private final Set<YearMonth> absent = new HashSet<>();
     private final List<Contradiction> contradictions = new ArrayList<>();
     private final Map<Strength, LocalDate> last = new EnumMap<>(Strength.class);
@@ -74,6 +79,22 @@ final class Contacts {
         }
     }
 
+    /**
+     * The last day on which a contact shows that the child was there. A month of which it missed days tells of no day: the days
+     * of presence may be the first ones.
+     */
+    LocalDate shownUpTo(Contact contact) {
+        return shownUpTo.getOrDefault(contact.event(), contact.day());
+    }
+
+    private static LocalDate weekday(YearMonth month, int number) {
+        LocalDate first = month.atDay(1);
+        LocalDate monday = first.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        int before = Math.min(first.getDayOfWeek().getValue() - 1, WORKING_DAYS);
+        int weekdays = before + number - 1;
+        return monday.plusWeeks(weekdays / WORKING_DAYS).plusDays(weekdays % WORKING_DAYS);
+    }
+
     void attendance(AttendanceReported event, Provenance from) {
         if (event.daysPresent() < 1) {
             absent.add(event.month());
@@ -81,6 +102,9 @@ final class Contacts {
             return;
         }
         LocalDate end = event.month().atEndOfMonth();
+        if (event.daysAbsent() > 0) {
+            shownUpTo.put(from.eventId(), weekday(event.month(), event.daysPresent()));
+        }
         present.add(new Month(event.month(), from.eventId(), event.institution(), from.agencyService()));
         add(new Contact(
                 from.eventId(),

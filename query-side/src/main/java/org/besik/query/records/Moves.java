@@ -8,6 +8,7 @@ import org.besik.events.Provenance;
 import org.besik.events.contact.Strength;
 import org.besik.events.residence.RelocationCancelled;
 import org.besik.events.residence.RelocationDeclared;
+import org.besik.events.schooling.ChildEnrolled;
 import org.jspecify.annotations.Nullable;
 
 /** Declared moves and how they ended. What a contact ends or postpones is looked up, so that taking it back undoes it. */
@@ -17,6 +18,7 @@ final class Moves {
         final RelocationDeclared event;
         final Provenance from;
         final int contactsBefore;
+        final List<Enrolled> elsewhere = new ArrayList<>();
 
         @Nullable
         LocalDate endedOn;
@@ -42,6 +44,14 @@ final class Moves {
         }
     }
 
+    /** A place that a child was entered at while on its way, neither where it left nor where it was to go. */
+    private record Enrolled(String institution, LocalDate day) {
+
+        boolean hasSeen(Contact contact) {
+            return contact.origin().equals(institution) && !contact.knownOn().isBefore(day);
+        }
+    }
+
     private record Waiting(String name, Provenance from) {}
 
     private final List<Declared> declared = new ArrayList<>();
@@ -64,16 +74,19 @@ final class Moves {
     }
 
     /**
-     * An enrolment by an agency where the move leads implies the arrival.
+     * An enrolment by an agency where the move leads implies the arrival. So does a main place in a third region, once it has
+     * seen the child: families change their minds on the way.
      *
      * @return whether it ended a move
      */
-    boolean enrolled(Provenance from) {
+    boolean enrolled(ChildEnrolled event, Provenance from) {
         boolean arrived = false;
         for (Declared move : declared) {
             if (move.endedOn == null && isAt(move.event.to(), from.region(), from.district())) {
                 move.end(from.occurredOn(), Move.MoveEnd.IMPLIED);
                 arrived = true;
+            } else if (event.level().isMain() && isElsewhere(move.event, from.region())) {
+                move.elsewhere.add(new Enrolled(event.institution(), from.occurredOn()));
             }
         }
         return arrived;
@@ -85,6 +98,12 @@ final class Moves {
                 && (place.district() == null
                         || district == null
                         || place.district().equals(district));
+    }
+
+    private static boolean isElsewhere(RelocationDeclared move, String region) {
+        return !region.equals(Place.UNKNOWN)
+                && !region.equals(move.from().region())
+                && !region.equals(move.to().region());
     }
 
     void cancelled(RelocationCancelled event, Provenance from) {
@@ -111,28 +130,31 @@ final class Moves {
         }
         var moves = new ArrayList<Move>();
         for (Declared move : declared) {
-            moves.add(seen(move, contacts.countedFrom(move.contactsBefore)));
+            moves.add(seen(move, contacts));
         }
         return moves;
     }
 
-    private static Move seen(Declared move, List<Contact> later) {
+    private static Move seen(Declared move, Contacts contacts) {
         LocalDate declaredOn = move.from.occurredOn();
         LocalDate expectedBy = move.event.expectedBy();
-        LocalDate start = expectedBy != null && expectedBy.isAfter(declaredOn) ? expectedBy : declaredOn;
+        LocalDate leaves = expectedBy != null && expectedBy.isAfter(declaredOn) ? expectedBy : declaredOn;
+        LocalDate start = leaves;
         LocalDate endedOn = move.endedOn;
         Move.MoveEnd end = move.end;
-        for (Contact contact : later) {
+        for (Contact contact : contacts.countedFrom(move.contactsBefore)) {
             if (contact.strength() != Strength.SEEN || contact.day().isBefore(declaredOn)) {
                 continue;
             }
-            if (isAt(move.event.to(), contact.region(), contact.district())) {
+            if (isAt(move.event.to(), contact.region(), contact.district())
+                    || move.elsewhere.stream().anyMatch(place -> place.hasSeen(contact))) {
                 if (endedOn == null || contact.knownOn().isBefore(endedOn)) {
                     endedOn = contact.knownOn();
                     end = Move.MoveEnd.IMPLIED;
                 }
             } else if (contact.region().equals(move.event.from().region())
-                    && contact.day().isAfter(start)) {
+                    && contact.day().isAfter(start)
+                    && contacts.shownUpTo(contact).isAfter(leaves)) {
                 start = contact.day();
             }
         }

@@ -54,7 +54,7 @@ public abstract class SpellProjection implements Projection {
 
     @Override
     public String version() {
-        return "1";
+        return "2";
     }
 
     @Override

@@ -224,7 +224,11 @@ public final class Facts {
     }
 
     public Facts attends(String day, String month, int daysPresent) {
-        return add(day, new AttendanceReported(child, agency, YearMonth.parse(month), daysPresent, 0));
+        return attends(day, month, daysPresent, 0);
+    }
+
+    public Facts attends(String day, String month, int daysPresent, int daysAbsent) {
+        return add(day, new AttendanceReported(child, agency, YearMonth.parse(month), daysPresent, daysAbsent));
     }
 
     public Facts handsOff(String day, String to, @Nullable String dueBy) {

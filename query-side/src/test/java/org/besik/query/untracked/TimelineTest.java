@@ -623,6 +623,40 @@ class TimelineTest {
         }
 
         @Test
+        void and_by_a_month_at_school_there_but_not_by_one_that_it_left_in() {
+            Facts pupil = ada().born("2015-01-01")
+                    .seen("2025-12-01")
+                    .from("school", ASTANA)
+                    .enrolled("2025-09-01", Level.PRIMARY, "2025-09-01")
+                    .relocates("2025-10-08", ASTANA, ALMATY);
+            comesDue(pupil.attends("2025-10-31", "2025-10", 6, 12), Reason.LOST_IN_TRANSIT, "2025-11-07");
+            comesDue(pupil.attends("2025-10-31", "2025-10", 7, 11), Reason.LOST_IN_TRANSIT, "2025-11-30");
+            Facts whole = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .relocates("2025-10-30", ASTANA, ALMATY)
+                    .attends("2025-10-31", "2025-10", 18);
+            comesDue(whole, Reason.LOST_IN_TRANSIT, "2025-11-30");
+        }
+
+        @Test
+        void ended_where_nobody_expected_it_by_a_school_that_has_seen_it() {
+            Facts elsewhere = facts.from("kindergarten", "KZ-10").enrolled("2026-02-20", Level.PRESCHOOL, "2026-02-20");
+            assertThat(flags(elsewhere, "2026-03-31")).as("a place is a paper").contains(Reason.LOST_IN_TRANSIT);
+            isLifted(elsewhere.attends("2026-03-31", "2026-03", 15), Reason.LOST_IN_TRANSIT, "2026-03-31");
+        }
+
+        @Test
+        void not_by_a_camp_there_nor_by_the_old_school() {
+            facts.from("camp", "KZ-10")
+                    .enrolled("2026-02-20", Level.SPORT, "2026-02-20")
+                    .seen("2026-02-25");
+            assertThat(flags(facts, "2026-02-26")).contains(Reason.LOST_IN_TRANSIT);
+            facts.from("kindergarten", ASTANA).enrolled("2026-02-20", Level.PRESCHOOL, "2026-02-20");
+            facts.seen("2026-02-21");
+            assertThat(flags(facts, "2026-03-23")).contains(Reason.LOST_IN_TRANSIT);
+        }
+
+        @Test
         void within_a_region_the_district_says_where_the_child_was_seen() {
             Facts moving = ada().born("2022-01-01")
                     .from("clinic-a", ASTANA, "Almaty")
