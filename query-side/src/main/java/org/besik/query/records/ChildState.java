@@ -91,6 +91,9 @@ public final class ChildState {
     /** So many visits of a school show that it teaches the child: one to look after it, one to come back, and another. */
     private static final int OFTEN = 3;
 
+    /** So many of one that let the child go: more than a month's of a school that sees its pupils once a week. */
+    private static final int OFTEN_AGAIN = 6;
+
     private final ChildId id;
     private final List<ChildId> formerIds;
     private final List<Suspicion> suspected;
@@ -600,8 +603,8 @@ public final class ChildState {
     }
 
     /**
-     * The last day, after one on which the child was at no school, on which one that never entered it nor let it go saw it; null:
-     * none saw it often enough since.
+     * The last day, after one on which the child was at no school, on which a school saw it; null: none saw it often enough
+     * since. One that had it and let it go has to see it oftener, for it may be looking for it.
      */
     public @Nullable LocalDate lastUnenteredVisit(LocalDate day) {
         var visits = new HashMap<String, TreeSet<LocalDate>>();
@@ -610,14 +613,14 @@ public final class ChildState {
                     && contact.strength() == Strength.SEEN
                     && contact.service() == Service.EDUCATION
                     && contact.day().isAfter(day)
-                    && schooling.neverHad(contact.origin())) {
+                    && schooling.mayTeach(contact.origin(), contact.day())) {
                 visits.computeIfAbsent(contact.origin(), origin -> new TreeSet<>())
                         .add(contact.day());
             }
         }
-        return visits.values().stream()
-                .filter(days -> days.size() >= OFTEN)
-                .map(TreeSet::last)
+        return visits.entrySet().stream()
+                .filter(seen -> seen.getValue().size() >= (schooling.neverHad(seen.getKey()) ? OFTEN : OFTEN_AGAIN))
+                .map(seen -> seen.getValue().last())
                 .max(LocalDate::compareTo)
                 .orElse(null);
     }

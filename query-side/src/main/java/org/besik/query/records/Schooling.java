@@ -116,6 +116,14 @@ final class Schooling {
                 && ends.stream().noneMatch(end -> end.institution().equals(institution));
     }
 
+    /** Whether a visit on a day may be one at school: to no club, and not before the child was let go from there. */
+    boolean mayTeach(String institution, LocalDate day) {
+        return !isBesideSchool(institution)
+                && ends.stream()
+                        .noneMatch(end -> end.institution().equals(institution)
+                                && !end.day().isBefore(day));
+    }
+
     /** The last day on which a child was let go from where it had been though nobody entered it; null: it never was. */
     @Nullable
     LocalDate lastUnenteredEnd() {

@@ -512,6 +512,35 @@ class TimelineTest {
         }
 
         @Test
+        void but_of_one_that_goes_on_seeing_it_they_are() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school", ASTANA)
+                    .enrolled("2021-09-01", Level.PRIMARY, "2021-09-01")
+                    .endsEnrolment("2025-06-13", EndReason.GRADUATED);
+            for (String day : List.of("2025-09-04", "2025-09-11", "2025-09-18", "2025-09-25", "2025-10-02")) {
+                facts.contact(day, Service.EDUCATION, Strength.SEEN);
+            }
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-09-26");
+            isLifted(
+                    facts.contact("2025-10-09", Service.EDUCATION, Strength.SEEN),
+                    Reason.NOT_IN_EDUCATION,
+                    "2025-10-09");
+            comesDue(facts, Reason.NOT_IN_EDUCATION, "2025-11-13");
+            comesDue(facts.endsEnrolment("2025-10-10", EndReason.DROPPED_OUT), Reason.NOT_IN_EDUCATION, "2025-10-10");
+        }
+
+        @Test
+        void nor_are_visits_of_a_club_however_many() {
+            Facts facts = ada().born("2015-01-01")
+                    .from("school of music", ASTANA)
+                    .enrolled("2021-09-01", Level.CULTURE, "2021-09-01");
+            for (int day = 1; day <= 9; day++) {
+                facts.contact("2025-10-0" + day, Service.EDUCATION, Strength.SEEN);
+            }
+            assertThat(flags(facts, "2025-10-10")).contains(Reason.NOT_IN_EDUCATION);
+        }
+
+        @Test
         void a_month_at_a_club_is_none_at_school() {
             Facts facts = ada().born("2015-01-01")
                     .from("school of music", ASTANA)
