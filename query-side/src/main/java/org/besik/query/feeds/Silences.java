@@ -141,13 +141,25 @@ public final class Silences {
         if (dueOn > counted + FORESEEN_DAYS) {
             return false;
         }
+        return told(roll)
+                .filter(all -> missedFrom > all.upTo() && (all.ofAClass() || !aClass))
+                .isPresent();
+    }
+
+    /**
+     * Whether an institution tells of its children by the month, itself or by another.
+     *
+     * @param roll what its months are kept under
+     */
+    public boolean tellsByTheMonth(String roll) {
+        return told(roll).isPresent();
+    }
+
+    private Optional<Rolls.Told> told(String roll) {
         // Whoever entered the child need not be who tells of it
         String own = roll.substring(roll.indexOf(BY_ANOTHER) + 1);
         prepare(List.of(roll, own));
-        return told.getOrDefault(roll, Optional.empty())
-                .or(() -> told.getOrDefault(own, Optional.empty()))
-                .filter(all -> missedFrom > all.upTo() && (all.ofAClass() || !aClass))
-                .isPresent();
+        return told.getOrDefault(roll, Optional.empty()).or(() -> told.getOrDefault(own, Optional.empty()));
     }
 
     /** Those of some agencies whose feed is stale, ascending. */

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.besik.events.Ages;
 import org.besik.events.contact.Strength;
 import org.besik.events.rules.Band;
@@ -198,7 +199,35 @@ final class Clocks {
                 Visits visits = visits(visited.stream()
                         .filter(other -> isPreschool(other) == isPreschool(place))
                         .toList());
-                next = Math.max(next, visits.overdueOn(calendar, window, longest()));
+                next = Math.max(next, visits.overdueOn(calendar, window, longest(rules)));
+            }
+        }
+        return next;
+    }
+
+    /**
+     * The day on which the next visit is late of a school that sees the child now and then, counted from when it came there;
+     * 0: it tells of its months, or shows nothing. Only whoever stands on no roll of a school that keeps them is waited for so.
+     */
+    static int nextVisit(
+            SchoolCalendar calendar, RuleSet rules, ChildState child, List<Enrolment> places, Flag silent) {
+        if (silent.warning() || silent.unit() != DayCount.SCHOOL_DAYS) {
+            return 0;
+        }
+        int next = 0;
+        PresentMonth month = child.lastPresentMonth();
+        for (Enrolment place : places) {
+            boolean isOnRolls =
+                    (month != null && !month.end().isBefore(place.from())) || isAbsentSince(child, day(place.from()));
+            if (!isOnRolls) {
+                Stream<LocalDate> seen = child.contacts().stream()
+                        .filter(contact ->
+                                isVisit(contact, place) && contact.day().isAfter(place.from()))
+                        .map(Contact::day);
+                next = Math.max(
+                        next,
+                        Visits.of(Stream.concat(Stream.of(place.from()), seen))
+                                .overdueOnceOnly(calendar, silent.window(), silent.unit(), longest(rules)));
             }
         }
         return next;
@@ -222,7 +251,7 @@ final class Clocks {
     }
 
     /** The window of those who are taught at home, in days; 0: the rules know none. */
-    private int longest() {
+    private static int longest(RuleSet rules) {
         return rules.silent().stream()
                 .filter(band -> band.forms() != null && band.forms().contains(Form.HOME))
                 .mapToInt(Band::flag)

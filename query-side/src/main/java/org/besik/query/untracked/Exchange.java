@@ -121,11 +121,17 @@ record Exchange(
                                 Clocks.day(day));
                 return wasSilent
                         || (at < stored.rolls().size()
-                                && silences.isAwaited(
-                                        stored.rolls().get(at), stored.missedFrom(), Clocks.day(why.dueOn()), isLong));
+                                && isAwaited(stored, stored.rolls().get(at), why.dueOn(), day, silences, isLong));
             }
         }
         return false;
+    }
+
+    /** Whether an institution has not yet told of the days on which the child is missed, or tells of it in another way. */
+    private static boolean isAwaited(
+            Stored stored, String roll, LocalDate dueOn, LocalDate day, Silences silences, boolean aClass) {
+        return silences.isAwaited(roll, stored.missedFrom(), Clocks.day(dueOn), aClass)
+                || (Clocks.day(day) < stored.nextVisit() && silences.tellsByTheMonth(roll));
     }
 
     /** The silent agencies that an item shows. */

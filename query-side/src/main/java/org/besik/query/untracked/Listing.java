@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param missedFrom the first day since the last news on which the expected could have seen the child, if it goes there every
  *     day and nobody has said that it was not there: a month's report on that day that is not there yet explains SILENT, too;
  *     0: none does
+ * @param nextVisit the day on which the next visit of its school is late, if that has seen it now and then and told of none of
+ *     its months: until then it explains SILENT that other children's months are told; 0: it does not
  * @param elsewhere the agency beside the single source that would be heard; null: there is none, or it is not asked for
  * @param present whether the days belong to the last state known, so that news may still change them
  */
@@ -38,6 +40,7 @@ record Listing(
         List<AgencyId> expected,
         List<String> rolls,
         int missedFrom,
+        int nextVisit,
         @Nullable AgencyId elsewhere,
         boolean present) {
 
@@ -54,6 +57,7 @@ record Listing(
                 && expected.equals(that.expected)
                 && rolls.equals(that.rolls)
                 && missedFrom == that.missedFrom
+                && nextVisit == that.nextVisit
                 && java.util.Objects.equals(elsewhere, that.elsewhere)
                 && present == that.present;
     }
@@ -90,6 +94,7 @@ record Listing(
                 expected,
                 rolls,
                 missedFrom,
+                nextVisit,
                 elsewhere,
                 present);
     }

@@ -187,6 +187,7 @@ final class Timeline {
                             .map(place -> Silences.roll(place.reporter(), place.institution()))
                             .toList(),
                     silent == null || daily.isEmpty() ? 0 : missedFrom(silent, daily),
+                    silent == null ? 0 : Clocks.nextVisit(calendar, ageing.rules(), state, daily, silent),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     last));
         }

@@ -60,7 +60,8 @@ public record UntrackedItem(
             List<String> categories,
             List<String> expected,
             List<String> rolls,
-            int missedFrom) {
+            int missedFrom,
+            int nextVisit) {
 
         static Stored of(Document document) {
             var flags = new ArrayList<Why>();
@@ -70,6 +71,7 @@ public record UntrackedItem(
             var rolls = new ArrayList<String>();
             var rest = Severity.LOW;
             int missedFrom = 0;
+            int nextVisit = 0;
             LastContact lastContact = null;
             try (JsonParser json = JSON.createParser(document.body())) {
                 // Of some, no more is read than what places them
@@ -88,12 +90,14 @@ public record UntrackedItem(
                                 strings(json, into);
                             }
                         }
+                        nextVisit = json.nextIntValue(0);
                     }
                 }
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
-            return new Stored(document, flags, warnings, rest, lastContact, categories, expected, rolls, missedFrom);
+            return new Stored(
+                    document, flags, warnings, rest, lastContact, categories, expected, rolls, missedFrom, nextVisit);
         }
 
         private static void reasons(JsonParser json, List<Why> into, String level) throws IOException {

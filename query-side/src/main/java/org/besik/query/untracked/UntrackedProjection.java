@@ -348,8 +348,8 @@ public final class UntrackedProjection implements Projection {
 
     /**
      * What an item shows beyond the fields, by place and not by name, since there are dozens of them for each child: flags,
-     * warnings, severity without silence, the first day missed, the last contact, categories, who is expected, rolls. What is
-     * empty at the end is left out. Read back by {@link UntrackedItem.Stored}.
+     * warnings, severity without silence, the first day missed, the last contact, categories, who is expected, rolls, the
+     * next visit. What is empty at the end is left out. Read back by {@link UntrackedItem.Stored}.
      */
     private static byte[] body(Listing listing) {
         var bytes = new ByteArrayOutputStream(128);
@@ -372,6 +372,9 @@ public final class UntrackedProjection implements Projection {
             if (told > 3) {
                 strings(json, listing.rolls().stream());
             }
+            if (told > 4) {
+                json.writeNumber(listing.nextVisit());
+            }
             json.writeEndArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -382,7 +385,7 @@ public final class UntrackedProjection implements Projection {
     /** How much of what comes behind the severity is not empty. */
     private static int told(Listing listing) {
         if (listing.missedFrom() > 0) {
-            return 4;
+            return listing.nextVisit() > 0 ? 5 : 4;
         }
         if (!listing.expected().isEmpty()) {
             return 3;

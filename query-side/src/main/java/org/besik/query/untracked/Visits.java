@@ -36,20 +36,32 @@ record Visits(int[] days) {
      * @return 0 where they show nothing
      */
     int overdueOn(SchoolCalendar calendar, Threshold window, int most) {
-        if (days.length < FEWEST) {
+        return days.length < FEWEST ? 0 : lateOn(calendar, window.flag(), window.unit(false), most);
+    }
+
+    /** The same of an institution that is known to see the child now and then, where it never did more often. */
+    int overdueOnceOnly(SchoolCalendar calendar, int window, DayCount unit, int most) {
+        boolean isSeldom =
+                days.length > 1 && Arrays.stream(between(calendar, unit)).noneMatch(gap -> gap <= window);
+        return isSeldom ? lateOn(calendar, window, unit, most) : 0;
+    }
+
+    private int lateOn(SchoolCalendar calendar, int window, DayCount unit, int most) {
+        int latest = days[days.length - 1];
+        int[] between = between(calendar, unit);
+        Arrays.sort(between);
+        int rhythm = between[(int) Math.ceil(PERCENTILE * between.length) - 1];
+        if (rhythm <= window) {
             return 0;
         }
-        DayCount unit = window.unit(false);
-        int latest = days[days.length - 1];
+        return Math.min(calendar.after(latest, (int) (TOLERANCE * rhythm), unit), latest + most);
+    }
+
+    private int[] between(SchoolCalendar calendar, DayCount unit) {
         int[] between = new int[days.length - 1];
         for (int i = 0; i < between.length; i++) {
             between[i] = calendar.between(days[i], days[i + 1], unit);
         }
-        Arrays.sort(between);
-        int rhythm = between[(int) Math.ceil(PERCENTILE * between.length) - 1];
-        if (rhythm <= window.flag()) {
-            return 0;
-        }
-        return Math.min(calendar.after(latest, (int) (TOLERANCE * rhythm), unit), latest + most);
+        return between;
     }
 }

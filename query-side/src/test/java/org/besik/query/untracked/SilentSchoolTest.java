@@ -326,6 +326,33 @@ class SilentSchoolTest {
     }
 
     @Test
+    void whoever_stands_on_no_roll_is_waited_for_until_the_next_visit_is_late() {
+        pupils("2025-09", "2026-02");
+        children.add(child("at-home").seen("2025-11-03"));
+        assertThat(listed("2025-10-20")).as("nobody at school has seen it yet").containsExactly("at-home");
+        assertThat(listed("2025-12-20")).isEmpty();
+        assertThat(listed("2026-01-30")).isEmpty();
+        assertThat(listed("2026-02-20"))
+                .as("half as long again as until the first visit")
+                .containsExactly("at-home");
+    }
+
+    @Test
+    void not_where_the_school_keeps_none() {
+        pupils(1, "2025-09", "2026-02");
+        children.add(child("pupil").seen("2025-11-03"));
+        assertThat(listed("2025-12-20")).containsExactly("pupil");
+    }
+
+    @Test
+    void nor_whoever_stood_on_one_or_was_seen_more_often() {
+        pupils("2025-09", "2026-02");
+        children.add(child("on-rolls").attends("2025-09-30", "2025-09", 15).seen("2025-11-03"));
+        children.add(child("often").seen("2025-09-15").seen("2025-11-03"));
+        assertThat(listed("2025-12-20")).containsExactlyInAnyOrder("on-rolls", "often");
+    }
+
+    @Test
     void whoever_was_in_hospital_while_it_was_not_there_is_expected_with_the_next_month() {
         List<Facts> pupils = pupils("2025-09", "2026-02");
         Facts ill = pupils.getFirst();
