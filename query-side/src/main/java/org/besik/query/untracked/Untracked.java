@@ -108,8 +108,24 @@ public final class Untracked {
             items.add(item(request, found, found.without(), silences));
             last = found.place();
         }
-        long total = listed(store, request, due(request, conditions(request))) + unlisted(store, request, exchange);
-        return new UntrackedPage(request.asOf(), total, items, more && last != null ? Cursor.write(last) : null);
+        return new UntrackedPage(
+                request.asOf(),
+                total(store, request, exchange),
+                items,
+                more && last != null ? Cursor.write(last) : null);
+    }
+
+    /** How many children a request finds on all pages together; none of them is read. */
+    public long total(UntrackedRequest request) {
+        if (request.feedStale()) {
+            return page(request).total();
+        }
+        Silences silences = staleFeeds.silences(request.asOf());
+        return total(views.store(), request, exchange(request.asOf(), levels(request), silences, Hindsight.NONE));
+    }
+
+    private long total(ViewStore store, UntrackedRequest request, Exchange exchange) {
+        return listed(store, request, due(request, conditions(request))) + unlisted(store, request, exchange);
     }
 
     /** What is shown in another way than the views have it, for whoever knew all there is or less. */

@@ -94,10 +94,7 @@ public class OverviewPage {
                 feeds.stale(day, Access.summarised(caller, Optional.empty())).size());
         if (Access.mayList(caller)) {
             model.addAttribute(
-                    "newToday",
-                    untracked
-                            .list(caller, Filter.on(day).newSince(day), 1, null)
-                            .total());
+                    "newToday", untracked.total(caller, Filter.on(day).newSince(day)));
         }
         return "overview";
     }

@@ -27,8 +27,22 @@ final class UntrackedAnswers implements UntrackedQueries {
 
     @Override
     public Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor) {
+        UntrackedPage page = untracked.page(request(caller, filter, limit, cursor));
+        return new Listed(
+                page.asOf(),
+                page.total(),
+                page.items().stream().map(UntrackedAnswers::row).toList(),
+                page.cursor());
+    }
+
+    @Override
+    public long total(Caller caller, Filter filter) {
+        return untracked.total(request(caller, filter, 1, null));
+    }
+
+    private static UntrackedRequest request(Caller caller, Filter filter, int limit, @Nullable String cursor) {
         boolean feedStale = Reasons.FEED_STALE.equals(filter.reason());
-        UntrackedPage page = untracked.page(new UntrackedRequest(
+        return new UntrackedRequest(
                 Access.listed(caller, Optional.ofNullable(filter.region())),
                 filter.district(),
                 feedStale || filter.reason() == null ? null : reason(filter.reason()),
@@ -48,12 +62,7 @@ final class UntrackedAnswers implements UntrackedQueries {
                 },
                 limit,
                 cursor,
-                Access.readsAll(caller)));
-        return new Listed(
-                page.asOf(),
-                page.total(),
-                page.items().stream().map(UntrackedAnswers::row).toList(),
-                page.cursor());
+                Access.readsAll(caller));
     }
 
     private static org.besik.query.untracked.Reason reason(String name) {

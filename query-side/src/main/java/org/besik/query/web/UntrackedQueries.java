@@ -20,6 +20,13 @@ public interface UntrackedQueries {
     Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor);
 
     /**
+     * How many children the list has on all its pages.
+     *
+     * @throws org.besik.query.access.NotAllowed if the caller may not ask for this list
+     */
+    long total(Caller caller, Filter filter);
+
+    /**
      * How many children are untracked, by one dimension.
      *
      * @throws org.besik.query.access.NotAllowed if the caller may not see figures

@@ -111,8 +111,10 @@ class ExplainedProperties {
             assertThat(carried.summary(by, day, List.of())).isEqualTo(anew.summary(by, day, List.of()));
         }
         for (boolean feedStale : List.of(false, true)) {
-            UntrackedPage one = carried.page(SilentSchoolTest.request(day, feedStale));
-            UntrackedPage other = anew.page(SilentSchoolTest.request(day, feedStale));
+            UntrackedRequest request = SilentSchoolTest.request(day, feedStale);
+            UntrackedPage one = carried.page(request);
+            assertThat(carried.total(request)).isEqualTo(one.total());
+            UntrackedPage other = anew.page(request);
             assertThat(one.total()).isEqualTo(other.total());
             assertThat(one.items()).isEqualTo(other.items());
         }

@@ -296,6 +296,7 @@ class UntrackedTest {
                 null);
         assertThat(names(untracked.page(disabled))).containsExactly("a");
         assertThat(untracked.page(disabled).total()).isEqualTo(1);
+        assertThat(untracked.total(disabled)).isEqualTo(1);
     }
 
     @Test

@@ -375,6 +375,11 @@ public class QueryPages {
         static final LocalDate DUE = LocalDate.of(2024, 6, 9);
 
         @Override
+        public long total(Caller caller, Filter filter) {
+            return list(caller, filter, 1, null).total();
+        }
+
+        @Override
         public Listed list(Caller caller, Filter filter, int limit, @Nullable String cursor) {
             Access.listed(caller, java.util.Optional.ofNullable(filter.region()));
             if (filter.asOf().isBefore(DUE) || "KZ-79".equals(filter.region())) {
