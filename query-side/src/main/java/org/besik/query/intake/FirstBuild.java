@@ -357,7 +357,7 @@ final class FirstBuild {
         try {
             store.apply(counters.changes(store), 0);
             counters.written();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             counters.keep();
             throw failed;
         }

@@ -74,7 +74,8 @@ final class Follower implements AutoCloseable {
                 problem = null;
             } catch (InterruptedException stop) {
                 return;
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
+                // An error, too, may pass: a class that cannot be read while Besik is replaced, say
                 complain(failed);
                 size = 0;
                 if (isStoppedWithin(PAUSE)) {
@@ -85,7 +86,7 @@ final class Follower implements AutoCloseable {
     }
 
     /** Its kind and our own words only: other messages may speak of a person. */
-    private void complain(RuntimeException failed) {
+    private void complain(Throwable failed) {
         boolean isOurs = failed instanceof GapException || failed instanceof UnknownEventException;
         String now =
                 isOurs ? String.valueOf(failed.getMessage()) : failed.getClass().getSimpleName();

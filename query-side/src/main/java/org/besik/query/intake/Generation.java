@@ -231,7 +231,7 @@ final class Generation implements AutoCloseable {
     List<ChildId> apply(List<StoredEvent> events) {
         try {
             return write(events);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             cache.clear();
             counters.forget();
             remembered.forget();

@@ -170,6 +170,28 @@ abstract class IntakeContract {
     }
 
     @Test
+    void an_error_of_the_machine_stops_the_views_until_it_is_over() {
+        var isBroken = new AtomicBoolean(true);
+        Intake intake = intake(feed, new Diary() {
+            @Override
+            public Folded fold(RecordFacts facts) {
+                if (isBroken.get()) {
+                    throw new NoClassDefFoundError("org/besik/Replaced");
+                }
+                return super.fold(facts);
+            }
+        });
+        feed.append(contact(ADA, MAY_1, "a"));
+        intake.start();
+        await().untilAsserted(() -> assertThat(intake.health().problem()).isEqualTo("NoClassDefFoundError"));
+        assertThat(intake.health().position()).isZero();
+        isBroken.set(false);
+        await().until(() -> intake.health().isCaughtUp());
+        assertThat(facts(intake, ADA)).isEqualTo(1);
+        assertThat(intake.health().problem()).isNull();
+    }
+
+    @Test
     void a_rebuild_on_demand_replaces_the_live_views_when_done() {
         feed.append(List.of(contact(ADA, MAY_1, "a"), contact(BEK, MAY_1, "b")));
         Intake intake = intake(feed, new Diary());
