@@ -153,7 +153,7 @@ class EveryDecisionTest {
                 of(
                         new RecordContact(Service.HEALTH, Strength.REMOTE, "call"),
                         new ContactRecorded(ADA, Service.HEALTH, Strength.REMOTE, "call")),
-                of(new RetractContact("v-1", "typo"), new ContactRetracted(ADA, "v-1", "typo")),
+                of(new RetractContact("v-1", "typo"), new ContactRetracted(ADA, "v-1", new Note("typo"))),
                 of(new DeclareRelocation(ASTANA, ALMATY, JUNE_1), new RelocationDeclared(ADA, ASTANA, ALMATY, JUNE_1)),
                 of(new ConfirmArrival(ALMATY, ASTANA), new ArrivalConfirmed(ADA, ALMATY, ASTANA)),
                 of(new CancelRelocation("move-1"), new RelocationCancelled(ADA, "move-1")),
@@ -176,11 +176,11 @@ class EveryDecisionTest {
                 new Case(
                         new InitiateHandoff(SCHOOL, Service.EDUCATION, JUNE_1, "speech"),
                         id -> new HandoffInitiated(
-                                ADA, new HandoffId(id.value()), SCHOOL, Service.EDUCATION, JUNE_1, "speech")),
-                of(new AcceptHandoff("h", "yes"), new HandoffAccepted(ADA, "h", "yes")),
-                of(new DeclineHandoff("h", "full"), new HandoffDeclined(ADA, "h", "full")),
-                of(new CompleteHandoff("h", "done"), new HandoffCompleted(ADA, "h", "done")),
-                of(new CancelHandoff("h", "moved"), new HandoffCancelled(ADA, "h", "moved")),
+                                ADA, new HandoffId(id.value()), SCHOOL, Service.EDUCATION, JUNE_1, new Note("speech"))),
+                of(new AcceptHandoff("h", "yes"), new HandoffAccepted(ADA, "h", new Note("yes"))),
+                of(new DeclineHandoff("h", "full"), new HandoffDeclined(ADA, "h", new Note("full"))),
+                of(new CompleteHandoff("h", "done"), new HandoffCompleted(ADA, "h", new Note("done"))),
+                of(new CancelHandoff("h", "moved"), new HandoffCancelled(ADA, "h", new Note("moved"))),
                 of(new AssignGuardian(MOTHER, "aunt", JUNE_1), new GuardianAssigned(ADA, MOTHER, "aunt", JUNE_1)),
                 of(
                         new AssignSupportCategory(SupportCategory.ORPHAN),

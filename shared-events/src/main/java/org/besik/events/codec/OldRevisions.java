@@ -17,6 +17,12 @@ final class OldRevisions {
             new Upcaster("tracing.CaseReopened", "1", "2", reopened -> words(reopened, "reason")),
             new Upcaster("tracing.CaseEscalated", "1", "2", escalated -> words(escalated, "reason")),
             new Upcaster("tracing.ContradictionResolved", "1", "2", resolved -> words(resolved, "reason")),
+            new Upcaster("handoff.HandoffInitiated", "1", "2", initiated -> words(initiated, "reason")),
+            new Upcaster("handoff.HandoffAccepted", "1", "2", answer -> words(answer, "reason")),
+            new Upcaster("handoff.HandoffDeclined", "1", "2", answer -> words(answer, "reason")),
+            new Upcaster("handoff.HandoffCompleted", "1", "2", answer -> words(answer, "reason")),
+            new Upcaster("handoff.HandoffCancelled", "1", "2", answer -> words(answer, "reason")),
+            new Upcaster("contact.ContactRetracted", "1", "2", retracted -> words(retracted, "reason")),
             new Upcaster("identity.DuplicateRejected", "1", "2", rejected -> words(rejected, "reason")),
             new Upcaster("identity.RecordsMerged", "1", "2", OldRevisions::causeOrWords),
             new Upcaster("identity.MergeReverted", "1", "2", OldRevisions::causeOrWords));

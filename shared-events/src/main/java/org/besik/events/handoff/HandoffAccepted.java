@@ -4,11 +4,12 @@ import org.axonframework.eventsourcing.annotation.EventTag;
 import org.axonframework.messaging.eventhandling.annotation.Event;
 import org.besik.events.ChildId;
 import org.besik.events.Tags;
+import org.besik.events.tracing.Note;
 import org.jspecify.annotations.Nullable;
 
 /** The receiver took the child over. */
-@Event(namespace = "handoff", name = "HandoffAccepted", version = "1")
+@Event(namespace = "handoff", name = "HandoffAccepted", version = "2")
 public record HandoffAccepted(
         @EventTag(key = Tags.CHILD) ChildId childId,
         String handoff,
-        @Nullable String reason) implements HandoffEvent, HandoffAnswer {}
+        @Nullable Note reason) implements HandoffEvent, HandoffAnswer {}

@@ -22,7 +22,10 @@ import org.besik.events.Relative;
 import org.besik.events.Service;
 import org.besik.events.Sex;
 import org.besik.events.contact.ContactRecorded;
+import org.besik.events.contact.ContactRetracted;
 import org.besik.events.contact.Strength;
+import org.besik.events.handoff.HandoffCancelled;
+import org.besik.events.handoff.HandoffDeclined;
 import org.besik.events.identity.DuplicateRejected;
 import org.besik.events.identity.MergeReverted;
 import org.besik.events.identity.RecordsMerged;
@@ -127,7 +130,7 @@ class EventCodecTest {
     }
 
     @Test
-    void an_officers_words_are_sealed_as_a_person_is() {
+    void words_of_ones_own_are_sealed_as_a_person_is() {
         Note words = new Note("gone to aunt Дана");
         for (var told : Map.<ChildEvent, ChildEvent>of(
                         new TraceAttempted(ADA, "c-1", words, words), new TraceAttempted(ADA, "c-1", null, null),
@@ -135,7 +138,10 @@ class EventCodecTest {
                         new CaseReopened(ADA, "c-1", words), new CaseReopened(ADA, "c-1", null),
                         new CaseEscalated(ADA, "c-1", CaseLevel.REGION, words),
                                 new CaseEscalated(ADA, "c-1", CaseLevel.REGION, null),
-                        new ContradictionResolved(ADA, "x", words), new ContradictionResolved(ADA, "x", null))
+                        new ContradictionResolved(ADA, "x", words), new ContradictionResolved(ADA, "x", null),
+                        new ContactRetracted(ADA, "x", words), new ContactRetracted(ADA, "x", null),
+                        new HandoffDeclined(ADA, "x", words), new HandoffDeclined(ADA, "x", null),
+                        new HandoffCancelled(ADA, "x", words), new HandoffCancelled(ADA, "x", null))
                 .entrySet()) {
             var keys = new TestKeys();
             var codec = new EventCodec(keys);
@@ -191,6 +197,9 @@ class EventCodecTest {
         byte[] none = "{\"childId\":\"%s\",\"caseId\":\"c-1\",\"method\":\"visit\"}"
                 .formatted(ADA)
                 .getBytes(UTF_8);
+        byte[] handoff = "{\"childId\":\"%s\",\"handoff\":\"x\",\"reason\":\"full\"}"
+                .formatted(ADA)
+                .getBytes(UTF_8);
         byte[] about = "{\"childId\":\"%s\",\"other\":\"%s\",\"reason\":\"cousins\"}"
                 .formatted(ADA, BOB)
                 .getBytes(UTF_8);
@@ -201,6 +210,8 @@ class EventCodecTest {
                 .isEqualTo(new TraceAttempted(ADA, "c-1", new Note("visit"), null));
         assertThat(codec.decode("identity.DuplicateRejected", "1", about))
                 .isEqualTo(new DuplicateRejected(ADA, BOB, new Note("cousins")));
+        assertThat(codec.decode("handoff.HandoffDeclined", "1", handoff))
+                .isEqualTo(new HandoffDeclined(ADA, "x", new Note("full")));
         keys.destroy(BOB);
         assertThat(codec.decode("identity.DuplicateRejected", "1", about))
                 .isEqualTo(new DuplicateRejected(ADA, BOB, null));

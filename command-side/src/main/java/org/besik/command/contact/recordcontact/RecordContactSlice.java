@@ -11,6 +11,7 @@ import org.besik.events.ChildId;
 import org.besik.events.EventId;
 import org.besik.events.contact.ContactRecorded;
 import org.besik.events.contact.ContactRetracted;
+import org.besik.events.tracing.Note;
 
 /**
  * Records a contact and takes one back. Only the agency that reported a contact retracts it; a retraction whose contact is
@@ -38,6 +39,6 @@ public final class RecordContactSlice {
                 Rule.CONTACT_NOT_YOURS,
                 "data.retracts",
                 "another agency reported this contact");
-        return new ContactRetracted(child, order.retracts(), order.reason());
+        return new ContactRetracted(child, order.retracts(), Note.of(order.reason()));
     }
 }

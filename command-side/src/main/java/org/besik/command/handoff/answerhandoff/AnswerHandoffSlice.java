@@ -16,6 +16,7 @@ import org.besik.events.handoff.HandoffCancelled;
 import org.besik.events.handoff.HandoffCompleted;
 import org.besik.events.handoff.HandoffDeclined;
 import org.besik.events.handoff.HandoffInitiated;
+import org.besik.events.tracing.Note;
 
 /**
  * Only the receiving agency accepts, declines or completes a handoff; only a party to it cancels it. An answer to a
@@ -36,22 +37,22 @@ public final class AnswerHandoffSlice {
 
     static HandoffAccepted decide(AcceptHandoff order, Fact fact, ChildId child, ChildFacts known) {
         receiverOnly(order.handoff(), fact, known);
-        return new HandoffAccepted(child, order.handoff(), order.reason());
+        return new HandoffAccepted(child, order.handoff(), Note.of(order.reason()));
     }
 
     static HandoffDeclined decide(DeclineHandoff order, Fact fact, ChildId child, ChildFacts known) {
         receiverOnly(order.handoff(), fact, known);
-        return new HandoffDeclined(child, order.handoff(), order.reason());
+        return new HandoffDeclined(child, order.handoff(), Note.of(order.reason()));
     }
 
     static HandoffCompleted decide(CompleteHandoff order, Fact fact, ChildId child, ChildFacts known) {
         receiverOnly(order.handoff(), fact, known);
-        return new HandoffCompleted(child, order.handoff(), order.reason());
+        return new HandoffCompleted(child, order.handoff(), Note.of(order.reason()));
     }
 
     static HandoffCancelled decide(CancelHandoff order, Fact fact, ChildId child, ChildFacts known) {
         entitled(order.handoff(), fact, known, handoff -> handoff.concerns(fact.agency()));
-        return new HandoffCancelled(child, order.handoff(), order.reason());
+        return new HandoffCancelled(child, order.handoff(), Note.of(order.reason()));
     }
 
     private static void receiverOnly(String named, Fact fact, ChildFacts known) {

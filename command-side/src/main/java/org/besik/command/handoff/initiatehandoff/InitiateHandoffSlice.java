@@ -7,6 +7,7 @@ import org.besik.command.deciding.Slice;
 import org.besik.events.ChildId;
 import org.besik.events.HandoffId;
 import org.besik.events.handoff.HandoffInitiated;
+import org.besik.events.tracing.Note;
 
 /** Offers the child's case to another agency. The handoff's id is that of its event. */
 public final class InitiateHandoffSlice {
@@ -25,6 +26,6 @@ public final class InitiateHandoffSlice {
                 order.to(),
                 order.service(),
                 order.dueBy(),
-                order.reason());
+                Note.of(order.reason()));
     }
 }

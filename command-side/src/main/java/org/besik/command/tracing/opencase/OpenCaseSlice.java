@@ -31,7 +31,6 @@ public final class OpenCaseSlice {
                 Rule.CASE_OPEN,
                 null,
                 "somebody looks for the child already");
-        String reason = order.reason();
-        return new CaseOpened(child, fact.newEventId().value(), reason == null ? null : new Note(reason));
+        return new CaseOpened(child, fact.newEventId().value(), Note.of(order.reason()));
     }
 }

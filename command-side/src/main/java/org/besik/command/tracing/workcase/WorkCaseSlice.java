@@ -60,9 +60,7 @@ public final class WorkCaseSlice {
 
     static TraceAttempted decide(AttemptTrace order, Fact fact, ChildId child, ChildFacts known) {
         CaseFile open = open(order.caseId(), known);
-        String result = order.result();
-        return new TraceAttempted(
-                open.record(), open.id(), new Note(order.method()), result == null ? null : new Note(result));
+        return new TraceAttempted(open.record(), open.id(), new Note(order.method()), Note.of(order.result()));
     }
 
     static CaseNoted decide(NoteCase order, Fact fact, ChildId child, ChildFacts known) {

@@ -10,6 +10,7 @@ import org.besik.events.Service;
 import org.besik.events.contact.ContactRecorded;
 import org.besik.events.contact.ContactRetracted;
 import org.besik.events.contact.Strength;
+import org.besik.events.tracing.Note;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class RecordContactSliceTest {
     void who_reported_a_contact_retracts_it() {
         fixture.given(CLINIC, "v-1", VISIT, SEEN)
                 .when(CLINIC, new RetractContact(VISIT.value(), "wrong child"))
-                .records(new ContactRetracted(ADA, VISIT.value(), "wrong child"));
+                .records(new ContactRetracted(ADA, VISIT.value(), new Note("wrong child")));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.besik.events.handoff.HandoffCancelled;
 import org.besik.events.handoff.HandoffCompleted;
 import org.besik.events.handoff.HandoffDeclined;
 import org.besik.events.handoff.HandoffInitiated;
+import org.besik.events.tracing.Note;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,9 @@ class AnswerHandoffSliceTest {
 
     @Test
     void the_receiver_declines() {
-        givenAnOffer().when(SOUTH, new DeclineHandoff(BY_ID, "full")).records(new HandoffDeclined(ADA, BY_ID, "full"));
+        givenAnOffer()
+                .when(SOUTH, new DeclineHandoff(BY_ID, "full"))
+                .records(new HandoffDeclined(ADA, BY_ID, new Note("full")));
     }
 
     @Test
