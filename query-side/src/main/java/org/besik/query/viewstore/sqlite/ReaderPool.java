@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.concurrent.Semaphore;
 import org.besik.query.viewstore.ViewStoreException;
-import org.besik.query.viewstore.sqlite.SqliteViewStore.Reader;
 import org.jspecify.annotations.Nullable;
 
 /** Connections that read, opened as needed up to a few; each reading sees one state of the file. */
