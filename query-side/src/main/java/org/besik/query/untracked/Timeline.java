@@ -22,6 +22,7 @@ import org.besik.query.records.ChildState;
 import org.besik.query.records.Contact;
 import org.besik.query.records.Enrolment;
 import org.besik.query.records.Handoff;
+import org.besik.query.records.PresentMonth;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.SchoolCalendar;
 import org.jspecify.annotations.Nullable;
@@ -325,14 +326,19 @@ final class Timeline {
     }
 
     /**
-     * The first day after the last news on which the child should have been where it goes every day; 0: it was told that it
-     * was not. Whoever was seen by others in the month that it missed, in hospital say, is missed from the next month on.
+     * The first day after it was last seen on which the child should have been where it goes every day; 0: it was told that it
+     * was not. A call or a payment since says nothing of the months in which it was missed. Whoever was seen by others in the month that it missed, in hospital say, is missed from the next month on.
      */
     private int missedFrom(Flag silent, List<Enrolment> daily) {
         int before = silent.since();
+        LocalDate seen = state.lastContactOn(Strength.SEEN);
+        if (seen != null) {
+            PresentMonth month = state.lastPresentMonth();
+            int seenUpTo = Math.max(Clocks.day(seen), month == null ? 0 : Clocks.day(month.end()));
+            before = Math.min(before, seenUpTo);
+        }
         YearMonth absent = state.lastAbsentMonth();
         if (absent != null && Clocks.isAbsentSince(state, before)) {
-            LocalDate seen = state.lastContactOn(Strength.SEEN);
             if (seen == null || seen.isBefore(absent.atDay(1))) {
                 return 0;
             }

@@ -132,7 +132,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 21;
+    private static final int CODE_VERSION = 22;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
+import org.besik.events.Service;
+import org.besik.events.contact.Strength;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.Level;
 import org.besik.query.access.TooMuchSilence;
@@ -323,6 +325,15 @@ class SilentSchoolTest {
         children.get(children.size() - 2).attends("2026-09-30", "2026-09", 0);
         assertThat(listed("2026-09-29")).isEmpty();
         assertThat(listed("2026-09-30")).containsExactly("absent");
+    }
+
+    @Test
+    void a_payment_does_not_make_up_for_the_months_that_were_told_without_the_child() {
+        pupils("2025-09", "2025-11");
+        children.add(child("dropped-out")
+                .from("social", ALMATY)
+                .contact("2025-11-20", Service.SOCIAL, Strength.ADMINISTRATIVE));
+        assertThat(listed("2025-12-01")).containsExactly("dropped-out");
     }
 
     @Test
