@@ -2,6 +2,7 @@ package org.besik.query.untracked;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,22 +25,27 @@ import org.besik.query.viewstore.ViewStore;
 record Exchange(
         LocalDate day, List<String> levels, Silences silences, Explained explained, Hindsight.Difference difference) {
 
-    /** A listing without the reasons that silent agencies explain. */
-    record Shown(Stored stored, Set<Reason> without) {
+    /**
+     * A listing without the reasons that silent agencies explain.
+     *
+     * @param isListed whether it stays on the list, for another reason
+     */
+    record Shown(Stored stored, Set<Reason> without, boolean isListed) {
 
-        /** Whether it stays on the list, for another reason. */
-        boolean isListed() {
-            return !stored.reasons(without).isEmpty();
+        Shown(Stored stored, Set<Reason> without) {
+            this(stored, without, !stored.reasons(without).isEmpty());
         }
     }
 
     /**
-     * Each listing that goes and each that comes; one all of whose reasons are explained comes, and is on no list.
+     * Each listing of some regions that goes and each that comes, and perhaps others; one all of whose reasons are explained
+     * comes, and is on no list.
      *
+     * @param regions empty: all
      * @param gone as the views list it
      */
-    void each(ViewStore store, Consumer<Stored> gone, Consumer<Shown> come) {
-        explained.each(store, shown -> {
+    void each(ViewStore store, Collection<String> regions, Consumer<Stored> gone, Consumer<Shown> come) {
+        explained.each(store, regions, shown -> {
             if (!isDifferent(shown.stored())) {
                 gone.accept(shown.stored());
                 come.accept(shown);
@@ -55,9 +61,12 @@ record Exchange(
     }
 
     /** Those of them that come and are on the list. */
-    List<Shown> come() {
+    List<Shown> come(Collection<String> regions) {
         var come = new ArrayList<Shown>();
-        explained.held().stream().filter(shown -> !isDifferent(shown.stored())).forEach(come::add);
+        explained
+                .held(regions)
+                .filter(shown -> shown.isListed() && !isDifferent(shown.stored()))
+                .forEach(come::add);
         known(come::add);
         come.removeIf(shown -> !shown.isListed());
         return come;
@@ -77,7 +86,7 @@ record Exchange(
     }
 
     private boolean isDifferent(Stored listed) {
-        return difference.now().containsKey(new ChildId(listed.childId()));
+        return !difference.now().isEmpty() && difference.now().containsKey(new ChildId(listed.childId()));
     }
 
     private static boolean isAt(List<String> levels, Stored listed) {

@@ -3,12 +3,15 @@ package org.besik.query.untracked;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.besik.query.access.TooMuchSilence;
 import org.besik.query.feeds.Silences;
 import org.besik.query.intake.WrittenBatch;
@@ -42,16 +45,24 @@ final class Explained {
     private final LocalDate day;
     private final List<String> levels;
     private final Silences silences;
-    private final Map<String, Shown> byId;
+
+    /** By region, since most questions are about one, and by id. */
+    private final Map<String, Map<String, Shown>> byRegion;
+
     private final boolean whole;
     private final int most;
 
     private Explained(
-            LocalDate day, List<String> levels, Silences silences, Map<String, Shown> byId, boolean whole, int most) {
+            LocalDate day,
+            List<String> levels,
+            Silences silences,
+            Map<String, Map<String, Shown>> byRegion,
+            boolean whole,
+            int most) {
         this.day = day;
         this.levels = levels;
         this.silences = silences;
-        this.byId = byId;
+        this.byRegion = byRegion;
         this.whole = whole;
         this.most = most;
     }
@@ -63,25 +74,34 @@ final class Explained {
      * @throws TooMuchSilence if more than that stay on the list for another reason
      */
     static Explained read(ViewStore store, LocalDate day, List<String> levels, Silences silences, int most) {
-        var all = new LinkedHashMap<String, Shown>();
-        var rest = new LinkedHashMap<String, Shown>();
+        var all = new HashMap<String, Map<String, Shown>>();
+        var rest = new HashMap<String, Map<String, Shown>>();
         var count = new AtomicInteger();
-        unread(day, levels, silences, most).each(store, shown -> {
-            String id = shown.stored().document().id();
+        var listed = new AtomicInteger();
+        unread(day, levels, silences, most).read(store, shown -> {
             if (shown.isListed()) {
-                rest.put(id, shown);
-            }
-            if (rest.size() > most) {
-                throw new TooMuchSilence(most);
+                put(rest, shown);
+                if (listed.incrementAndGet() > most) {
+                    throw new TooMuchSilence(most);
+                }
             }
             if (count.incrementAndGet() <= most) {
-                all.put(id, shown);
+                put(all, shown);
             } else {
                 all.clear();
             }
         });
         boolean whole = count.get() <= most;
         return new Explained(day, levels, silences, whole ? all : rest, whole, most);
+    }
+
+    private static void put(Map<String, Map<String, Shown>> byRegion, Shown shown) {
+        byRegion.computeIfAbsent(region(shown.stored()), region -> new LinkedHashMap<>())
+                .put(shown.stored().document().id(), shown);
+    }
+
+    private static String region(Stored listing) {
+        return listing.document().text(UntrackedProjection.REGION);
     }
 
     /** None is held, each is read when it is asked for. */
@@ -201,29 +221,43 @@ final class Explained {
         return whole;
     }
 
-    /** All of them; where there are too many to be held they are read. */
-    void each(ViewStore store, Consumer<Shown> to) {
+    /**
+     * All of some regions, and perhaps others; where there are too many to be held they are read.
+     *
+     * @param regions empty: all
+     */
+    void each(ViewStore store, Collection<String> regions, Consumer<Shown> to) {
         if (whole) {
-            byId.values().forEach(to);
+            held(regions).forEach(to);
         } else {
             read(store, to);
         }
     }
 
-    /** Those that stay on the list for another reason, and perhaps others. */
-    Collection<Shown> held() {
-        return byId.values();
+    /**
+     * Those of some regions that stay on the list for another reason, and perhaps others.
+     *
+     * @param regions empty: all
+     */
+    Stream<Shown> held(Collection<String> regions) {
+        Collection<String> some = regions.isEmpty() ? byRegion.keySet() : regions;
+        return some.stream().distinct().flatMap(region -> byRegion.getOrDefault(region, Map.of()).values().stream());
     }
 
     boolean isExplained(Stored listing) {
         return whole
-                ? byId.containsKey(listing.document().id())
+                ? byRegion.getOrDefault(region(listing), Map.of())
+                        .containsKey(listing.document().id())
                 : !Exchange.explained(listing, day, silences).isEmpty();
     }
 
     /** About so many kilobytes. */
     int weight() {
-        return weight(silences) + byId.size();
+        return weight(silences) + size(byRegion);
+    }
+
+    private static int size(Map<String, Map<String, Shown>> byRegion) {
+        return byRegion.values().stream().mapToInt(Map::size).sum();
     }
 
     static int weight(Silences silences) {
@@ -236,24 +270,35 @@ final class Explained {
         if (!silences.standAfter(batch)) {
             return null;
         }
-        var after = new LinkedHashMap<>(byId);
-        boolean isOther = false;
+        var after = new HashMap<>(byRegion);
+        var moved = new HashSet<String>();
         for (Change change : UntrackedProjection.changes(batch).toList()) {
-            isOther |= after.remove(id(change)) != null;
+            String id = id(change);
+            for (String region : List.copyOf(after.keySet())) {
+                if (after.getOrDefault(region, Map.of()).containsKey(id)) {
+                    copied(region, after, moved).remove(id);
+                }
+            }
             if (change instanceof Change.Upsert upsert && isListed(upsert.document(), day, levels)) {
-                int before = after.size();
                 show(Stored.of(upsert.document()), shown -> {
                     if (whole || shown.isListed()) {
-                        after.put(upsert.document().id(), shown);
+                        copied(region(shown.stored()), after, moved).put(id, shown);
                     }
                 });
-                isOther |= after.size() != before;
             }
         }
-        if (after.size() > most) {
+        if (size(after) > most) {
             return null;
         }
-        return isOther ? new Explained(day, levels, silences, after, whole, most) : this;
+        return moved.isEmpty() ? this : new Explained(day, levels, silences, after, whole, most);
+    }
+
+    /** What is held of a region, to be changed: a batch leaves most regions as they were. */
+    private static Map<String, Shown> copied(String region, Map<String, Map<String, Shown>> after, Set<String> moved) {
+        if (moved.add(region)) {
+            after.put(region, new LinkedHashMap<>(after.getOrDefault(region, Map.of())));
+        }
+        return after.getOrDefault(region, Map.of());
     }
 
     private static String id(Change change) {

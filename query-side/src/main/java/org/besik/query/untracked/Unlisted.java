@@ -41,6 +41,7 @@ record Unlisted(LocalDate day, List<String> levels, Silences silences, Map<Figur
         LocalDate day = exchange.day();
         exchange.each(
                 store,
+                List.of(),
                 gone -> count(gone, Set.of(), day, -1, byFigure),
                 come -> count(come.stored(), come.without(), day, 1, byFigure));
         return new Unlisted(day, exchange.levels(), exchange.silences(), byFigure);

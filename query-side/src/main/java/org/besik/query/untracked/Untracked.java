@@ -157,6 +157,7 @@ public final class Untracked {
         var more = new AtomicLong();
         exchange.each(
                 store,
+                request.regions(),
                 gone -> more.addAndGet(fits(request, gone, Set.of()) ? -1 : 0),
                 come -> more.addAndGet(fits(request, come.stored(), come.without()) ? 1 : 0));
         return more.get();
@@ -207,7 +208,7 @@ public final class Untracked {
     }
 
     private static List<Walk.Found> come(UntrackedRequest request, Exchange exchange) {
-        return exchange.come().stream()
+        return exchange.come(request.regions()).stream()
                 .filter(shown -> fits(request, shown.stored(), shown.without()))
                 .map(shown -> found(request, shown))
                 .toList();
@@ -238,7 +239,7 @@ public final class Untracked {
         var fitting = new AtomicLong();
         var page = new PriorityQueue<Walk.Found>(
                 Comparator.comparing(Walk.Found::place).reversed());
-        exchange.each(store, gone -> {}, come -> {
+        exchange.each(store, request.regions(), gone -> {}, come -> {
             if (come.without().contains(Reason.SILENT) && fits(request, come.stored(), Set.of())) {
                 fitting.incrementAndGet();
                 Walk.Found found = found(request, new Exchange.Shown(come.stored(), Set.of()));

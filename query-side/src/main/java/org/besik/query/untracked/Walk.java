@@ -44,6 +44,10 @@ final class Walk {
 
     private static final List<Sort> BY_DUE_DATE = List.of(new Sort(UntrackedProjection.DUE_ON, false));
 
+    /** What places a child, and says whether its silence is explained. */
+    private static final Set<String> PLACES =
+            Set.of(UntrackedProjection.REGION, UntrackedProjection.SEVERITY, UntrackedProjection.BIRTH);
+
     private static final int READ_AT_ONCE = 5_000;
 
     /** So often nothing but the places is read first; batches that touch a page each time are rare. */
@@ -179,7 +183,7 @@ final class Walk {
 
     private List<Document> due(Table table, List<Condition> where, boolean whole) {
         var query = new Query(table, where, BY_DUE_DATE, READ_AT_ONCE);
-        return store.find(whole ? query : query.only(Set.of(UntrackedProjection.SEVERITY, UntrackedProjection.BIRTH)));
+        return store.find(whole ? query : query.only(PLACES));
     }
 
     private void offer(Due due, PriorityQueue<Due> first) {
