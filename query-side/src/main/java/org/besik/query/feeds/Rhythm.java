@@ -78,11 +78,11 @@ final class Rhythm {
             int before = days.nextClearBit(day) - 1;
             day = days.nextSetBit(before + 1);
             if (before < last && isStale(days, school, day - 1) && isOften(days, before)) {
-                silences.add(new Silence(before + 1, day));
+                silences.add(new Silence(before + 1, day, true));
             }
         }
         if (isSilent(days, school, last, on)) {
-            silences.add(new Silence(last + 1, Silence.LASTING));
+            silences.add(new Silence(last + 1, Silence.LASTING, isOften(days, last)));
         }
         return silences;
     }

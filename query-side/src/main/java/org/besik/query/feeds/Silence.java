@@ -4,8 +4,9 @@ package org.besik.query.feeds;
  * Days without a report of an agency, more than it is used to. Epoch days.
  *
  * @param until the day on which it was heard again; {@link #LASTING}: it was not
+ * @param often whether it had reported on many days of the year before
  */
-record Silence(int from, int until) {
+record Silence(int from, int until, boolean often) {
 
     static final int LASTING = Integer.MAX_VALUE;
 

@@ -102,6 +102,15 @@ public final class Silences {
         return day < dueOn + silentDays || all.stream().anyMatch(silence -> silence.isLastingOn(dueOn));
     }
 
+    /**
+     * Whether an agency that reported on many days is silent still, and was when a child came due: however long that is, it
+     * is the line that is gone.
+     */
+    public boolean isDown(String agency, int dueOn) {
+        return silences.getOrDefault(agency, List.of()).stream()
+                .anyMatch(silence -> silence.often() && silence.isLastingOn(dueOn));
+    }
+
     /** Reads at once what will be asked of some rolls. */
     public void prepare(Collection<String> rolls) {
         var unread = new HashSet<>(rolls);

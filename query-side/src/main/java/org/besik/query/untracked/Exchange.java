@@ -122,12 +122,11 @@ record Exchange(
         for (UntrackedItem.Why why : stored.reasons(Set.of())) {
             if (why.reason() == Reason.SILENT) {
                 boolean isLong = day.isAfter(why.dueOn().plusDays(Timeline.EXPLAINED_DAYS));
-                boolean wasSilent = !isLong
-                        && silences.wasSilent(
-                                stored.expected().get(at),
-                                Clocks.day(why.since()),
-                                Clocks.day(why.dueOn()),
-                                Clocks.day(day));
+                String agency = stored.expected().get(at);
+                int dueOn = Clocks.day(why.dueOn());
+                boolean wasSilent = isLong
+                        ? silences.isDown(agency, dueOn)
+                        : silences.wasSilent(agency, Clocks.day(why.since()), dueOn, Clocks.day(day));
                 return wasSilent
                         || (at < stored.rolls().size()
                                 && isAwaited(stored, stored.rolls().get(at), why.dueOn(), day, silences, isLong));

@@ -39,7 +39,7 @@ final class Timeline {
     static final int EXPLAINED_DAYS = 60;
 
     /**
-     * So long that of a pupil of an institution that tells of a whole class and of none of it since. By then those taught at
+     * So long that of a child whose agency told of somebody on many days, or of a whole class, and of nobody since. By then those taught at
      * home, whom nobody sees every day either, would be looked for, too.
      */
     static final int AWAITED_DAYS = 180;
@@ -169,7 +169,7 @@ final class Timeline {
             List<Enrolment> daily =
                     silent != null && from <= silent.dueOn() + AWAITED_DAYS ? daily(Clocks.date(from)) : List.of();
             List<AgencyId> expected = daily.stream().map(Enrolment::reporter).toList();
-            if (silent != null && daily.isEmpty() && from <= silent.dueOn() + EXPLAINED_DAYS) {
+            if (silent != null && daily.isEmpty() && from <= silent.dueOn() + AWAITED_DAYS) {
                 expected = expected(Clocks.date(from));
             }
             add(new Listing(

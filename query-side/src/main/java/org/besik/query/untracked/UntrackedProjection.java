@@ -132,7 +132,7 @@ public final class UntrackedProjection implements Projection {
     static final String UNKNOWN = "unknown";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 22;
+    private static final int CODE_VERSION = 23;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -319,8 +319,7 @@ public final class UntrackedProjection implements Projection {
             dueOn = Math.min(dueOn, flag.dueOn());
             mask |= flag.reason().bit();
             if (flag.reason() == Reason.SILENT && !listing.expected().isEmpty()) {
-                explainedUntil =
-                        flag.dueOn() + (listing.missedFrom() > 0 ? Timeline.AWAITED_DAYS : Timeline.EXPLAINED_DAYS);
+                explainedUntil = flag.dueOn() + Timeline.AWAITED_DAYS;
                 if (listing.missedFrom() > 0) {
                     fields.put(BY_ROLL, (long) flag.dueOn());
                 }

@@ -37,14 +37,30 @@ class SilentClinicTest {
 
     /** It tells of its patients every so many days, but for some weeks of spring. */
     private void tellsEvery(int days) {
-        var patient = Facts.of(new ChildId("patient")).from("clinic", ALMATY).born("2021-01-01");
-        for (LocalDate day = LAST.minusDays(130L * days); !day.isAfter(LAST); day = day.plusDays(days)) {
-            patient.seen(day.toString());
-        }
+        Facts patient = patientUntilLast(days);
         for (LocalDate day = AGAIN; day.getYear() < 2027; day = day.plusDays(days)) {
             patient.seen(day.toString());
         }
         told.addAll(patient.told());
+    }
+
+    private static Facts patientUntilLast(int days) {
+        var patient = Facts.of(new ChildId("patient")).from("clinic", ALMATY).born("2021-01-01");
+        for (LocalDate day = LAST.minusDays(130L * days); !day.isAfter(LAST); day = day.plusDays(days)) {
+            patient.seen(day.toString());
+        }
+        return patient;
+    }
+
+    /** It told of its patients every so many days, and never again, as others do. */
+    private void toldEvery(int days) {
+        told.addAll(patientUntilLast(days).told());
+        told.addAll(Facts.of(new ChildId("elsewhere"))
+                .from("another", ALMATY)
+                .born("2021-01-01")
+                .seen("2026-03-01")
+                .seen("2026-12-30")
+                .told());
     }
 
     private void infant(String name, String born, String seen) {
@@ -124,6 +140,28 @@ class SilentClinicTest {
         assertThat(listed(false, due, LAST.plusDays(10), LAST.plusDays(11)))
                 .containsExactly("infant " + due, "infant " + LAST.plusDays(10));
         assertThat(listed(true, LAST.plusDays(11))).containsExactly("infant " + LAST.plusDays(11) + " clinic");
+    }
+
+    @Test
+    void while_a_clinic_that_told_of_many_tells_of_nobody_its_silence_explains_half_a_year() {
+        toldEvery(3);
+        infant("infant", "2025-12-25", "2026-02-25");
+        infant("missed", "2025-11-01", "2025-11-30");
+        LocalDate due = LocalDate.of(2026, 5, 26);
+        assertThat(listed(true, due.plusDays(61), due.plusDays(180), due.plusDays(181)))
+                .containsExactly("infant " + due.plusDays(61) + " clinic", "infant " + due.plusDays(180) + " clinic");
+        assertThat(listed(false, due.plusDays(180), due.plusDays(181)))
+                .as("who was missed before it fell silent is missed")
+                .containsExactly(
+                        "missed " + due.plusDays(180), "missed " + due.plusDays(181), "infant " + due.plusDays(181));
+    }
+
+    @Test
+    void of_one_that_told_now_and_then_it_explains_two_months() {
+        toldEvery(7);
+        infant("infant", "2025-12-25", "2026-02-25");
+        LocalDate due = LocalDate.of(2026, 5, 26);
+        assertThat(listed(false, due.plusDays(60), due.plusDays(61))).containsExactly("infant " + due.plusDays(61));
     }
 
     @Test
