@@ -325,35 +325,29 @@ class DeciderTest {
     }
 
     @Test
-    void a_person_with_its_patronymic_is_the_registered_child_wherever_it_is_seen() {
-        office.recorded(FAR_AWAY, "1", BY_FULL, SEEN);
-        office.recorded(CLINIC, "2", BY_FULL, SEEN);
-        assertThat(office.children()).containsExactly("[1] unregistered", "[2] unregistered");
-        office.recorded(REGISTRY, "3", TO_ADA, born(FULL));
-
-        assertThat(office.children()).containsExactly("[1, 2, 3] registered");
-    }
-
-    @Test
-    void without_a_patronymic_it_is_the_registered_child_only_where_that_was_born() {
-        office.recorded(FAR_AWAY, "1", BY_NAME, SEEN);
-        office.recorded(CLINIC, "2", BY_NAME, SEEN);
-        office.recorded(REGISTRY, "3", TO_ADA, born(FULL));
-
-        assertThat(office.children()).containsExactly("[1] unregistered", "[2, 3] registered");
+    void a_person_is_the_registered_child_only_where_that_was_born() {
+        for (Person person : List.of(FULL, person("Айша"))) {
+            try (var fresh = new Office()) {
+                fresh.recorded(FAR_AWAY, "1", new ChildRef.ByPerson(person), SEEN);
+                fresh.recorded(CLINIC, "2", new ChildRef.ByPerson(person), SEEN);
+                assertThat(fresh.children()).containsExactly("[1] unregistered", "[2] unregistered");
+                fresh.recorded(REGISTRY, "3", TO_ADA, born(person));
+                assertThat(fresh.children()).containsExactly("[1] unregistered", "[2, 3] registered");
+            }
+        }
     }
 
     @Test
     void or_where_it_has_arrived_whatever_was_heard_first() {
         var arrived = new ConfirmArrival(new Place("KZ-75", null, null), null);
-        office.recorded(FAR_AWAY, "1", BY_NAME, SEEN);
+        office.recorded(FAR_AWAY, "1", BY_FULL, SEEN);
         office.recorded(FAR_AWAY, "2", TO_ADA, arrived);
         office.recorded(REGISTRY, "3", TO_ADA, born(FULL));
         assertThat(office.children()).containsExactly("[1, 2, 3] registered");
 
         try (var other = new Office()) {
             other.recorded(REGISTRY, "1", TO_ADA, born(FULL));
-            other.recorded(FAR_AWAY, "2", BY_NAME, SEEN);
+            other.recorded(FAR_AWAY, "2", BY_FULL, SEEN);
             assertThat(other.children()).containsExactly("[1] registered", "[2] unregistered");
             other.recorded(FAR_AWAY, "3", TO_ADA, arrived);
             assertThat(other.children()).containsExactly("[1, 2, 3] registered");
@@ -364,11 +358,121 @@ class DeciderTest {
     }
 
     @Test
+    void
+            a_cousin_of_one_name_born_that_day_in_the_same_place_is_not_the_registered_child_while_nobody_says_its_father() {
+        office.recorded(REGISTRY, "1", TO_ADA, born(FULL));
+        office.recorded(CLINIC, "2", BY_NAME, SEEN);
+
+        assertThat(office.children()).containsExactly("[1] registered", "[2] unregistered");
+    }
+
+    @Test
+    void a_notice_is_who_was_seen_only_if_both_say_the_father_and_the_place() {
+        var ward = new ChildRef.ByLocalId(new LocalId("ward", "W-1"));
+        office.recorded(CLINIC, "1", BY_NAME, SEEN);
+        office.recorded(CLINIC, "2", ward, birth("Айша", null, null));
+        assertThat(office.children()).containsExactly("[1] unregistered", "[2] unregistered");
+
+        for (boolean isNoticeFirst : List.of(true, false)) {
+            try (var fresh = new Office()) {
+                fresh.recorded(FAR_AWAY, "0", BY_FULL, SEEN);
+                if (isNoticeFirst) {
+                    fresh.recorded(CLINIC, "1", ward, born(FULL));
+                }
+                fresh.recorded(CLINIC, "2", BY_FULL, SEEN);
+                if (!isNoticeFirst) {
+                    fresh.recorded(CLINIC, "1", ward, born(FULL));
+                }
+                assertThat(fresh.children()).containsExactly("[0] unregistered", "[1, 2] unregistered");
+            }
+        }
+    }
+
+    @Test
+    void a_child_registered_anew_by_its_person_is_a_registered_one_only_if_both_say_the_father_and_the_place() {
+        var registered = new RegisterBirth(person("Айша"), null, null, new Place("unknown", null, null), null, null);
+        office.recorded(REGISTRY, "1", TO_ADA, birth("Айша", null, null));
+        office.recorded(REGISTRY, "2", BY_NAME, registered);
+        assertThat(office.children()).containsExactly("[1] registered", "[2] registered");
+
+        try (var other = new Office()) {
+            other.recorded(REGISTRY, "1", TO_ADA, born(FULL));
+            other.recorded(REGISTRY, "2", BY_FULL, born(FULL));
+            assertThat(other.children()).containsExactly("[1, 2] registered");
+        }
+    }
+
+    @Test
+    void a_twin_of_nearly_the_same_name_is_the_twin_and_one_of_the_same_name_in_another_spelling_is_neither() {
+        office.recorded(REGISTRY, "1", TO_ADA, birth("Алия", null, null));
+        office.recorded(REGISTRY, "2", TO_BEK, birth("Алима", null, null));
+        office.recorded(CLINIC, "3", new ChildRef.ByPerson(person("Әлия")), SEEN);
+        office.recorded(CLINIC, "4", new ChildRef.ByPerson(person("Alima")), SEEN);
+        assertThat(office.children()).containsExactly("[1, 3] registered", "[2, 4] registered");
+
+        try (var other = new Office()) {
+            other.recorded(REGISTRY, "1", TO_ADA, birth("Алия", null, null));
+            other.recorded(REGISTRY, "2", TO_BEK, birth("Әлия", null, null));
+            other.recorded(CLINIC, "3", new ChildRef.ByPerson(person("Әлия")), SEEN);
+            assertThat(other.children()).containsExactly("[1] registered", "[2] registered", "[3] unregistered");
+        }
+    }
+
+    @Test
+    void a_renamed_child_shares_its_new_name_with_whoever_had_it() {
+        var ada = office.recorded(REGISTRY, "1", TO_ADA, birth("Сезім", null, null));
+        office.recorded(REGISTRY, "2", TO_BEK, birth("Айша", null, null));
+        office.recorded(CLINIC, "3", BY_NAME, SEEN);
+        assertThat(office.children()).containsExactly("[1] registered", "[2, 3] registered");
+
+        office.recorded(REGISTRY, "4", TO_ADA, new CorrectIdentity(person("Айша"), Set.of(), ada.eventId()));
+        assertThat(office.children()).containsExactly("[1, 4] registered", "[2] registered", "[3] unregistered");
+    }
+
+    @Test
+    void who_goes_by_another_surname_by_none_by_no_sex_or_by_the_first_of_january_is_nobody_for_certain() {
+        LocalDate born = FULL.birthDate();
+        office.recorded(REGISTRY, "1", TO_ADA, born(FULL));
+        int n = 2;
+        for (Person other : List.of(
+                new Person("Омарова", "Айша", "Нұрланқызы", Sex.F, born, null),
+                new Person("Нұрланқызы", "Айша", null, Sex.F, born, null),
+                new Person(null, "Айша", "Нұрланқызы", Sex.F, born, null),
+                new Person("Серікова", "Айша", "Нұрланқызы", null, born, null),
+                new Person("Серікова", "Айша", "Нұрланқызы", Sex.F, LocalDate.of(2024, 1, 1), null))) {
+            office.recorded(CLINIC, String.valueOf(n++), new ChildRef.ByPerson(other), SEEN);
+        }
+
+        assertThat(office.children())
+                .containsExactly(
+                        "[1] registered",
+                        "[2] unregistered",
+                        "[3] unregistered",
+                        "[4] unregistered",
+                        "[5] unregistered",
+                        "[6] unregistered");
+    }
+
+    @Test
     void who_reports_from_no_known_region_contradicts_none() {
         office.recorded(new AgencyId("clinic"), "1", BY_NAME, SEEN);
         office.recorded(REGISTRY, "2", TO_ADA, birth("Айша", null, null));
 
         assertThat(office.children()).containsExactly("[1, 2] registered");
+    }
+
+    @Test
+    void who_was_born_in_no_known_region_and_arrived_in_one_is_nobody_who_is_seen_in_another() {
+        office.recorded(
+                REGISTRY,
+                "1",
+                TO_ADA,
+                new RegisterBirth(person("Айша"), null, null, new Place("unknown", null, null), null, null));
+        office.recorded(FAR_AWAY, "2", BY_NAME, SEEN);
+        assertThat(office.children()).containsExactly("[1, 2] registered");
+
+        office.recorded(CLINIC, "3", TO_ADA, new ConfirmArrival(ASTANA, null));
+        assertThat(office.children()).containsExactly("[1, 3] registered", "[2] unregistered");
     }
 
     @Test
@@ -407,8 +511,8 @@ class DeciderTest {
     }
 
     @Test
-    void a_birth_that_only_names_the_person_is_who_was_described_less_well_before() {
-        office.recorded(CLINIC, "1", BY_NAME, SEEN);
+    void a_birth_that_only_names_the_person_is_who_was_described_so_from_no_known_region() {
+        office.recorded(new AgencyId("clinic"), "1", BY_FULL, SEEN);
         office.recorded(REGISTRY, "2", BY_FULL, born(FULL));
 
         assertThat(office.children()).containsExactly("[1, 2] registered");

@@ -40,22 +40,27 @@ record Description(UniqueKey identity, long patronymic, long region) {
         return patronymic != 0 || region != 0;
     }
 
+    /** Whether it says all that tells namesakes apart. */
+    boolean saysAll() {
+        return patronymic != 0 && region != 0;
+    }
+
     Description as(UniqueKey otherIdentity) {
         return new Description(otherIdentity, patronymic, region);
     }
 
     /**
-     * Whether this may be a child whose births state all these. A patronymic is the child's or another's; that the registry knows
-     * none, or the fact states none, decides nothing. Without one it has to be a region in which the child was born or has
-     * arrived, where both are known.
+     * Whether this may be a child whose births state all these. A patronymic is the child's or another's; that one side states
+     * none decides nothing. Certain is only where a birth says the same of the patronymic, also if both say nothing, and where
+     * the region is one in which the child was born or has arrived, if both are known.
      *
      * @param lived digests of the regions in which it has arrived
      */
     Match matches(Collection<Description> stated, Set<Long> lived) {
         boolean samePatronymic = false;
-        boolean nonePatronymic = false;
+        boolean nonePatronymic = patronymic == 0;
         boolean sameRegion = region == 0 || lived.contains(region);
-        boolean noRegion = true;
+        boolean noRegion = lived.isEmpty();
         for (Description one : stated) {
             if (one.identity.equals(identity)) {
                 samePatronymic |= one.patronymic == patronymic;
@@ -64,9 +69,9 @@ record Description(UniqueKey identity, long patronymic, long region) {
                 noRegion &= one.region == 0;
             }
         }
-        if (patronymic == 0) {
+        if (samePatronymic) {
             return sameRegion || noRegion ? Match.CERTAIN : Match.POSSIBLE;
         }
-        return samePatronymic ? Match.CERTAIN : nonePatronymic ? Match.POSSIBLE : Match.NO;
+        return nonePatronymic ? Match.POSSIBLE : Match.NO;
     }
 }

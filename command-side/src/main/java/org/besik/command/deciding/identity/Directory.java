@@ -928,7 +928,11 @@ public final class Directory {
         return all.size() == 1 ? all.iterator().next() : null;
     }
 
-    /** The child that is meant, if of those who may be meant, slips of the birth date included, there is only one. */
+    /**
+     * The child that is meant, if of those who may be meant, slips of the birth date included, there is only one. Where the
+     * register itself says nothing of whoever is described, to which a notice of a birth and a new registration testify, all that
+     * tells namesakes apart has to be said and to agree.
+     */
     private @Nullable RecordState certain(Description named, RecordState by) {
         PersonState person = person(named.identity());
         Set<RecordState> certain = meant(person, named, Match.CERTAIN);
@@ -942,9 +946,11 @@ public final class Directory {
         possible.removeAll(rejected(by));
         int highest = possible.stream().mapToInt(RecordState::standing).max().orElse(by.standing());
         possible.removeIf(record -> record.standing() < highest);
-        return highest > by.standing() && possible.size() == 1 && certain.containsAll(possible)
-                ? possible.iterator().next()
-                : null;
+        if (highest <= by.standing() || possible.size() != 1 || !certain.containsAll(possible)) {
+            return null;
+        }
+        RecordState one = possible.iterator().next();
+        return (one.registered && !by.registered) || named.saysAll() ? one : null;
     }
 
     private Set<RecordState> meant(PersonState person, Description named, Match match) {

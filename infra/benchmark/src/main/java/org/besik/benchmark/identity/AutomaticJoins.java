@@ -59,11 +59,12 @@ final class AutomaticJoins {
 
     /**
      * @param named facts that lead to a registered child by its person alone
-     * @param joined of them: those that are in the file of a child with other facts
+     * @param joined of them: those that are in the file of a child with other facts, and have a record of their own
      * @param undone joins that later facts took back
+     * @param alike facts of two children that no register tells apart, described alike and so in one record, joined to nobody
      * @param wrong of the joined: in another child's file, by what led there
      */
-    record Joins(int named, int joined, int undone, Map<String, Integer> wrong) {}
+    record Joins(int named, int joined, int undone, int alike, Map<String, Integer> wrong) {}
 
     /** @param progress gets how many facts were decided, now and then */
     static Joins of(List<LookAlikes.Entry> entries, long seed, Path folder, IntConsumer progress) throws IOException {
@@ -167,12 +168,18 @@ final class AutomaticJoins {
         written.forEach((entry, record) -> files.computeIfAbsent(survivor(parents, record), id -> new ArrayList<>())
                 .add(entry));
         int joined = 0;
+        int alike = 0;
         Map<String, Integer> wrong = new TreeMap<>();
         for (List<LookAlikes.Entry> file : files.values()) {
             LookAlikes.Entry whose =
                     file.stream().filter(AutomaticJoins::isBirth).findFirst().orElse(file.getFirst());
             for (LookAlikes.Entry entry : file) {
-                if (!entry.equals(whose)) {
+                if (entry.equals(whose)) {
+                    continue;
+                }
+                if (Objects.equals(written.get(entry), written.get(whose))) {
+                    alike++;
+                } else {
                     joined++;
                     if (entry.child() != whose.child()) {
                         String kin = entry.household() == whose.household() ? "a sibling, " : "";
@@ -181,7 +188,7 @@ final class AutomaticJoins {
                 }
             }
         }
-        return new Joins(entries.size() - births.size(), joined, undone, wrong);
+        return new Joins(entries.size() - births.size(), joined, undone, alike, wrong);
     }
 
     private static ChildId survivor(Map<ChildId, ChildId> parents, ChildId id) {

@@ -50,7 +50,8 @@ public final class IdentityBenchmark implements Callable<Integer> {
             names = "--joins",
             paramLabel = "N",
             defaultValue = "200000",
-            description = "children for the automatic joins, each named by its person once; 0: none (${DEFAULT-VALUE})")
+            description =
+                    "children for the automatic joins per seed, each named by its person once; 0: none (${DEFAULT-VALUE})")
     private int joins;
 
     @Option(
@@ -86,7 +87,9 @@ public final class IdentityBenchmark implements Callable<Integer> {
             Files.writeString(json, JSON.writeValueAsString(points));
         }
         if (joins > 0) {
-            join(seeds.getFirst());
+            for (long seed : seeds) {
+                join(seed);
+            }
         }
         return 0;
     }
@@ -137,8 +140,14 @@ public final class IdentityBenchmark implements Callable<Integer> {
             int wrong =
                     found.wrong().values().stream().mapToInt(Integer::intValue).sum();
             System.out.printf(
-                    "  joined %,d of %,d (%.1f %%), wrong %d; taken back as more was known %,d%n",
-                    found.joined(), found.named(), 100.0 * found.joined() / found.named(), wrong, found.undone());
+                    "  joined %,d of %,d (%.1f %%), wrong %d; taken back as more was known %,d; described alike, and joined"
+                            + " to neither of two children, %d%n",
+                    found.joined(),
+                    found.named(),
+                    100.0 * found.joined() / found.named(),
+                    wrong,
+                    found.undone(),
+                    found.alike());
             found.wrong().forEach((cause, times) -> System.out.printf("  wrong: %s: %d%n", cause, times));
         } finally {
             Folders.delete(folder);
