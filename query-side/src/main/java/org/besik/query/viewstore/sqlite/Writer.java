@@ -12,8 +12,8 @@ final class Writer {
 
     static final int PAGE_BYTES = 4096;
 
-    /** Pages in the WAL from which on they are copied into the file: 16 MiB. */
-    private static final long CHECKPOINT_PAGES = 4096;
+    /** Pages in the WAL from which on they are copied into the file: 64 MiB. */
+    private static final long CHECKPOINT_PAGES = 16_384;
 
     final Connection connection;
     private volatile long walPages;
