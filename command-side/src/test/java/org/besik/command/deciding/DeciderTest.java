@@ -358,8 +358,7 @@ class DeciderTest {
     }
 
     @Test
-    void
-            a_cousin_of_one_name_born_that_day_in_the_same_place_is_not_the_registered_child_while_nobody_says_its_father() {
+    void a_cousin_of_one_name_born_that_day_there_is_not_the_registered_child_while_nobody_says_its_father() {
         office.recorded(REGISTRY, "1", TO_ADA, born(FULL));
         office.recorded(CLINIC, "2", BY_NAME, SEEN);
 

@@ -189,9 +189,7 @@ final class Explained {
                         new Condition.MoreThan(UntrackedProjection.BY_ROLL, today - Timeline.AWAITED_DAYS - 1),
                         new Condition.AtMost(UntrackedProjection.BY_ROLL, today)),
                 List.of(new Sort(UntrackedProjection.BY_ROLL, false))));
-        // Many agencies were silent once, and most of their children come due some day: those due already are a range.
-        // Those
-        // of whom a month's report is missed, which may be longer ago, were found above
+        // Many agencies were silent once, and most of their children come due some day: those due already are a range
         for (List<String> some : some(silences.silent())) {
             ways.add(new Way(
                     List.of(

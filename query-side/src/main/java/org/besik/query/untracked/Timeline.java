@@ -39,8 +39,8 @@ final class Timeline {
     static final int EXPLAINED_DAYS = 60;
 
     /**
-     * So long that of a child whose agency told of somebody on many days, or of a whole class, and of nobody since. By then those taught at
-     * home, whom nobody sees every day either, would be looked for, too.
+     * So long that of a child whose agency told of somebody on many days, or of a whole class, and of nobody since. By then
+     * those taught at home, whom nobody sees every day either, would be looked for, too.
      */
     static final int AWAITED_DAYS = 180;
 
@@ -327,7 +327,8 @@ final class Timeline {
 
     /**
      * The first day after it was last seen on which the child should have been where it goes every day; 0: it was told that it
-     * was not. A call or a payment since says nothing of the months in which it was missed. Whoever was seen by others in the month that it missed, in hospital say, is missed from the next month on.
+     * was not. A call or a payment since says nothing of the months in which it was missed. Whoever was seen by others in the
+     * month that it missed, in hospital say, is missed from the next month on.
      */
     private int missedFrom(Flag silent, List<Enrolment> daily) {
         int before = silent.since();
