@@ -314,12 +314,13 @@ public abstract class EventLogContract {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Long> reader = threads.submit(() -> {
                 long seen = 0;
-                while (writing.get() || seen < log.head()) {
+                while (writing.get() || seen < 1_200 && log.await(seen, Duration.ofSeconds(10))) {
                     log.await(seen, Duration.ofMillis(20));
                     for (StoredEvent event : another().read(seen, 64)) {
                         assertThat(event.position()).isEqualTo(++seen);
                     }
-                    assertThat(log.head()).isGreaterThanOrEqualTo(seen);
+                    // The head of the other instance may be behind for a moment; who read it knows of it.
+                    assertThat(another().head()).isGreaterThanOrEqualTo(seen);
                 }
                 return seen;
             });

@@ -202,6 +202,8 @@ class DamageTest {
     @Test
     void an_index_has_small_pages_and_one_from_before_keeps_its_large_ones() throws Exception {
         filled();
+        // Closed before it wrote how far it is, an index is begun anew; one that was opened again is whole.
+        open().close();
         assertThat(pageBytes()).isEqualTo(1024);
 
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("tags.db"));
