@@ -1,8 +1,8 @@
 package org.besik.benchmark;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,12 +49,21 @@ final class NationLog {
     /** So many children are known by name to those who report. */
     private static final int MOST_KNOWN = 400_000;
 
-    private static final Pattern CHILD = Pattern.compile("\"child\": ?(\\{.*?}+), ?\"occurredOn\"");
+    private static final Pattern BIRTH =
+            Pattern.compile("^\\{\"fact\": \"birth\".*?\"child\": (\\{.*?}+), \"occurredOn\"");
+
+    private static final Pattern SEEN_BY =
+            Pattern.compile("^\\{\"fact\": \"contact\".*?\"agency\": \"([^\"]+)\".*\"service\": \"HEALTH\"");
 
     private final Path data;
     private final Clock clock;
     private final List<byte[]> waiting = new ArrayList<>();
     private final Deque<CompletableFuture<List<Answer>>> undecided = new ArrayDeque<>();
+
+    /** How children were named at birth, and the clinic that told of each last. */
+    private final Map<Integer, String> named = new TreeMap<>();
+
+    private final Map<Integer, String> clinics = new HashMap<>();
     private long sent;
     private long recorded;
     private long shown;
@@ -64,9 +75,9 @@ final class NationLog {
         this.clock = clock;
     }
 
-    /** References to children, a line each. */
+    /** Children and the clinic that each goes to, a line each. */
     static Path children(Path data) {
-        return data.resolve("bench-children.ndjson");
+        return data.resolve("bench-clinics.txt");
     }
 
     static boolean isThere(Path data) {
@@ -80,16 +91,22 @@ final class NationLog {
         this.children = children;
         began = System.nanoTime();
         var settings = new Simulation.Settings(children, seed, last.minusWeeks(WEEKS), last);
-        Path unfinished = data.resolve("bench-children.part");
-        try (var nation = Simulation.of(settings, truth -> {}, done -> say("lives", done, children));
-                var named = Files.newBufferedWriter(unfinished)) {
-            deliver(nation, named);
+        try (var nation = Simulation.of(settings, truth -> {}, done -> say("lives", done, children))) {
+            deliver(nation);
         }
+        Path unfinished = data.resolve("bench-clinics.part");
+        Files.write(
+                unfinished,
+                named.entrySet().stream()
+                        .filter(child -> clinics.containsKey(child.getKey()))
+                        .map(child -> "\"agency\":\"%s\",\"child\":%s"
+                                .formatted(clinics.get(child.getKey()), child.getValue()))
+                        .toList());
         Files.move(unfinished, children(data));
         return recorded;
     }
 
-    private void deliver(Simulation nation, BufferedWriter named) throws IOException {
+    private void deliver(Simulation nation) throws IOException {
         var master = MasterKey.load(Map.of(), data.resolve("master.key"));
         var digest = new KeyedDigest(master);
         var reader = new FactReader(clock, canonical -> digest.digest("fact", canonical));
@@ -102,7 +119,7 @@ final class NationLog {
             nation.deliver(line -> {
                 waiting.add(line.line());
                 if (line.child() % (1 + children / MOST_KNOWN) == 0) {
-                    name(new String(line.line(), java.nio.charset.StandardCharsets.UTF_8), named);
+                    name(line.child(), new String(line.line(), StandardCharsets.UTF_8));
                 }
                 if (waiting.size() == AT_ONCE) {
                     decide(reader, delivery, deciding);
@@ -116,14 +133,14 @@ final class NationLog {
         }
     }
 
-    /** One line a child: its birth is told once. */
-    private static void name(String line, BufferedWriter named) throws IOException {
-        if (line.startsWith("{\"fact\": \"birth\"")) {
-            Matcher child = CHILD.matcher(line);
-            if (child.find()) {
-                named.write(child.group(1));
-                named.newLine();
-            }
+    private void name(int child, String line) {
+        Matcher birth = BIRTH.matcher(line);
+        if (birth.find()) {
+            named.put(child, birth.group(1));
+        }
+        Matcher contact = SEEN_BY.matcher(line);
+        if (contact.find()) {
+            clinics.put(child, contact.group(1));
         }
     }
 

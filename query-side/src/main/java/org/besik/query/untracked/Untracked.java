@@ -214,6 +214,13 @@ public final class Untracked {
                 .toList();
     }
 
+    /** Where listings of a day stand: of today among the present ones, unless facts of a later day came. */
+    private List<String> held(LocalDate day) {
+        boolean isPresent =
+                views.figure(UntrackedProjection.PAST_STRETCHES, day, List.of()).isEmpty();
+        return isPresent ? List.of(UntrackedProjection.PRESENT) : buckets(day);
+    }
+
     private Walk walk(
             ViewStore store,
             UntrackedRequest request,
@@ -225,7 +232,7 @@ public final class Untracked {
                 store,
                 request,
                 levels(request),
-                buckets(request.asOf()),
+                held(request.asOf()),
                 due(request, conditions(request)),
                 come,
                 after,
@@ -299,11 +306,12 @@ public final class Untracked {
                 .sum();
     }
 
-    private static long counted(
+    private long counted(
             ViewStore store, UntrackedRequest request, List<String> levels, List<Condition> conditions) {
         long total = 0;
+        List<String> buckets = held(request.asOf());
         for (String level : levels) {
-            for (String bucket : buckets(request.asOf())) {
+            for (String bucket : buckets) {
                 for (List<Condition> region : regions(request)) {
                     List<Condition> where = Walk.range(level, bucket, region, conditions);
                     var query = new Query(UntrackedProjection.table(bucket), where, List.of(), ALL);
@@ -331,7 +339,7 @@ public final class Untracked {
         return levels.stream().map(level -> UntrackedProjection.SEALED + level).toList();
     }
 
-    /** Where the listings of a day are kept. */
+    /** Where a listing of a day may be kept. */
     static List<String> buckets(LocalDate asOf) {
         return Stream.concat(Stream.of(UntrackedProjection.PRESENT), Blocks.of(asOf).stream())
                 .toList();

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which children are untracked on any day? One document for each stretch of days over which the list says the same of a
  * child. Stretches of the last known state lie in bucket {@link #PRESENT}; earlier ones, which only a look at a past day
- * needs, in a table of their own by {@link Blocks} of days, so that a day is looked up in five index ranges, of a past nation
- * in some of each region, and no child is ever scanned.
+ * needs, in a table of their own by {@link Blocks} of days, so that a past day is looked up in five index ranges, of a whole
+ * nation in some of each region, today in one, and no child is ever scanned.
  */
 public final class UntrackedProjection implements Projection {
 
@@ -131,8 +131,12 @@ public final class UntrackedProjection implements Projection {
     static final String UNRATED_BY_DISTRICT = "unrated.district";
     static final String UNKNOWN = "unknown";
 
+    /** How many stretches of {@link #PAST} hold a day: of today none, unless facts of a later day came. */
+    static final String PAST_STRETCHES = "past.stretches";
+
+    private static final String ANY = "any";
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 23;
+    private static final int CODE_VERSION = 24;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -248,6 +252,8 @@ public final class UntrackedProjection implements Projection {
             boolean isSealed = sealed;
             var shown = new Shown(listing, () -> {
                 byte[] body = body(listing);
+                var counts = new ArrayList<>(UntrackedProjection.counts(listing));
+                step(counts, PAST_STRETCHES, listing.region(), ANY, listing.days());
                 return new Contents(
                         Blocks.pieces(listing.days(), lastDay).stream()
                                 .map(piece -> document(
@@ -258,7 +264,7 @@ public final class UntrackedProjection implements Projection {
                                         piece.days(),
                                         body))
                                 .toList(),
-                        UntrackedProjection.counts(listing));
+                        counts);
             });
             settled.add(shown);
             return shown;

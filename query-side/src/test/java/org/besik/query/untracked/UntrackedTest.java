@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.besik.events.ChildId;
 import org.besik.events.Service;
 import org.besik.events.circumstances.SupportCategory;
@@ -37,6 +39,8 @@ import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.UntrackedRequest.Order;
+import org.besik.query.viewstore.Query;
+import org.besik.query.viewstore.Query.Condition;
 import org.besik.query.viewstore.ViewStore;
 import org.besik.query.viewstore.sqlite.SqliteGenerations;
 import org.jspecify.annotations.Nullable;
@@ -228,24 +232,28 @@ class UntrackedTest {
     /** Views whose store has something happen once, before it is first asked in some way. */
     private Views before(String question, Runnable happening) {
         var isOver = new AtomicBoolean();
-        ViewStore store = proxy(ViewStore.class, views().store(), (method, answer) -> {
+        ViewStore store = proxy(ViewStore.class, views().store(), (method, arguments, answer) -> {
             if (method.equals(question) && isOver.compareAndSet(false, true)) {
                 happening.run();
             }
             return answer.call();
         });
-        return proxy(Views.class, views(), (method, answer) -> method.equals("store") ? store : answer.call());
+        return proxy(
+                Views.class, views(), (method, arguments, answer) -> method.equals("store") ? store : answer.call());
     }
 
     private interface Around {
-        Object call(String method, Callable<Object> answer) throws Exception;
+        Object call(String method, Object[] arguments, Callable<Object> answer) throws Exception;
     }
 
     private static <T> T proxy(Class<T> type, T real, Around around) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (proxy, method, arguments) -> around.call(method.getName(), () -> method.invoke(real, arguments))));
+                (proxy, method, arguments) -> around.call(
+                        method.getName(),
+                        arguments == null ? new Object[0] : arguments,
+                        () -> method.invoke(real, arguments))));
     }
 
     @Test
@@ -308,6 +316,34 @@ class UntrackedTest {
                 .isEmpty();
         assertThat(names(untracked.page(UntrackedRequest.on(LocalDate.of(2027, 3, 12), List.of()))))
                 .containsExactly("a");
+    }
+
+    @Test
+    void today_is_answered_from_the_present_alone_though_the_past_is_many_times_as_much() {
+        untracked(seenLast("a", "2024-01-01", ASTANA).seen("2026-02-10"), seenLast("b", "2024-01-01", ASTANA));
+        assertThat(bucketsAsked(LocalDate.of(2026, 2, 10))).containsExactly(UntrackedProjection.PRESENT);
+        assertThat(bucketsAsked(LocalDate.of(2026, 2, 9)))
+                .contains(UntrackedProjection.PRESENT, "2026-02", "2026-Q1", "2026", "2024+8");
+    }
+
+    /** Where a page of a day looks for those who are due. */
+    private Set<String> bucketsAsked(LocalDate day) {
+        var asked = new TreeSet<String>();
+        ViewStore store = proxy(ViewStore.class, views().store(), (method, arguments, answer) -> {
+            Stream.of(arguments)
+                    .filter(Query.class::isInstance)
+                    .map(query -> ((Query) query).where())
+                    .filter(where -> where.stream().anyMatch(one -> one.field().equals(UntrackedProjection.DUE_ON)))
+                    .flatMap(List::stream)
+                    .filter(one -> one.field().equals(UntrackedProjection.BUCKET))
+                    .forEach(one -> asked.add((String) ((Condition.Equal) one).value()));
+            return answer.call();
+        });
+        Views watched = proxy(
+                Views.class, views(), (method, arguments, answer) -> method.equals("store") ? store : answer.call());
+        new Untracked(watched, new StaleFeeds(views(), CALENDAR), CALENDAR)
+                .page(UntrackedRequest.on(day, List.of(ASTANA)));
+        return asked;
     }
 
     @Test
