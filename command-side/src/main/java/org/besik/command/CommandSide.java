@@ -162,6 +162,11 @@ public final class CommandSide implements AutoCloseable {
             } catch (CompletionException failed) {
                 boolean isRace = failed.getCause() instanceof AppendEventsTransactionRejectedException
                         || failed.getCause() instanceof KeyTakenException;
+                // Perhaps because the same order was taken since: sent again, it would change nothing
+                Optional<TakenKey> since = failed.getCause() instanceof Refused ? log.find(key) : Optional.empty();
+                if (since.isPresent()) {
+                    return known(order, since.get());
+                }
                 if (!isRace || attempt == ATTEMPTS) {
                     throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
                 }

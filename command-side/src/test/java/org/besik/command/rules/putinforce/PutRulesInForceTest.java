@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,9 +13,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.besik.command.CommandSide;
 import org.besik.command.CommandSide.PutInForce;
 import org.besik.command.deciding.Facts;
@@ -190,6 +193,24 @@ class PutRulesInForceTest {
             }
             assertThat(fresh).isEqualTo(1);
             assertThat(log.head()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_order_that_was_taken_while_it_was_sent_again_is_known_and_not_refused_for_changing_nothing() {
+        PutInForce taken = put(MINISTER, "winter", handoffs(TODAY, 4));
+        var isAsked = new AtomicBoolean();
+        EventLog asBefore = (EventLog) Proxy.newProxyInstance(
+                EventLog.class.getClassLoader(),
+                new Class<?>[] {EventLog.class},
+                (proxy, method, arguments) -> method.getName().equals("find") && isAsked.compareAndSet(false, true)
+                        ? Optional.empty()
+                        : method.invoke(log, arguments));
+        try (CommandSide another = Facts.commandSide(asBefore, meters)) {
+            PutInForce again = another.putInForce(order(MINISTER, "winter", handoffs(TODAY, 4)));
+            assertThat(again.isNew()).isFalse();
+            assertThat(again.position()).isEqualTo(taken.position());
+            assertThat(isAsked).isTrue();
         }
     }
 
