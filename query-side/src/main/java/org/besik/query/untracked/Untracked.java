@@ -306,8 +306,7 @@ public final class Untracked {
                 .sum();
     }
 
-    private long counted(
-            ViewStore store, UntrackedRequest request, List<String> levels, List<Condition> conditions) {
+    private long counted(ViewStore store, UntrackedRequest request, List<String> levels, List<Condition> conditions) {
         long total = 0;
         List<String> buckets = held(request.asOf());
         for (String level : levels) {
