@@ -70,7 +70,7 @@ public final class LogEventStorageEngine implements EventStorageEngine, AutoClos
 
     private final EventLog log;
     private final PayloadConverter payloads;
-    private final ExecutorService appends = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService appends;
     private final List<Runnable> openStreams = new CopyOnWriteArrayList<>();
     private final Thread notifier =
             Thread.ofPlatform().daemon().name("besik-log-streams").unstarted(this::notifyStreams);
@@ -78,8 +78,14 @@ public final class LogEventStorageEngine implements EventStorageEngine, AutoClos
 
     /** The log stays open when the engine is closed. */
     public LogEventStorageEngine(EventLog log, PayloadConverter payloads) {
+        this(log, payloads, Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    /** @param appends runs what waits for the log; closed with the engine */
+    LogEventStorageEngine(EventLog log, PayloadConverter payloads, ExecutorService appends) {
         this.log = log;
         this.payloads = payloads;
+        this.appends = appends;
     }
 
     @Override

@@ -19,7 +19,7 @@ class LogEventStorageEngineTest extends StorageEngineTestSuite<LogEventStorageEn
     @Override
     protected LogEventStorageEngine buildStorageEngine() {
         log = SqliteEventLog.open(directory, String::hashCode);
-        return new LogEventStorageEngine(log, TextPayloads.TEXT);
+        return PromptAppends.engine(log);
     }
 
     @AfterAll

@@ -4,7 +4,7 @@ import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogEventStorageEngine;
-import org.besik.command.eventlog.TextPayloads;
+import org.besik.command.eventlog.PromptAppends;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
@@ -18,7 +18,7 @@ class EngineOnFakeReplicaSetTest extends StorageEngineTestSuite<LogEventStorageE
         var store = new FakeReplicaSet(43);
         store.restless(0.2, 0);
         log = Logs.open(store);
-        return new LogEventStorageEngine(log, TextPayloads.TEXT);
+        return PromptAppends.engine(log);
     }
 
     @AfterAll

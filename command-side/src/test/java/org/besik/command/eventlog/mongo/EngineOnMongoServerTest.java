@@ -4,7 +4,7 @@ import org.axonframework.eventsourcing.eventstore.StorageEngineTestSuite;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.besik.command.eventlog.EventLog;
 import org.besik.command.eventlog.LogEventStorageEngine;
-import org.besik.command.eventlog.TextPayloads;
+import org.besik.command.eventlog.PromptAppends;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,7 @@ class EngineOnMongoServerTest extends StorageEngineTestSuite<LogEventStorageEngi
     protected LogEventStorageEngine buildStorageEngine() {
         server = RealServer.open(getClass());
         log = MongoEventLog.open(server.connection().database(), Logs.SPACES, String::hashCode, Logs.QUICK);
-        return new LogEventStorageEngine(log, TextPayloads.TEXT);
+        return PromptAppends.engine(log);
     }
 
     @AfterAll
