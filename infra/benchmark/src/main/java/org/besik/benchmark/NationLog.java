@@ -133,6 +133,7 @@ final class NationLog {
         }
     }
 
+    /** Notes how a child is named, and by whom it was seen. */
     private void name(int child, String line) {
         Matcher birth = BIRTH.matcher(line);
         if (birth.find()) {

@@ -215,7 +215,7 @@ public final class Untracked {
     }
 
     /** Where listings of a day stand: of today among the present ones, unless facts of a later day came. */
-    private List<String> held(LocalDate day) {
+    private List<String> bucketsHolding(LocalDate day) {
         boolean isPresent =
                 views.figure(UntrackedProjection.PAST_STRETCHES, day, List.of()).isEmpty();
         return isPresent ? List.of(UntrackedProjection.PRESENT) : buckets(day);
@@ -232,7 +232,7 @@ public final class Untracked {
                 store,
                 request,
                 levels(request),
-                held(request.asOf()),
+                bucketsHolding(request.asOf()),
                 due(request, conditions(request)),
                 come,
                 after,
@@ -308,7 +308,7 @@ public final class Untracked {
 
     private long counted(ViewStore store, UntrackedRequest request, List<String> levels, List<Condition> conditions) {
         long total = 0;
-        List<String> buckets = held(request.asOf());
+        List<String> buckets = bucketsHolding(request.asOf());
         for (String level : levels) {
             for (String bucket : buckets) {
                 for (List<Condition> region : regions(request)) {
