@@ -189,8 +189,8 @@ final class NationBenchmark implements Callable<Integer> {
                     "");
             figures.put("children untracked", summary.path("total").asDouble(), "");
             var signedIn = signIn(server);
-            // The register's first sweep began with the server, and waited for the views: nobody can say how long it
-            // took
+            // The register's first sweep began with the server and waited for the views: how long it took itself,
+            // nobody can say
             sweep(server, connection, today);
             figures.put("first sweep of the register", raised(server, connection), "flags");
             awaitViews(connection);

@@ -91,8 +91,7 @@ final class Remembered {
             // first time the position does not tell one state from another
             if (position > 0 && position == views.position() && before == forgotten && weigh.applyAsInt(now) <= MOST) {
                 // A batch that is being written may be in the answer already, though the position does not say so:
-                // going
-                // on would add it twice
+                // going on would add it twice
                 GoesOn<Object> onward = isWriting ? null : (GoesOn<Object>) goesOn;
                 put(question, new Kept(now, (ToIntFunction<Object>) weigh, onward, position, batches));
             }

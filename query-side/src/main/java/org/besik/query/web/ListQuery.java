@@ -58,8 +58,8 @@ final class ListQuery {
         if (order == null) {
             throw new BadQuestion(SORT, "The order is -daysOverdue, -severity or ageMonths.");
         }
-        // Not the longest overdue, as in the interface: that would be duplicates since birth, whom nobody has to look
-        // for
+        // Not the longest overdue, as in the interface: duplicates since birth would come first, and nobody has to look
+        // for those
         if (order == Sort.MOST_SEVERE) {
             given.remove(SORT);
         }
