@@ -110,6 +110,7 @@ public final class SqliteViewStore implements ViewStore {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setPageSize(Writer.PAGE_BYTES);
         config.setCacheSize(-1024 * cacheMegabytes);
+        config.setJournalSizeLimit(Writer.LONGEST_WAL_KEPT);
         config.setBusyTimeout(10_000);
         config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(256L << 20));
         Connection connection = config.createConnection("jdbc:sqlite:" + file);

@@ -15,6 +15,12 @@ final class Writer {
     /** Pages in the WAL from which on they are copied into the file: 64 MiB. */
     private static final long CHECKPOINT_PAGES = 16_384;
 
+    /**
+     * Bytes of the WAL's file that are kept when it begins anew. A first build makes it gigabytes long, and what nobody reads
+     * any more would take the machine's memory from the file that is read.
+     */
+    static final int LONGEST_WAL_KEPT = 256 << 20;
+
     final Connection connection;
     private volatile long walPages;
     private final AtomicLong walPagesWritten = new AtomicLong();

@@ -3,10 +3,13 @@ package org.besik.query.viewstore.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
 import org.besik.query.viewstore.Query.Condition.After;
@@ -16,6 +19,7 @@ import org.besik.query.viewstore.Query.Condition.In;
 import org.besik.query.viewstore.Query.Sort;
 import org.besik.query.viewstore.Table;
 import org.besik.query.viewstore.ViewStore;
+import org.besik.query.viewstore.ViewStore.Change;
 import org.besik.query.viewstore.ViewStore.Change.Upsert;
 import org.besik.query.viewstore.ViewStoreContract;
 import org.besik.query.viewstore.ViewStoreException;
@@ -106,6 +110,27 @@ class SqliteViewStoreTest extends ViewStoreContract {
             assertThat(store.bytesWritten()).isEqualTo(180L * (1 + 8 + (1 << 20)));
             assertThat(store.walBytesWritten()).isGreaterThan(180L << 20);
             assertThat(store.walBytes()).isLessThan(72L << 20);
+        }
+    }
+
+    @Test
+    void what_a_large_batch_made_of_the_wal_is_given_back() throws IOException {
+        Path file = folder.resolve("given-back.sqlite");
+        try (var store = SqliteViewStore.open(file, List.of(TOYS))) {
+            store.apply(
+                    IntStream.range(0, 300)
+                            .<Change>mapToObj(i ->
+                                    new Upsert(TOYS, new Document("toy" + i, Map.of("price", 1L), new byte[1 << 20])))
+                            .toList(),
+                    1);
+            Path wal = folder.resolve("given-back.sqlite-wal");
+            assertThat(Files.size(wal)).isGreaterThan(300L << 20);
+
+            for (int i = 2; i <= 3; i++) {
+                store.apply(List.of(new Upsert(TOYS, new Document("toy", Map.of("price", 1L), new byte[8]))), i);
+            }
+
+            assertThat(Files.size(wal)).isEqualTo(256L << 20);
         }
     }
 
