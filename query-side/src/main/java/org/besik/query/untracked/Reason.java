@@ -27,6 +27,11 @@ public enum Reason {
         return bit;
     }
 
+    /** The reason with this place. */
+    static Reason at(int bit) {
+        return of(bit).iterator().next();
+    }
+
     /** Whether a child listed for this reason alone counts as lost from view. */
     boolean countsAlone() {
         return this != SINGLE_SOURCE;

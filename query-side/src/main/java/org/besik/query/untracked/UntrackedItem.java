@@ -1,6 +1,5 @@
 package org.besik.query.untracked;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.besik.events.Ages;
+import org.besik.events.contact.Strength;
 import org.besik.query.viewstore.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,6 @@ public record UntrackedItem(
         @Nullable String district,
         @Nullable Integer ageMonths,
         List<String> staleFeeds) {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     /**
      * Why the child is listed.
@@ -73,7 +71,7 @@ public record UntrackedItem(
             int missedFrom = 0;
             int nextVisit = 0;
             LastContact lastContact = null;
-            try (JsonParser json = JSON.createParser(document.body())) {
+            try (JsonParser json = UntrackedProjection.SMILE.createParser(document.body())) {
                 // Of some, no more is read than what places them
                 if (json.nextToken() == JsonToken.START_ARRAY) {
                     json.nextToken();
@@ -84,7 +82,8 @@ public record UntrackedItem(
                     if (json.nextToken() != JsonToken.END_ARRAY) {
                         missedFrom = json.getIntValue();
                         json.nextToken();
-                        lastContact = lastContact(json);
+                        lastContact =
+                                lastContact(json, (String) document.fields().get(UntrackedProjection.SERVICE));
                         for (List<String> into : List.of(categories, expected, rolls)) {
                             if (json.nextToken() == JsonToken.START_ARRAY) {
                                 strings(json, into);
@@ -102,7 +101,7 @@ public record UntrackedItem(
 
         private static void reasons(JsonParser json, List<Why> into, String level) throws IOException {
             while (json.nextToken() == JsonToken.START_ARRAY) {
-                Reason reason = Reason.valueOf(json.nextTextValue());
+                Reason reason = Reason.at(json.nextIntValue(0));
                 LocalDate since = Clocks.date(json.nextIntValue(0));
                 LocalDate dueOn = Clocks.date(json.nextIntValue(0));
                 String version = json.nextTextValue();
@@ -115,18 +114,24 @@ public record UntrackedItem(
             return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        private static @Nullable LastContact lastContact(JsonParser json) throws IOException {
+        private static @Nullable LastContact lastContact(JsonParser json, @Nullable String service) throws IOException {
             if (json.nextToken() == JsonToken.END_ARRAY) {
                 return null;
             }
             LocalDate day = Clocks.date(json.getIntValue());
             String agency = json.nextTextValue();
-            String strength = json.nextTextValue();
-            String service = json.nextTextValue();
-            if (service != null) {
-                json.nextToken();
-            }
+            String strength = strength(json.nextTextValue());
+            json.nextToken();
             return new LastContact(day, agency, service, strength);
+        }
+
+        /** By its first letter. */
+        private static String strength(String letter) {
+            return Stream.of(Strength.values())
+                    .map(Strength::name)
+                    .filter(name -> name.startsWith(letter))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private static void strings(JsonParser json, List<String> into) throws IOException {

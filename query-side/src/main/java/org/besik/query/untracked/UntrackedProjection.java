@@ -1,7 +1,9 @@
 package org.besik.query.untracked;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.dataformat.smile.SmileFactory;
+import com.fasterxml.jackson.dataformat.smile.SmileGenerator;
+import com.fasterxml.jackson.dataformat.smile.SmileParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,8 +137,14 @@ public final class UntrackedProjection implements Projection {
     static final String PAST_STRETCHES = "past.stretches";
 
     private static final String ANY = "any";
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int CODE_VERSION = 24;
+
+    /** How bodies are written: who is expected is nearly always who was heard of last, and is named once. */
+    static final SmileFactory SMILE = SmileFactory.builder()
+            .enable(SmileGenerator.Feature.CHECK_SHARED_STRING_VALUES)
+            .disable(SmileParser.Feature.REQUIRE_HEADER)
+            .build();
+
+    private static final int CODE_VERSION = 25;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -358,7 +366,7 @@ public final class UntrackedProjection implements Projection {
      */
     private static byte[] body(Listing listing) {
         var bytes = new ByteArrayOutputStream(128);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = SMILE.createGenerator(bytes)) {
             int told = told(listing);
             json.writeStartArray();
             flags(json, listing.flags());
@@ -402,7 +410,7 @@ public final class UntrackedProjection implements Projection {
         json.writeStartArray();
         for (Flag flag : flags) {
             json.writeStartArray();
-            json.writeString(flag.reason().name());
+            json.writeNumber(flag.reason().bit());
             json.writeNumber(flag.since());
             json.writeNumber(flag.dueOn());
             json.writeString(flag.ruleVersion());
@@ -416,10 +424,7 @@ public final class UntrackedProjection implements Projection {
         if (contact != null) {
             json.writeNumber(contact.day().toEpochDay());
             json.writeString(contact.agency().value());
-            json.writeString(contact.strength().name());
-            if (contact.service() != null) {
-                json.writeString(contact.service().name());
-            }
+            json.writeString(contact.strength().name().substring(0, 1));
         }
         json.writeEndArray();
     }

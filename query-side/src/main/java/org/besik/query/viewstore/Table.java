@@ -9,8 +9,9 @@ import java.util.List;
  * @param fields what can be asked and sorted by; everything else stands in the body
  * @param indexes field names in index order, {@code -name} for descending; the id follows by itself, ascending, and
  *     behind it each {@code +name}, by which rows are passed over without being read. Each declared query must be served by one of them
- * @param isByRecord whether ids begin with a record's, and what belongs to one record is kept in one place: for many small
- *     documents, which are read and written record by record
+ * @param isByRecord whether ids begin with a record's, which is a UUID in its usual spelling, and what belongs to one record
+ *     is kept in one place: for many small documents, which are read and written record by record. Should one begin
+ *     otherwise, it has no set place in the order of ids beside those that do
  */
 public record Table(String name, List<Field> fields, List<List<String>> indexes, boolean isByRecord) {
 

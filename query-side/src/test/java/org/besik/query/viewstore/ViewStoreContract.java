@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -203,6 +205,35 @@ public abstract class ViewStoreContract {
         assertThat(ids(store.find(query(PARTS, behind, BY_PRICE, 9)))).containsExactly("ada/2", "ada/3");
     }
 
+    @Test
+    void an_id_comes_back_letter_for_letter() {
+        String record = "00ff7f80-0a1b-4c2d-8e3f-ffffffffffff";
+        List<String> ids = List.of(
+                record,
+                record + "/",
+                record + "/p0",
+                record + "/қызыл",
+                record + "0",
+                record.toUpperCase(Locale.ROOT) + "/p0",
+                record.substring(1) + "/p0",
+                record.replace('-', '_') + "/p0",
+                "");
+        store.apply(
+                ids.stream()
+                        .map(id -> (Change) new Upsert(PARTS, toy(id, "N", "red", 1L)))
+                        .toList(),
+                1);
+        ids.forEach(id -> assertStored(PARTS, toy(id, "N", "red", 1L)));
+        assertThat(store.getAll(PARTS, ids).keySet()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(ids(store.find(of(9, record)))).containsExactly(record + "/p0", record + "/қызыл");
+        store.apply(ids.stream().map(id -> (Change) new Delete(PARTS, id)).toList(), 2);
+        assertThat(store.getAll(PARTS, ids)).isEmpty();
+    }
+
+    private static String record(Random random) {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
     private static Query of(int limit, String... records) {
         return query(PARTS, List.of(new Condition.Of(List.of(records))), List.of(), limit);
     }
@@ -339,7 +370,7 @@ public abstract class ViewStoreContract {
         var toys = new ArrayList<Document>();
         for (int i = 0; i < 300; i++) {
             toys.add(toy(
-                    "t" + random.nextInt(100_000),
+                    table.isByRecord() ? record(random) + "/" + random.nextInt(20) : "t" + random.nextInt(100_000),
                     pick(random, "N", "S", "E", null),
                     pick(random, "red", "blue", "я", null),
                     random.nextInt(5) == 0 ? null : (long) random.nextInt(6)));
@@ -364,6 +395,10 @@ public abstract class ViewStoreContract {
             }
             if (random.nextInt(3) == 0) {
                 where.add(new MoreThan("price", (long) random.nextInt(6)));
+            }
+            if (random.nextInt(4) == 0) {
+                String id = toys.get(random.nextInt(toys.size())).id();
+                where.add(new MoreThan("id", table.isByRecord() ? id.replaceFirst("/.*", "0") : id));
             }
             var sort = new ArrayList<Sort>();
             for (String field : List.of("price", "colour", "region")) {
@@ -502,6 +537,9 @@ public abstract class ViewStoreContract {
     }
 
     private static boolean matches(Document toy, Condition condition) {
+        if (condition.field().equals("id")) {
+            return condition instanceof MoreThan c && CodePoints.compare(toy.id(), (String) c.value()) > 0;
+        }
         Object value = toy.fields().get(condition.field());
         return value != null
                 && switch (condition) {

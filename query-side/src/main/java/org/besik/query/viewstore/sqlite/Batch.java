@@ -91,7 +91,7 @@ final class Batch {
                 }
                 case Change.Delete delete -> {
                     PreparedStatement statement = known(deletes, delete.table());
-                    statement.setString(1, delete.id());
+                    RecordIds.bind(statement, 1, delete.table(), delete.id());
                     statement.addBatch();
                     written += delete.id().length();
                     used.add(statement);
@@ -164,7 +164,7 @@ final class Batch {
             bind(statement, at++, table, field, now.get(field.name()));
         }
         statement.setBytes(at++, upsert.document().body());
-        statement.setString(at, upsert.document().id());
+        RecordIds.bind(statement, at, table, upsert.document().id());
         statement.addBatch();
         return statement;
     }
@@ -181,7 +181,7 @@ final class Batch {
 
     private static long bind(PreparedStatement statement, Table table, Document document) throws SQLException {
         long size = (long) document.id().length() + document.body().length;
-        statement.setString(1, document.id());
+        RecordIds.bind(statement, 1, table, document.id());
         int at = 2;
         int bound = 0;
         for (Table.Field field : table.fields()) {

@@ -23,6 +23,8 @@ final class Reader {
         for (Object value : sql.values()) {
             if (value instanceof Long number) {
                 statement.setLong(at++, number);
+            } else if (value instanceof byte[] id) {
+                statement.setBytes(at++, id);
             } else {
                 statement.setString(at++, (String) value);
             }

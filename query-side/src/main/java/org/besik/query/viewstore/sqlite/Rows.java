@@ -70,7 +70,7 @@ final class Rows implements AutoCloseable {
             }
             column++;
         }
-        return new Document(row.getString(1), values, withBody ? row.getBytes(column) : NO_BODY);
+        return new Document(RecordIds.read(row, 1), values, withBody ? row.getBytes(column) : NO_BODY);
     }
 
     @Override

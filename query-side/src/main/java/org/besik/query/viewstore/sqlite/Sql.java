@@ -44,7 +44,7 @@ final class Sql {
                 .collect(Collectors.joining());
         return "CREATE TABLE " + quoted(table.name())
                 + (table.isByRecord()
-                        ? " (id TEXT NOT NULL PRIMARY KEY, " + columns + "body BLOB NOT NULL) WITHOUT ROWID"
+                        ? " (id BLOB NOT NULL PRIMARY KEY, " + columns + "body BLOB NOT NULL) WITHOUT ROWID"
                         : " (id TEXT NOT NULL, " + columns + "body BLOB NOT NULL)");
     }
 
@@ -148,7 +148,9 @@ final class Sql {
 
     /** How many there are is rounded up, so that few different statements have to be prepared. */
     static Statement byIds(Table table, List<String> ids) {
-        return new Statement(select(table) + " WHERE id IN (" + marks(ids.size()) + ")", padded(ids));
+        return new Statement(
+                select(table) + " WHERE id IN (" + marks(ids.size()) + ")",
+                padded(ids.stream().map(id -> RecordIds.stored(table, id)).toList()));
     }
 
     /** The ways whose rows merge into the answer, none if there can be no rows; each way is a list of statements whose rows follow each other. */
@@ -264,7 +266,7 @@ final class Sql {
                 prefix.same(query.sort().get(i).field(), after.sortValues().get(i));
             }
             if (same == query.sort().size()) {
-                pieces.add(prefix.and("id > ?", after.id()));
+                pieces.add(prefix.and("id > ?", RecordIds.stored(table, after.id())));
                 continue;
             }
             Sort next = query.sort().get(same);
@@ -272,11 +274,14 @@ final class Sql {
             Object value = after.sortValues().get(same);
             if (!next.descending()) {
                 // Null comes before every value
-                pieces.add(value == null ? prefix.and(column + " IS NOT NULL") : prefix.and(column + " > ?", value));
+                pieces.add(
+                        value == null
+                                ? prefix.and(column + " IS NOT NULL")
+                                : prefix.and(column + " > ?", prefix.stored(next.field(), value)));
             } else if (value != null) {
                 var nulls = new Where(table);
                 nulls.add(prefix);
-                pieces.add(prefix.and(column + " < ?", value));
+                pieces.add(prefix.and(column + " < ?", prefix.stored(next.field(), value)));
                 pieces.add(nulls.and(column + " IS NULL"));
             }
         }
@@ -392,17 +397,24 @@ final class Sql {
 
         void add(Condition condition) {
             switch (condition) {
-                case Condition.Equal c -> and(column(table, c.field()) + " = ?", c.value());
-                case Condition.AtMost c -> and(column(table, c.field()) + " <= ?", c.value());
-                case Condition.MoreThan c -> and(column(table, c.field()) + " > ?", c.value());
+                case Condition.Equal c -> and(column(table, c.field()) + " = ?", stored(c.field(), c.value()));
+                case Condition.AtMost c -> and(column(table, c.field()) + " <= ?", stored(c.field(), c.value()));
+                case Condition.MoreThan c -> and(column(table, c.field()) + " > ?", stored(c.field(), c.value()));
                 case Condition.In c -> {
                     conditions.add(column(table, c.field()) + " IN ("
                             + marks(c.values().size()) + ")");
-                    values.addAll(padded(c.values()));
+                    values.addAll(padded(c.values().stream()
+                            .map(value -> stored(c.field(), value))
+                            .toList()));
                 }
                 case Condition.Of c -> of(c.records());
                 case Condition.After c -> throw new IllegalArgumentException("more than one cursor");
             }
+        }
+
+        /** A value that a field is compared with, as it stands in the file. */
+        Object stored(String field, Object value) {
+            return field.equals("id") ? RecordIds.stored(table, (String) value) : value;
         }
 
         /** A range of ids for each record, one after the other: first of all conditions. */
@@ -412,11 +424,14 @@ final class Sql {
                     .sorted((a, b) -> CodePoints.compare(a + "/", b + "/"))
                     .toList();
             int places = roundedUp(sorted.size());
-            head = "WITH records (record) AS (VALUES " + "(?), ".repeat(places - 1) + "(?)) ";
-            values.addAll(sorted);
-            values.addAll(Collections.nCopies(places - sorted.size(), NOBODY));
-            conditions.add("id > record || '/'");
-            conditions.add("id < record || '0'");
+            head = "WITH records (above, below) AS (VALUES " + "(?, ?), ".repeat(places - 1) + "(?, ?)) ";
+            for (String record : sorted) {
+                values.add(RecordIds.stored(table, record + "/"));
+                values.add(RecordIds.stored(table, record + "0"));
+            }
+            values.addAll(Collections.nCopies(2 * (places - sorted.size()), NOBODY));
+            conditions.add("id > above");
+            conditions.add("id < below");
         }
 
         void add(Where other) {
@@ -428,7 +443,7 @@ final class Sql {
             if (value == null) {
                 and(column(table, field) + " IS NULL");
             } else {
-                and(column(table, field) + " = ?", value);
+                and(column(table, field) + " = ?", stored(field, value));
             }
         }
 
