@@ -27,15 +27,24 @@ final class Follower implements AutoCloseable {
     private static final int LOAD = 64;
 
     private static final int GATHERED_ENOUGH = 2_000;
-    private static final Duration GATHERING = Duration.ofMillis(700);
+
+    /** While it gathers, it looks so often whether somebody waits for what is there already, for 700 ms in all. */
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private static final int MOST_LOOKS = 35;
+
     private static final Duration IDLE = Duration.ofMillis(250);
 
     private final EventFeed feed;
     private final Generation generation;
+    private final GiveWay giveWay;
     private final Applied applied;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable String problem;
+
+    /** How often somebody had asked for news before it last read some. */
+    private long newsAwaited;
 
     /** After a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -46,9 +55,10 @@ final class Follower implements AutoCloseable {
         void batch(List<ChildId> changed, int events, long nanos);
     }
 
-    Follower(EventFeed feed, Generation generation, Applied applied) {
+    Follower(EventFeed feed, Generation generation, GiveWay giveWay, Applied applied) {
         this.feed = feed;
         this.generation = generation;
+        this.giveWay = giveWay;
         this.applied = applied;
         this.thread = Thread.ofPlatform()
                 .name("besik-intake-" + generation.name())
@@ -111,8 +121,9 @@ final class Follower implements AutoCloseable {
             return build();
         }
         if (isLoaded) {
-            feed.await(position + GATHERED_ENOUGH - 1, GATHERING);
+            gather(position + GATHERED_ENOUGH - 1);
         }
+        newsAwaited = giveWay.newsAwaited();
         List<StoredEvent> events = next(feed.read(position, MOST_EVENTS), position);
         if (events.isEmpty() || stopped.getCount() == 0) {
             return 0;
@@ -122,6 +133,13 @@ final class Follower implements AutoCloseable {
         int taken = Math.toIntExact(generation.store().position() - position);
         applied.batch(changed, taken, System.nanoTime() - start);
         return taken;
+    }
+
+    private void gather(long enough) throws InterruptedException {
+        int looks = 0;
+        while (looks < MOST_LOOKS && giveWay.newsAwaited() == newsAwaited && !feed.await(enough, LOOK)) {
+            looks++;
+        }
     }
 
     /** A long log from its beginning: there is a quicker way than batch by batch. */

@@ -167,7 +167,8 @@ public final class Intake implements AutoCloseable {
     }
 
     private Follower follower(Generation generation) {
-        return new Follower(feed, generation, (changed, events, nanos) -> applied(generation, changed, events, nanos));
+        return new Follower(
+                feed, generation, giveWay, (changed, events, nanos) -> applied(generation, changed, events, nanos));
     }
 
     private void applied(Generation generation, List<ChildId> changed, int events, long nanos) {

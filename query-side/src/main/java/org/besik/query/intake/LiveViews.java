@@ -178,6 +178,11 @@ final class LiveViews implements Views {
     }
 
     @Override
+    public void awaitNews() {
+        giveWay.awaitNews();
+    }
+
+    @Override
     public void onChange(Listener listener) {
         listeners.add(listener);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets somebody wait until the views have come to a position of the log. */
+/** Lets somebody wait until the views have come to a position of the log, which they do not put off then. */
 public final class Reached {
 
     private final Views views;
@@ -28,6 +28,9 @@ public final class Reached {
     /** Returns once the views are there, or after so long; says whether they are. */
     public boolean await(long position, Duration longest) throws InterruptedException {
         long left = longest.toNanos();
+        if (views.store().position() < position) {
+            views.awaitNews();
+        }
         lock.lock();
         try {
             while (views.store().position() < position) {

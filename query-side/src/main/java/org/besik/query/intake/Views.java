@@ -89,6 +89,9 @@ public interface Views {
 
     default void answered() {}
 
+    /** Somebody waits for what has been recorded a moment ago: intake takes it now, and gathers no more before. */
+    default void awaitNews() {}
+
     /** Called after each applied batch with the records that changed (survivors' ids), for live pages. */
     void onChange(Listener listener);
 

@@ -10,7 +10,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Lets who has just recorded a fact read it: a question asked while the views are only a little behind waits for them, for
- * a moment. Under load they are further behind, and questions are answered at once from what there is.
+ * a moment, and they do not wait for more. Under load they are further behind, and questions are answered at once from
+ * what there is.
  */
 final class Freshness implements HandlerInterceptor {
 
