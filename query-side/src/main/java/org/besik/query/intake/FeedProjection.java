@@ -13,6 +13,11 @@ public interface FeedProjection {
 
     String version();
 
+    /** As {@link Projection#layout()}. */
+    default String layout() {
+        return "1";
+    }
+
     List<Table> tables();
 
     /** Those of its tables that it does not read itself and whose documents never change: a first build only adds to them. */

@@ -131,9 +131,23 @@ final class Folds {
         return tables;
     }
 
-    /** The same for the same views in the same versions: then what is stored can be gone on with. */
+    /** The same as long as this code can read what is stored: then that answers until it is built anew. */
+    String layout() {
+        var said = new StringBuilder(StoredFacts.version());
+        projections.stream()
+                .map(p -> "\nrecord " + p.name() + " " + p.layout())
+                .sorted()
+                .forEach(said::append);
+        feedProjections.stream()
+                .map(p -> "\nfeed " + p.name() + " " + p.layout())
+                .sorted()
+                .forEach(said::append);
+        return hash(said, 2);
+    }
+
+    /** The same for the same views in the same versions: then what is stored can be gone on with. Begins with the layout. */
     String signature() {
-        var said = new StringBuilder(OWN_VERSION).append(StoredFacts.version());
+        var said = new StringBuilder(OWN_VERSION);
         projections.stream()
                 .map(p -> "\nrecord " + p.name() + " " + p.version())
                 .sorted()
@@ -143,10 +157,14 @@ final class Folds {
                 .sorted()
                 .forEach(said::append);
         tables().forEach(t -> said.append('\n').append(t));
+        return layout() + hash(said, 4);
+    }
+
+    private static String hash(StringBuilder said, int bytes) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(said.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
+            return HexFormat.of().formatHex(hash, 0, bytes);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

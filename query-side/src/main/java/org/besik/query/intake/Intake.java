@@ -100,7 +100,7 @@ public final class Intake implements AutoCloseable {
         generations.all().stream()
                 .filter(g -> !g.equals(live) && !g.startsWith(signature + "-"))
                 .forEach(generations::delete);
-        boolean fits = live != null && generations.fits(live, folds.tables());
+        boolean fits = live != null && live.startsWith(folds.layout()) && generations.fits(live, folds.tables());
         Generation opened = live != null && fits ? generation(live) : null;
         if (opened != null && opened.store().position() > feed.head()) {
             LOG.log(Level.WARNING, "the views are ahead of the log, which was replaced: building them anew");

@@ -29,6 +29,11 @@ public interface Projection {
     /** Changes whenever the same facts would fold to something else (code or rule data): then the view is rebuilt. */
     String version();
 
+    /** Changes when this code can no longer read what was stored: then that answers nobody until the view is rebuilt. */
+    default String layout() {
+        return "1";
+    }
+
     List<Table> tables();
 
     /** The same view by these rules; itself if rules do not matter to it. */

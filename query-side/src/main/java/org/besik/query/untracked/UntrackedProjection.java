@@ -165,6 +165,11 @@ public final class UntrackedProjection implements Projection {
     }
 
     @Override
+    public String layout() {
+        return "smile";
+    }
+
+    @Override
     public Projection under(RuleBook others) {
         return new UntrackedProjection(calendar, others);
     }

@@ -250,6 +250,26 @@ abstract class IntakeContract {
     }
 
     @Test
+    void views_that_this_code_cannot_read_are_built_anew_at_once() {
+        feed.append(contact(ADA, MAY_1, "a"));
+        Intake old = intake(feed, new Diary());
+        old.start();
+        await().until(() -> old.health().isCaughtUp());
+        old.close();
+        Intake renewed = intake(feed, new Diary() {
+            @Override
+            public String layout() {
+                return "written otherwise";
+            }
+        });
+        assertThat(renewed.views().generation()).isNotEqualTo(old.views().generation());
+        assertThat(renewed.views().store().position()).isZero();
+        renewed.start();
+        await().until(() -> renewed.health().isCaughtUp());
+        assertThat(facts(renewed, ADA)).isEqualTo(1);
+    }
+
+    @Test
     void views_ahead_of_a_replaced_log_are_built_anew() {
         feed.append(List.of(contact(ADA, MAY_1, "a"), contact(ADA, MAY_1, "b")));
         Intake old = intake(feed, new Diary());
