@@ -14,7 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
@@ -133,37 +136,23 @@ final class Folds {
 
     /** The same as long as this code can read what is stored: then that answers until it is built anew. */
     String layout() {
-        var said = new StringBuilder(StoredFacts.version());
-        projections.stream()
-                .map(p -> "\nrecord " + p.name() + " " + p.layout())
-                .sorted()
-                .forEach(said::append);
-        feedProjections.stream()
-                .map(p -> "\nfeed " + p.name() + " " + p.layout())
-                .sorted()
-                .forEach(said::append);
-        return hash(said, 2);
+        return hash(StoredFacts.version() + each(Projection::layout, FeedProjection::layout), 2);
     }
 
     /** The same for the same views in the same versions: then what is stored can be gone on with. Begins with the layout. */
     String signature() {
-        var said = new StringBuilder(OWN_VERSION);
-        projections.stream()
-                .map(p -> "\nrecord " + p.name() + " " + p.version())
-                .sorted()
-                .forEach(said::append);
-        feedProjections.stream()
-                .map(p -> "\nfeed " + p.name() + " " + p.version())
-                .sorted()
-                .forEach(said::append);
-        tables().forEach(t -> said.append('\n').append(t));
-        return layout() + hash(said, 4);
+        return layout() + hash(OWN_VERSION + each(Projection::version, FeedProjection::version) + tables(), 4);
     }
 
-    private static String hash(StringBuilder said, int bytes) {
+    private String each(Function<Projection, String> ofRecords, Function<FeedProjection, String> ofTheFeed) {
+        Stream<String> records = projections.stream().map(p -> "\nrecord " + p.name() + " " + ofRecords.apply(p));
+        Stream<String> feed = feedProjections.stream().map(p -> "\nfeed " + p.name() + " " + ofTheFeed.apply(p));
+        return Stream.concat(records, feed).sorted().collect(Collectors.joining());
+    }
+
+    private static String hash(String said, int bytes) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(said.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, bytes);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
