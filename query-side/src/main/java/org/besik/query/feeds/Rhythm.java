@@ -23,7 +23,7 @@ final class Rhythm {
     private static final int GRACE_DAYS = 10;
 
     /** Twice a week. */
-    private static final int OFTEN = 104;
+    static final int OFTEN = 104;
 
     /** Longer than any window and what a silence may explain beyond it. */
     private static final int REMEMBERED_DAYS = 2 * YEAR;
@@ -64,16 +64,17 @@ final class Rhythm {
 
     /**
      * The silences of an agency up to a day, in their order. One that is over counts only of an agency that reported on many
-     * days of the year before and was stale: that has no reason to be silent for weeks, and what happened in them may be
-     * lost. One that is not has no end.
+     * days of the year before and was stale, or reported on less than half as many: that has no reason to be silent for weeks,
+     * and what happened in them may be lost. One that is not has no end.
      */
     List<Silence> silences(BitSet days, boolean school, int on) {
         int last = days.previousSetBit(Math.max(on, -1));
         if (last < 0) {
             return List.of();
         }
-        var silences = new ArrayList<Silence>();
-        int day = days.nextSetBit(Math.max(0, on - REMEMBERED_DAYS));
+        int from = Math.max(0, on - REMEMBERED_DAYS);
+        var silences = new ArrayList<>(ThinStretches.of(calendar, days, school, from, on));
+        int day = days.nextSetBit(from);
         while (day >= 0 && day < last) {
             int before = days.nextClearBit(day) - 1;
             day = days.nextSetBit(before + 1);
@@ -84,7 +85,7 @@ final class Rhythm {
         if (isSilent(days, school, last, on)) {
             silences.add(new Silence(last + 1, Silence.LASTING, isOften(days, last)));
         }
-        return silences;
+        return Silence.joined(silences);
     }
 
     private static boolean isOften(BitSet days, int last) {

@@ -102,6 +102,11 @@ public final class Silences {
         return day < dueOn + silentDays || all.stream().anyMatch(silence -> silence.isLastingOn(dueOn));
     }
 
+    /** Whether an agency was silent on any day between two, both included, and what happened then may never be told. */
+    public boolean wasSilentBetween(String agency, int first, int last) {
+        return silences.getOrDefault(agency, List.of()).stream().anyMatch(silence -> silence.meets(first, last));
+    }
+
     /**
      * Whether an agency that reported on many days is silent still, and was when a child came due: however long that is, it
      * is the line that is gone.

@@ -197,7 +197,11 @@ public final class StaleFeeds {
                 LocalDate.ofEpochDay(last),
                 every.isPresent() ? every.getAsInt() : null,
                 rhythm.isStale(days.days(), days.school(), day),
-                reported));
+                reported,
+                rhythm.silences(days.days(), days.school(), day).stream()
+                        .filter(silence -> silence.until() > day - SHOWN_DAYS)
+                        .map(Gap::of)
+                        .toList()));
     }
 
     /**
@@ -209,6 +213,7 @@ public final class StaleFeeds {
      * @param rhythmDays so many days lie between its reports at most, as a rule; null: it reported too rarely to tell
      * @param stale whether it should have reported since
      * @param days on which something it reported happened, over the last year
+     * @param gaps of the last year, in their order
      */
     public record Feed(
             String agency,
@@ -217,7 +222,22 @@ public final class StaleFeeds {
             LocalDate lastOn,
             @Nullable Integer rhythmDays,
             boolean stale,
-            List<LocalDate> days) {}
+            List<LocalDate> days,
+            List<Gap> gaps) {}
+
+    /**
+     * Days of which an agency told nothing, or far less than it is used to; what happened then may still be sent.
+     *
+     * @param until the last of them; null: they last
+     */
+    public record Gap(LocalDate from, @Nullable LocalDate until) {
+
+        static Gap of(Silence silence) {
+            return new Gap(
+                    LocalDate.ofEpochDay(silence.from()),
+                    silence.until() == Silence.LASTING ? null : LocalDate.ofEpochDay(silence.until() - 1));
+        }
+    }
 
     /** How many agencies of each service are stale on a day; {@code UNKNOWN} where the service is not known. */
     public Map<String, Integer> byService(LocalDate asOf) {

@@ -121,18 +121,44 @@ record Exchange(
     private static boolean isSilent(int at, Stored stored, LocalDate day, Silences silences) {
         for (UntrackedItem.Why why : stored.reasons(Set.of())) {
             if (why.reason() == Reason.SILENT) {
-                boolean isLong = day.isAfter(why.dueOn().plusDays(Timeline.EXPLAINED_DAYS));
                 String agency = stored.expected().get(at);
-                int dueOn = Clocks.day(why.dueOn());
-                boolean wasSilent = isLong
-                        ? silences.isDown(agency, dueOn)
-                        : silences.wasSilent(agency, Clocks.day(why.since()), dueOn, Clocks.day(day));
-                return wasSilent
-                        || (at < stored.rolls().size()
-                                && isAwaited(stored, stored.rolls().get(at), why.dueOn(), day, silences, isLong));
+                return isLost(agency, stored, why, day, silences)
+                        || (!day.isAfter(why.dueOn().plusDays(Timeline.AWAITED_DAYS))
+                                && isWaitedFor(at, agency, stored, why, day, silences));
             }
         }
         return false;
+    }
+
+    private static boolean isWaitedFor(
+            int at, String agency, Stored stored, UntrackedItem.Why why, LocalDate day, Silences silences) {
+        boolean isLong = day.isAfter(why.dueOn().plusDays(Timeline.EXPLAINED_DAYS));
+        int dueOn = Clocks.day(why.dueOn());
+        boolean wasSilent = isLong
+                ? silences.isDown(agency, dueOn)
+                : silences.wasSilent(agency, Clocks.day(why.since()), dueOn, Clocks.day(day));
+        return wasSilent
+                || (at < stored.rolls().size()
+                        && isAwaited(stored, stored.rolls().get(at), why.dueOn(), day, silences, isLong));
+    }
+
+    /**
+     * Whether an agency was silent when the yearly visit was due that a child is missed for: then nothing was missed, and who
+     * is seen once a year is due when the next is late.
+     */
+    private static boolean isLost(
+            String agency, Stored stored, UntrackedItem.Why why, LocalDate day, Silences silences) {
+        LocalDate birthday = stored.lastBirthday(why.dueOn());
+        if (birthday == null
+                || !birthday.isAfter(why.since())
+                || why.since().plusYears(1).isAfter(why.dueOn())) {
+            return false;
+        }
+        return !day.isAfter(birthday.plusYears(1).plusDays(Timeline.AROUND_BIRTHDAY))
+                && silences.wasSilentBetween(
+                        agency,
+                        Clocks.day(birthday) - Timeline.AROUND_BIRTHDAY,
+                        Clocks.day(birthday) + Timeline.AROUND_BIRTHDAY);
     }
 
     /** Whether an institution has not yet told of the days on which the child is missed, or tells of it in another way. */

@@ -195,7 +195,8 @@ final class Explained {
                     List.of(
                             new Condition.In(UntrackedProjection.EXPECTED, some),
                             new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, today - 1),
-                            new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, today + Timeline.AWAITED_DAYS)),
+                            new Condition.AtMost(
+                                    UntrackedProjection.EXPLAINED_UNTIL, today + Timeline.EXPLAINED_AT_MOST)),
                     List.of(new Sort(UntrackedProjection.EXPLAINED_UNTIL, false))));
         }
         for (List<String> some : some(silences.stale())) {

@@ -44,6 +44,12 @@ final class Timeline {
      */
     static final int AWAITED_DAYS = 180;
 
+    /** A yearly visit falls due within so many days of the birthday: a year's window has as many more than the year. */
+    static final int AROUND_BIRTHDAY = 30;
+
+    /** No silence is explained for longer: whose yearly visit may have been lost is due again with the next. */
+    static final int EXPLAINED_AT_MOST = 365 + AROUND_BIRTHDAY;
+
     private final ChildState state;
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -167,9 +173,9 @@ final class Timeline {
             }
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
             List<Enrolment> daily =
-                    silent != null && from <= silent.dueOn() + AWAITED_DAYS ? daily(Clocks.date(from)) : List.of();
+                    silent != null && from <= silent.dueOn() + EXPLAINED_AT_MOST ? daily(Clocks.date(from)) : List.of();
             List<AgencyId> expected = daily.stream().map(Enrolment::reporter).toList();
-            if (silent != null && daily.isEmpty() && from <= silent.dueOn() + AWAITED_DAYS) {
+            if (silent != null && daily.isEmpty() && from <= silent.dueOn() + EXPLAINED_AT_MOST) {
                 expected = expected(Clocks.date(from));
             }
             add(new Listing(
@@ -276,7 +282,7 @@ final class Timeline {
     }
 
     private static void explained(Cuts cuts, Flag flag, @Nullable LocalDate on) {
-        if (on != null && Clocks.day(on) <= flag.dueOn() + AWAITED_DAYS) {
+        if (on != null && Clocks.day(on) <= flag.dueOn() + EXPLAINED_AT_MOST) {
             cuts.add(Clocks.day(on));
         }
     }
@@ -353,7 +359,10 @@ final class Timeline {
         return calendar.after(before, 1, open);
     }
 
-    /** Whose report would be missed of a child that goes nowhere every day: its institution, who last saw it, who accepted it. */
+    /**
+     * Whose report would be missed of a child that goes nowhere every day: its institution, who last saw it, who accepted it. A
+     * school that it has left will not see it again: who saw it beside.
+     */
     private List<AgencyId> expected(LocalDate on) {
         var agencies = new TreeSet<AgencyId>();
         for (Enrolment enrolment : state.enrolments()) {
@@ -362,6 +371,12 @@ final class Timeline {
             }
         }
         Contact seen = state.lastSeen();
+        if (seen != null && hasLeft(seen.origin(), on)) {
+            seen = state.contacts().stream()
+                    .filter(contact -> contact.strength() == Strength.SEEN && !hasLeft(contact.origin(), on))
+                    .max(Comparator.comparing(Contact::day))
+                    .orElse(seen);
+        }
         if (seen != null) {
             agencies.add(seen.agency());
         }
@@ -371,5 +386,18 @@ final class Timeline {
             }
         }
         return List.copyOf(agencies);
+    }
+
+    private boolean hasLeft(String institution, LocalDate on) {
+        boolean left = false;
+        for (Enrolment enrolment : state.enrolments()) {
+            if (enrolment.institution().equals(institution)) {
+                if (enrolment.isActiveOn(on)) {
+                    return false;
+                }
+                left |= enrolment.until() != null && !on.isBefore(enrolment.until());
+            }
+        }
+        return left;
     }
 }

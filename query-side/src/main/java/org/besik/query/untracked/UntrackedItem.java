@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -186,8 +187,22 @@ public record UntrackedItem(
 
         @Nullable
         Integer ageMonths(LocalDate asOf) {
+            LocalDate birth = birthDate();
+            return birth == null ? null : Ages.months(birth, asOf);
+        }
+
+        /** The last one up to a day; null: there was none, or it is not known. */
+        @Nullable
+        LocalDate lastBirthday(LocalDate upTo) {
+            LocalDate birth = birthDate();
+            return birth == null || !birth.isBefore(upTo)
+                    ? null
+                    : birth.plusYears(ChronoUnit.YEARS.between(birth, upTo));
+        }
+
+        private @Nullable LocalDate birthDate() {
             long birth = number(UntrackedProjection.BIRTH);
-            return birth <= -Span.FOREVER ? null : Ages.months(LocalDate.ofEpochDay(birth), asOf);
+            return birth <= -Span.FOREVER ? null : LocalDate.ofEpochDay(birth);
         }
 
         UntrackedItem item(LocalDate asOf, Set<Reason> without, boolean withWarnings, List<String> staleFeeds) {

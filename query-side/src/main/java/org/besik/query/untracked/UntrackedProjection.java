@@ -144,7 +144,7 @@ public final class UntrackedProjection implements Projection {
             .disable(SmileParser.Feature.REQUIRE_HEADER)
             .build();
 
-    private static final int CODE_VERSION = 25;
+    private static final int CODE_VERSION = 26;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -338,7 +338,7 @@ public final class UntrackedProjection implements Projection {
             dueOn = Math.min(dueOn, flag.dueOn());
             mask |= flag.reason().bit();
             if (flag.reason() == Reason.SILENT && !listing.expected().isEmpty()) {
-                explainedUntil = flag.dueOn() + Timeline.AWAITED_DAYS;
+                explainedUntil = flag.dueOn() + Timeline.EXPLAINED_AT_MOST;
                 if (listing.missedFrom() > 0) {
                     fields.put(BY_ROLL, (long) flag.dueOn());
                 }

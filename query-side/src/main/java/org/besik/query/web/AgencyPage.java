@@ -176,6 +176,7 @@ public class AgencyPage {
             model.addAttribute(
                     "reported",
                     feed.days().stream()
+                            .filter(day -> !day.isBefore(first))
                             .map(day -> String.format(
                                     Locale.ROOT, "%.2f%%", 100.0 * ChronoUnit.DAYS.between(first, day) / (A_YEAR + 1)))
                             .toList());

@@ -56,6 +56,12 @@ public final class FoldedViews implements Views, AutoCloseable {
                         .forEach(folded -> changes.add(new Change.Upsert(folded.table(), folded.document())));
             }
         }
+        changes.addAll(new AgencyDays()
+                .project(
+                        records.stream()
+                                .flatMap(facts -> facts.events().stream())
+                                .toList(),
+                        store));
         store.apply(changes, POSITION);
     }
 

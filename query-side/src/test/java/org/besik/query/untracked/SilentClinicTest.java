@@ -13,6 +13,8 @@ import java.util.List;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.rules.RuleBook;
+import org.besik.events.schooling.EndReason;
+import org.besik.events.schooling.Level;
 import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
@@ -170,5 +172,57 @@ class SilentClinicTest {
         infant("infant", "2025-12-25", "2026-02-25");
         LocalDate due = LocalDate.of(2026, 5, 26);
         assertThat(listed(false, due)).containsExactly("infant " + due);
+    }
+
+    @Test
+    void nor_is_a_month_forgotten_of_which_a_few_late_reports_came() {
+        tellsEvery(1);
+        told.addAll(Facts.of(new ChildId("late"))
+                .from("clinic", ALMATY)
+                .born("2021-01-01")
+                .seen("2026-03-15")
+                .seen("2026-03-30")
+                .seen("2026-04-14")
+                .seen("2026-04-29")
+                .told());
+        infant("infant", "2025-12-25", "2026-02-25");
+        LocalDate due = LocalDate.of(2026, 5, 26);
+        assertThat(listed(true, due)).containsExactly("infant " + due + " clinic");
+    }
+
+    @Test
+    void whose_yearly_visit_may_be_lost_is_missed_when_the_next_is_late() {
+        tellsEvery(3);
+        infant("yearly", "2021-04-10", "2025-03-20");
+        LocalDate late = LocalDate.of(2027, 5, 11);
+        assertThat(listed(true, late.minusDays(1), late)).containsExactly("yearly " + late.minusDays(1) + " clinic");
+        assertThat(listed(false, LocalDate.of(2026, 4, 19), late.minusDays(1), late))
+                .containsExactly("yearly " + late);
+    }
+
+    @Test
+    void whose_birthday_was_at_another_time_has_as_many_days_more_only() {
+        tellsEvery(3);
+        infant("yearly", "2021-01-10", "2025-03-20");
+        LocalDate due = LocalDate.of(2026, 4, 19);
+        LocalDate silentFor = due.plusDays(due.toEpochDay() - LAST.toEpochDay());
+        assertThat(listed(false, due, silentFor.minusDays(1), silentFor)).containsExactly("yearly " + silentFor);
+    }
+
+    @Test
+    void a_school_that_a_child_has_left_will_not_see_it_whoever_saw_it_beside_may() {
+        tellsEvery(3);
+        told.addAll(Facts.of(new ChildId("graduate"))
+                .from("clinic", ALMATY)
+                .born("2009-04-10")
+                .seen("2025-02-10")
+                .from("school", ALMATY)
+                .enrolled("2025-01-10", Level.SECONDARY, "2025-01-10")
+                .seen("2025-03-20")
+                .endsEnrolment("2025-03-21", EndReason.GRADUATED)
+                .told());
+        LocalDate due = LocalDate.of(2026, 4, 19);
+        assertThat(listed(true, due)).containsExactly("graduate " + due + " clinic");
+        assertThat(listed(false, due)).isEmpty();
     }
 }

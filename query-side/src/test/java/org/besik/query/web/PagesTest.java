@@ -514,6 +514,13 @@ class PagesTest {
     }
 
     @Test
+    void an_agency_sees_of_which_days_it_told_hardly_anything() throws Exception {
+        assertThat(page(QueryPages.QUIET_CLINIC, "/agency"))
+                .contains("From Mar 10, 2026 to Apr 15, 2026 hardly anything was reported");
+        assertThat(page(QueryPages.ADAS_CLINIC, "/agency")).doesNotContain("hardly anything");
+    }
+
+    @Test
     void a_file_goes_through_the_door_and_its_refusals_come_back() throws Exception {
         var upload = multipart("/agency/batches").file("file", "fact,ref".getBytes(StandardCharsets.UTF_8));
         assertThat(as(QueryPages.ADAS_CLINIC, upload).getRedirectedUrl())

@@ -112,6 +112,7 @@ public class QueryPages {
     static final Caller ANALYST = caller(Role.ANALYST, "KZ", null);
     static final Caller ADAS_CLINIC = caller(Role.AGENCY, "KZ-71", "clinic");
     static final Caller OTHER_CLINIC = caller(Role.AGENCY, "KZ-71", "other-clinic");
+    static final Caller QUIET_CLINIC = caller(Role.AGENCY, "KZ-79", "quiet-clinic");
     static final Caller HUB = caller(Role.HUB, "KZ", null);
 
     static ChildId id(String name) {
@@ -157,6 +158,7 @@ public class QueryPages {
                         .by(Officer.SWEEP)
                         .add("2026-10-26", flagged())
                         .record(),
+                patientOfAClinicWhoseLineWasDown(),
                 Facts.of(SEALED)
                         .from("registry", "KZ-71")
                         .add("2020-01-02", birth(SEALED, "Тайна", "Мира", "2020-01-01", null, "B-3", "KZ-71"))
@@ -172,6 +174,20 @@ public class QueryPages {
                         .dies("2025-03-01")
                         .seen("2025-04-01")
                         .record());
+    }
+
+    /** It tells of a patient every other day, but for five weeks of spring, and the patient has left the country. */
+    private static RecordFacts patientOfAClinicWhoseLineWasDown() {
+        Facts patient = Facts.of(id("patient"))
+                .from("registry", "KZ-79")
+                .add("2022-01-02", birth(id("patient"), "Цой", "Юна", "2022-01-01", null, "B-6", "KZ-79"))
+                .from("quiet-clinic", "KZ-79");
+        for (LocalDate day = LocalDate.of(2025, 1, 1); day.isBefore(OCT_31); day = day.plusDays(2)) {
+            if (day.isBefore(LocalDate.of(2026, 3, 10)) || day.isAfter(LocalDate.of(2026, 4, 14))) {
+                patient.seen(day.toString());
+            }
+        }
+        return patient.leaves("2026-10-30").record();
     }
 
     private static ChildFlagged flagged() {
