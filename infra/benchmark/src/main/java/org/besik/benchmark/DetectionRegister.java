@@ -45,6 +45,7 @@ import org.besik.query.duplicates.Weights;
 import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
+import org.besik.query.intake.Reached;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.untracked.Untracked;
 import org.besik.query.untracked.UntrackedItem;
@@ -62,6 +63,9 @@ final class DetectionRegister implements AutoCloseable {
     private static final int DECIDED_AT_ONCE = 250;
     private static final int MOST_UNDECIDED = 32;
 
+    /** So often it is asked whether the views stand still. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Path data;
     private final ChildKeys keys;
     private final SqliteEventLog log;
@@ -70,6 +74,7 @@ final class DetectionRegister implements AutoCloseable {
     private final Delivery delivery;
     private final Shown shown;
     private final Intake intake;
+    private final Reached reached;
     private final Untracked untracked;
     private final Map<String, Integer> childOf = new HashMap<>();
     private final List<Fact> unsent = new ArrayList<>();
@@ -102,6 +107,7 @@ final class DetectionRegister implements AutoCloseable {
                 new SqliteGenerations(data.resolve("views")),
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
+        reached = new Reached(intake.views());
         untracked = new Untracked(intake.views(), new StaleFeeds(intake.views(), calendar), calendar);
     }
 
@@ -156,7 +162,7 @@ final class DetectionRegister implements AutoCloseable {
         shown.upTo(log.head());
         intake.start();
         try {
-            while (!shown.isTaken()) {
+            while (!reached.await(shown.head(), PATIENCE)) {
                 String problem = intake.health().problem();
                 if (problem != null) {
                     throw new IOException("the views stand still: " + problem);
@@ -169,44 +175,22 @@ final class DetectionRegister implements AutoCloseable {
         untracked.each(day, to);
     }
 
-    /** The log as far as it may be seen: all of it at once, so that whoever follows never waits for more to come. */
+    /** The log as far as it may be seen: what was delivered, in one go. */
     private static final class Shown implements EventFeed {
-
-        private static final Duration PATIENCE = Duration.ofSeconds(1);
 
         private final EventFeed log;
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private long upTo;
-        private long read;
-        private long taken;
 
         Shown(EventFeed log) {
             this.log = log;
         }
 
         void upTo(long position) {
-            locked(() -> upTo = position);
-        }
-
-        /** Whether all of it has been taken in; answers after a while at the latest. */
-        boolean isTaken() throws InterruptedException {
             lock.lock();
             try {
-                long left = PATIENCE.toNanos();
-                while (taken < upTo && left > 0) {
-                    left = changed.awaitNanos(left);
-                }
-                return taken >= upTo;
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void locked(Runnable change) {
-            lock.lock();
-            try {
-                change.run();
+                upTo = position;
                 changed.signalAll();
             } finally {
                 lock.unlock();
@@ -225,19 +209,15 @@ final class DetectionRegister implements AutoCloseable {
 
         @Override
         public List<StoredEvent> read(long after, int limit) {
-            List<StoredEvent> events = log.read(after, (int) Math.min(limit, head() - after));
-            locked(() -> read = Math.max(read, after + events.size()));
-            return events;
+            return log.read(after, (int) Math.min(limit, head() - after));
         }
 
-        /** Whoever waits behind a position has taken in everything up to it. */
         @Override
         public boolean await(long after, Duration timeout) throws InterruptedException {
-            locked(() -> taken = Math.max(taken, Math.min(after, read)));
             lock.lock();
             try {
                 long left = timeout.toNanos();
-                while (after >= upTo && read == upTo && left > 0) {
+                while (after >= upTo && left > 0) {
                     left = changed.awaitNanos(left);
                 }
                 return after < upTo;
