@@ -25,6 +25,7 @@ final class ThinStretches {
     private static final double MOST = 0.8;
 
     private static final double THIN = 0.5;
+    private static final double REPORTED = Math.log(THIN);
 
     /** A stretch that has reached the day but for so few is not over: single reports come late. */
     private static final int OPEN_DAYS = 7;
@@ -39,7 +40,10 @@ final class ThinStretches {
     private int open;
 
     /** The day at which the sum began to grow. */
-    private int start;
+    private int start = -1;
+
+    /** What a day without a report adds. */
+    private double missed;
 
     private double sum;
     private double highest;
@@ -61,33 +65,23 @@ final class ThinStretches {
      * @param school whether days of holidays do not count
      */
     static List<Silence> of(SchoolCalendar calendar, BitSet days, boolean school, int from, int on) {
-        return new ThinStretches(calendar, days, school).look(from, on);
+        boolean mayHave = days.get(Math.max(0, from - YEAR), on + 1).cardinality() >= Rhythm.OFTEN;
+        return mayHave ? new ThinStretches(calendar, days, school).look(from, on) : List.of();
     }
 
     private List<Silence> look(int from, int on) {
         for (int day = Math.max(firstDay, from - YEAR); day < from; day++) {
             count(day, 1);
         }
-        double ifReported = Math.log(THIN);
-        double ifNot = 0;
-        boolean often = false;
-        begin(from);
         for (int day = Math.max(firstDay, from); day <= on; day++) {
-            if (sum <= 0) {
+            if (sum <= 0 && isOpen(day) && !days.get(day) && reported >= Rhythm.OFTEN) {
                 begin(day);
-                often = reported >= Rhythm.OFTEN;
-                double usual = Math.min(MOST, (double) reported / Math.max(1, open));
-                ifNot = Math.log((1 - usual * THIN) / (1 - usual));
             }
-            if (often && isOpen(day)) {
-                sum += days.get(day) ? ifReported : ifNot;
-            }
-            if (sum > highest) {
-                highest = sum;
-                end = day + 1;
-            }
-            if (sum <= highest - ENOUGH || day - start >= YEAR || day == on) {
-                close(on);
+            if (sum > 0 || start == day) {
+                add(day);
+                if (sum <= highest - ENOUGH || day - start >= YEAR || day == on) {
+                    close(on);
+                }
             }
             count(day, 1);
             if (day - YEAR >= firstDay) {
@@ -98,10 +92,21 @@ final class ThinStretches {
     }
 
     private void begin(int day) {
+        double usual = Math.min(MOST, (double) reported / open);
+        missed = Math.log((1 - usual * THIN) / (1 - usual));
         start = day;
-        end = day;
         sum = 0;
         highest = 0;
+    }
+
+    private void add(int day) {
+        if (isOpen(day)) {
+            sum += days.get(day) ? REPORTED : missed;
+        }
+        if (sum > highest) {
+            highest = sum;
+            end = day + 1;
+        }
     }
 
     private void close(int on) {

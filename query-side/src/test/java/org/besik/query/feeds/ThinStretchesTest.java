@@ -67,6 +67,16 @@ class ThinStretchesTest {
                 .containsExactly(new Silence(day(DOWN), day(AGAIN), true));
     }
 
+    /** Of one that reports on every third day each missing day adds ln(0.83 / 0.67), and 9 are enough. */
+    @Test
+    void it_takes_what_chance_hardly_ever_brings() {
+        BitSet days = reporting(day -> day.toEpochDay() % 3 == DOWN.toEpochDay() % 3);
+        days.clear(day(DOWN) + 1, day(LAST) + 1);
+        assertThat(stretches(days, false, DOWN.plusDays(40))).isEmpty();
+        assertThat(stretches(days, false, DOWN.plusDays(41)))
+                .containsExactly(new Silence(day(DOWN) + 1, Silence.LASTING, true));
+    }
+
     @Test
     void two_of_three_reports_are_not_thin() {
         assertThat(stretches(reporting(day -> !isDown(day) || day.getDayOfMonth() % 3 > 0), false, LAST))
