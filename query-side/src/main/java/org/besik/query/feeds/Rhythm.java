@@ -79,11 +79,11 @@ final class Rhythm {
             int before = days.nextClearBit(day) - 1;
             day = days.nextSetBit(before + 1);
             if (before < last && isStale(days, school, day - 1) && isOften(days, before)) {
-                silences.add(new Silence(before + 1, day, true));
+                silences.add(Silence.gap(before + 1, day, true));
             }
         }
         if (isSilent(days, school, last, on)) {
-            silences.add(new Silence(last + 1, Silence.LASTING, isOften(days, last)));
+            silences.add(Silence.gap(last + 1, Silence.LASTING, isOften(days, last)));
         }
         return Silence.joined(silences);
     }

@@ -16,8 +16,8 @@ import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore.Change;
 
 /**
- * Which agencies were silent themselves on a day, so that the silence of a child says nothing: those whose feed is stale, or
- * was while the child came due, and those who tell by the month and have not told since. It remembers what it has read of
+ * Which agencies were silent themselves on a day, so that the silence of a child says nothing: those whose feed is stale or
+ * thin, or was while the child came due, and those who tell by the month and have not told since. It remembers what it has read of
  * them.
  */
 public final class Silences {
@@ -27,6 +27,8 @@ public final class Silences {
      * whether there will be one.
      */
     private static final int FORESEEN_DAYS = 7;
+
+    private static final int TWO_WEEKS = 14;
 
     /** Stands between two ids and, by {@link #own}, in none. */
     private static final String BY_ANOTHER = "|";
@@ -102,18 +104,25 @@ public final class Silences {
         return day < dueOn + silentDays || all.stream().anyMatch(silence -> silence.isLastingOn(dueOn));
     }
 
-    /** Whether an agency was silent on any day between two, both included, and what happened then may never be told. */
-    public boolean wasSilentBetween(String agency, int first, int last) {
-        return silences.getOrDefault(agency, List.of()).stream().anyMatch(silence -> silence.meets(first, last));
+    /**
+     * Whether an agency that reported on many days was silent for two weeks at least of the days from one to another, both
+     * included: what happened then may never be told.
+     */
+    public boolean wasSilentWithin(String agency, int first, int last) {
+        return silences.getOrDefault(agency, List.of()).stream()
+                        .filter(Silence::often)
+                        .mapToInt(silence -> silence.days(first - 1, last))
+                        .sum()
+                >= TWO_WEEKS;
     }
 
     /**
-     * Whether an agency that reported on many days is silent still, and was when a child came due: however long that is, it
-     * is the line that is gone.
+     * Whether an agency that reported on many days tells of nobody, and did when a child came due: however long that is, it is
+     * the line that is gone.
      */
     public boolean isDown(String agency, int dueOn) {
         return silences.getOrDefault(agency, List.of()).stream()
-                .anyMatch(silence -> silence.often() && silence.isLastingOn(dueOn));
+                .anyMatch(silence -> silence.often() && silence.nothingFrom() <= dueOn);
     }
 
     /** Reads at once what will be asked of some rolls. */

@@ -42,6 +42,9 @@ final class ThinStretches {
     /** The day at which the sum began to grow. */
     private int start = -1;
 
+    /** On what share of days it reported in the year before. */
+    private double usual;
+
     /** What a day without a report adds. */
     private double missed;
 
@@ -92,8 +95,9 @@ final class ThinStretches {
     }
 
     private void begin(int day) {
-        double usual = Math.min(MOST, (double) reported / open);
-        missed = Math.log((1 - usual * THIN) / (1 - usual));
+        usual = (double) reported / open;
+        double before = Math.min(MOST, usual);
+        missed = Math.log((1 - before * THIN) / (1 - before));
         start = day;
         sum = 0;
         highest = 0;
@@ -110,10 +114,21 @@ final class ThinStretches {
     }
 
     private void close(int on) {
-        if (highest >= ENOUGH && end - start >= MIN_DAYS) {
-            stretches.add(new Silence(start, end > on - OPEN_DAYS ? Silence.LASTING : end, true));
+        if (highest >= ENOUGH && end - start >= MIN_DAYS && isThin()) {
+            stretches.add(Silence.thin(start, end > on - OPEN_DAYS ? Silence.LASTING : end));
         }
         sum = 0;
+    }
+
+    /** Likelier to have halved than to be as before is also what has fallen to two thirds. */
+    private boolean isThin() {
+        int reports = 0;
+        int possible = 0;
+        for (int day = start; day < end; day++) {
+            possible += isOpen(day) ? 1 : 0;
+            reports += isOpen(day) && days.get(day) ? 1 : 0;
+        }
+        return reports < THIN * usual * possible;
     }
 
     /** The year before the day that is looked at, to which a day is added or from which it is taken. */

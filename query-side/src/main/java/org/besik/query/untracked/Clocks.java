@@ -244,7 +244,7 @@ final class Clocks {
     }
 
     /** Whether an institution, or who tells for it, saw the child. */
-    private static boolean isVisit(Contact contact, Enrolment place) {
+    static boolean isVisit(Contact contact, Enrolment place) {
         return contact.strength() == Strength.SEEN
                 && (contact.origin().equals(place.institution())
                         || contact.agency().equals(place.reporter()));

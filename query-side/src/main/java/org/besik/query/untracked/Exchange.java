@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.besik.events.Ages;
 import org.besik.events.ChildId;
 import org.besik.query.feeds.Silences;
 import org.besik.query.untracked.UntrackedItem.Stored;
@@ -143,22 +144,20 @@ record Exchange(
     }
 
     /**
-     * Whether an agency was silent when the yearly visit was due that a child is missed for: then nothing was missed, and who
-     * is seen once a year is due when the next is late.
+     * Whether an agency was silent when the yearly visit was due that is missed of a child: then nothing was missed, and who is
+     * seen once a year is due when the next is late.
      */
     private static boolean isLost(
             String agency, Stored stored, UntrackedItem.Why why, LocalDate day, Silences silences) {
-        LocalDate birthday = stored.lastBirthday(why.dueOn());
-        if (birthday == null
-                || !birthday.isAfter(why.since())
-                || why.since().plusYears(1).isAfter(why.dueOn())) {
+        LocalDate birthDate = stored.birthDate();
+        if (birthDate == null || stored.missedFrom() == 0 || !stored.rolls().isEmpty()) {
             return false;
         }
-        return !day.isAfter(birthday.plusYears(1).plusDays(Timeline.AROUND_BIRTHDAY))
-                && silences.wasSilentBetween(
-                        agency,
-                        Clocks.day(birthday) - Timeline.AROUND_BIRTHDAY,
-                        Clocks.day(birthday) + Timeline.AROUND_BIRTHDAY);
+        int age = Ages.years(birthDate, why.dueOn());
+        LocalDate next = Ages.birthday(birthDate, age + 1).plusDays(Timeline.AROUND_BIRTHDAY);
+        int last = Clocks.day(Ages.birthday(birthDate, age)) + Timeline.AROUND_BIRTHDAY;
+        return !day.isAfter(next)
+                && silences.wasSilentWithin(agency, stored.missedFrom(), Math.min(last, Clocks.day(why.dueOn())));
     }
 
     /** Whether an institution has not yet told of the days on which the child is missed, or tells of it in another way. */

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param rolls of each of the expected, what the months of the institution are kept under that the child goes to every day;
  *     empty: it goes nowhere every day
  * @param missedFrom the first day since the last news on which the expected could have seen the child, if it goes there every
- *     day and nobody has said that it was not there: a month's report on that day that is not there yet explains SILENT, too;
- *     0: none does
+ *     day and nobody has said that it was not there: a month's report on that day that is not there yet explains SILENT, too.
+ *     Of one that goes nowhere every day, the first on which its yearly visit could have been: if they were silent then,
+ *     nothing was missed. 0: nothing of it
  * @param nextVisit the day on which the next visit of its school is late, if that has seen it now and then and told of none of
  *     its months: until then it explains SILENT that other children's months are told; 0: it does not
  * @param elsewhere the agency beside the single source that would be heard; null: there is none, or it is not asked for

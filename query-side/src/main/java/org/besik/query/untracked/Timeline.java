@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.besik.events.AgencyId;
+import org.besik.events.Ages;
 import org.besik.events.RecordedEvent;
 import org.besik.events.contact.Strength;
 import org.besik.events.rules.DayCount;
@@ -47,8 +48,10 @@ final class Timeline {
     /** A yearly visit falls due within so many days of the birthday: a year's window has as many more than the year. */
     static final int AROUND_BIRTHDAY = 30;
 
+    private static final int YEAR = 365;
+
     /** No silence is explained for longer: whose yearly visit may have been lost is due again with the next. */
-    static final int EXPLAINED_AT_MOST = 365 + AROUND_BIRTHDAY;
+    static final int EXPLAINED_AT_MOST = YEAR + 1 + AROUND_BIRTHDAY;
 
     private final ChildState state;
     private final SchoolCalendar calendar;
@@ -193,7 +196,7 @@ final class Timeline {
                     daily.stream()
                             .map(place -> Silences.roll(place.reporter(), place.institution()))
                             .toList(),
-                    silent == null || daily.isEmpty() ? 0 : missedFrom(silent, daily),
+                    silent == null ? 0 : daily.isEmpty() ? yearlyFrom(silent) : missedFrom(silent, daily),
                     silent == null ? 0 : Clocks.nextVisit(calendar, ageing.rules(), state, daily, silent),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     last));
@@ -360,8 +363,24 @@ final class Timeline {
     }
 
     /**
+     * The first day on which the yearly visit could have been that is missed of a child that goes nowhere every day and whose
+     * window is a year or more: examinations fall due by age, so around the last birthday since it was seen. 0: there was none.
+     */
+    private int yearlyFrom(Flag silent) {
+        LocalDate birthDate = state.birthDate();
+        if (birthDate == null || silent.unit() != DayCount.DAYS || silent.window() < YEAR) {
+            return 0;
+        }
+        LocalDate dueOn = Clocks.date(silent.dueOn());
+        LocalDate birthday = Ages.birthday(birthDate, Ages.years(birthDate, dueOn));
+        LocalDate seen = state.lastContactOn(Strength.SEEN);
+        LocalDate before = seen == null ? birthDate : seen;
+        return birthday.isAfter(before) ? Math.max(Clocks.day(birthday) - AROUND_BIRTHDAY, Clocks.day(before) + 1) : 0;
+    }
+
+    /**
      * Whose report would be missed of a child that goes nowhere every day: its institution, who last saw it, who accepted it. A
-     * school that it has left will not see it again: who saw it beside.
+     * school that it has left will not see it again: who saw it beside within two years.
      */
     private List<AgencyId> expected(LocalDate on) {
         var agencies = new TreeSet<AgencyId>();
@@ -371,9 +390,12 @@ final class Timeline {
             }
         }
         Contact seen = state.lastSeen();
-        if (seen != null && hasLeft(seen.origin(), on)) {
+        if (seen != null && isOfAPlaceLeft(seen, on)) {
+            LocalDate since = on.minusYears(2);
             seen = state.contacts().stream()
-                    .filter(contact -> contact.strength() == Strength.SEEN && !hasLeft(contact.origin(), on))
+                    .filter(contact -> contact.strength() == Strength.SEEN
+                            && contact.day().isAfter(since)
+                            && !isOfAPlaceLeft(contact, on))
                     .max(Comparator.comparing(Contact::day))
                     .orElse(seen);
         }
@@ -388,14 +410,18 @@ final class Timeline {
         return List.copyOf(agencies);
     }
 
-    private boolean hasLeft(String institution, LocalDate on) {
+    /** Whether the child was seen by an institution that it has left since. */
+    private boolean isOfAPlaceLeft(Contact seen, LocalDate on) {
         boolean left = false;
-        for (Enrolment enrolment : state.enrolments()) {
-            if (enrolment.institution().equals(institution)) {
-                if (enrolment.isActiveOn(on)) {
+        for (Enrolment place : state.enrolments()) {
+            if (Clocks.isVisit(seen, place)) {
+                LocalDate until = place.until();
+                if (until == null
+                        || until.isAfter(on)
+                        || YearMonth.from(seen.day()).isAfter(YearMonth.from(until))) {
                     return false;
                 }
-                left |= enrolment.until() != null && !on.isBefore(enrolment.until());
+                left = true;
             }
         }
         return left;

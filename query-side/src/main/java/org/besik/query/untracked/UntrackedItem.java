@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -169,7 +168,7 @@ public record UntrackedItem(
                             .toList();
         }
 
-        /** The agencies whose silence would explain that of the child; none once that would be too long. */
+        /** The agencies whose feed, if stale, would explain the silence of the child; none once that would be too long. */
         List<String> expectedOn(LocalDate day) {
             return Stream.concat(flags.stream(), warnings.stream())
                     .filter(why -> why.reason() == Reason.SILENT)
@@ -191,16 +190,9 @@ public record UntrackedItem(
             return birth == null ? null : Ages.months(birth, asOf);
         }
 
-        /** The last one up to a day; null: there was none, or it is not known. */
+        /** null: it is not known. */
         @Nullable
-        LocalDate lastBirthday(LocalDate upTo) {
-            LocalDate birth = birthDate();
-            return birth == null || !birth.isBefore(upTo)
-                    ? null
-                    : birth.plusYears(ChronoUnit.YEARS.between(birth, upTo));
-        }
-
-        private @Nullable LocalDate birthDate() {
+        LocalDate birthDate() {
             long birth = number(UntrackedProjection.BIRTH);
             return birth <= -Span.FOREVER ? null : LocalDate.ofEpochDay(birth);
         }

@@ -339,7 +339,7 @@ public final class UntrackedProjection implements Projection {
             mask |= flag.reason().bit();
             if (flag.reason() == Reason.SILENT && !listing.expected().isEmpty()) {
                 explainedUntil = flag.dueOn() + Timeline.EXPLAINED_AT_MOST;
-                if (listing.missedFrom() > 0) {
+                if (listing.missedFrom() > 0 && !listing.rolls().isEmpty()) {
                     fields.put(BY_ROLL, (long) flag.dueOn());
                 }
             }
@@ -402,7 +402,7 @@ public final class UntrackedProjection implements Projection {
 
     /** How much of what comes behind the severity is not empty. */
     private static int told(Listing listing) {
-        if (listing.missedFrom() > 0) {
+        if (listing.missedFrom() > 0 && !listing.rolls().isEmpty()) {
             return listing.nextVisit() > 0 ? 5 : 4;
         }
         if (!listing.expected().isEmpty()) {

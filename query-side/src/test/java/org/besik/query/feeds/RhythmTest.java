@@ -101,10 +101,10 @@ class RhythmTest {
     @Test
     void whoever_was_called_stale_and_is_heard_again_was_silent() {
         BitSet days = silentFor(30, 3);
-        var silence = new Silence(day(MARCH_1) + 1, day(MARCH_1) + 31, true);
+        var silence = Silence.gap(day(MARCH_1) + 1, day(MARCH_1) + 31, true);
         assertThat(silences(days, 30))
                 .as("it still is")
-                .containsExactly(new Silence(day(MARCH_1) + 1, Silence.LASTING, true));
+                .containsExactly(Silence.gap(day(MARCH_1) + 1, Silence.LASTING, true));
         assertThat(silences(days, 31)).containsExactly(silence);
         assertThat(silences(days, 600)).containsExactly(silence);
         assertThat(silences(silentFor(20, 3), 31)).as("not for long enough").isEmpty();
@@ -117,23 +117,23 @@ class RhythmTest {
     void whoever_reports_often_is_silent_before_it_is_called_stale() {
         BitSet often = every(3, 365 / 3 + 1);
         assertThat(silences(often, 10)).isEmpty();
-        assertThat(silences(often, 11)).containsExactly(new Silence(day(MARCH_1) + 1, Silence.LASTING, true));
+        assertThat(silences(often, 11)).containsExactly(Silence.gap(day(MARCH_1) + 1, Silence.LASTING, true));
         BitSet seldom = every(4, 365 / 4 + 1);
         assertThat(silences(seldom, 20)).isEmpty();
-        assertThat(silences(seldom, 21)).containsExactly(new Silence(day(MARCH_1) + 1, Silence.LASTING, false));
+        assertThat(silences(seldom, 21)).containsExactly(Silence.gap(day(MARCH_1) + 1, Silence.LASTING, false));
     }
 
     @Test
     void a_silence_that_lasts_has_no_end() {
-        var lasting = new Silence(10, Silence.LASTING, true);
+        var lasting = Silence.gap(10, Silence.LASTING, true);
         assertThat(lasting.isLastingOn(9)).isFalse();
         assertThat(lasting.isLastingOn(10)).isTrue();
-        assertThat(new Silence(10, 20, true).isLastingOn(15)).isFalse();
+        assertThat(Silence.gap(10, 20, true).isLastingOn(15)).isFalse();
     }
 
     @Test
     void the_days_of_a_silence_are_counted_on_which_a_child_was_missed() {
-        var silence = new Silence(10, 20, true);
+        var silence = Silence.gap(10, 20, true);
         assertThat(silence.days(0, 9)).isZero();
         assertThat(silence.days(0, 12)).isEqualTo(3);
         assertThat(silence.days(12, 15)).isEqualTo(3);

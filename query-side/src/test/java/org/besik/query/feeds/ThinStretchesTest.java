@@ -45,26 +45,25 @@ class ThinStretchesTest {
     @Test
     void a_month_of_which_a_few_late_reports_came_leaves_no_gap_and_is_thin() {
         BitSet days = reporting(day -> !isDown(day) || day.getDayOfMonth() % 5 == 3);
-        assertThat(stretches(days, false, LAST)).containsExactly(new Silence(day(DOWN), day(AGAIN), true));
+        assertThat(stretches(days, false, LAST)).containsExactly(Silence.thin(day(DOWN), day(AGAIN)));
         assertThat(new Rhythm(SchoolCalendar.standard()).silences(days, false, day(LAST)))
                 .as("and so it is a silence")
-                .containsExactly(new Silence(day(DOWN), day(AGAIN), true));
+                .containsExactly(Silence.thin(day(DOWN), day(AGAIN)));
     }
 
     @Test
     void it_lasts_until_reports_are_as_many_as_before() {
         BitSet days = reporting(day -> !isDown(day) || day.getDayOfMonth() % 5 == 3);
         assertThat(stretches(days, false, DOWN.plusDays(10))).isEmpty();
-        assertThat(stretches(days, false, DOWN.plusDays(25)))
-                .containsExactly(new Silence(day(DOWN), Silence.LASTING, true));
-        assertThat(stretches(days, false, AGAIN.plusDays(7))).containsExactly(new Silence(day(DOWN), day(AGAIN), true));
+        assertThat(stretches(days, false, DOWN.plusDays(25))).containsExactly(Silence.thin(day(DOWN), Silence.LASTING));
+        assertThat(stretches(days, false, AGAIN.plusDays(7))).containsExactly(Silence.thin(day(DOWN), day(AGAIN)));
     }
 
     @Test
     void with_a_gap_in_it_it_is_one_silence() {
         BitSet days = reporting(day -> !isDown(day) || day.equals(DOWN.plusDays(2)) || day.equals(DOWN.plusDays(25)));
         assertThat(new Rhythm(SchoolCalendar.standard()).silences(days, false, day(LAST)))
-                .containsExactly(new Silence(day(DOWN), day(AGAIN), true));
+                .containsExactly(Silence.thin(day(DOWN), day(AGAIN)));
     }
 
     /** Of one that reports on every third day each missing day adds ln(0.83 / 0.67), and 9 are enough. */
@@ -74,13 +73,30 @@ class ThinStretchesTest {
         days.clear(day(DOWN) + 1, day(LAST) + 1);
         assertThat(stretches(days, false, DOWN.plusDays(40))).isEmpty();
         assertThat(stretches(days, false, DOWN.plusDays(41)))
-                .containsExactly(new Silence(day(DOWN) + 1, Silence.LASTING, true));
+                .containsExactly(Silence.thin(day(DOWN) + 1, Silence.LASTING));
     }
 
     @Test
     void two_of_three_reports_are_not_thin() {
         assertThat(stretches(reporting(day -> !isDown(day) || day.getDayOfMonth() % 3 > 0), false, LAST))
                 .isEmpty();
+    }
+
+    @Test
+    void nor_are_three_days_of_five_for_however_long_but_two_of_six_are() {
+        Set<DayOfWeek> three = Set.of(DayOfWeek.MONDAY, DayOfWeek.WEDNESDAY, DayOfWeek.FRIDAY);
+        assertThat(stretches(
+                        reporting(day -> day.getDayOfWeek().getValue() < 6
+                                && (day.isBefore(DOWN) || three.contains(day.getDayOfWeek()))),
+                        false,
+                        LAST))
+                .isEmpty();
+        assertThat(stretches(
+                        reporting(day -> day.getDayOfWeek() != DayOfWeek.SUNDAY
+                                && (day.isBefore(DOWN) || day.getDayOfWeek().getValue() < 3)),
+                        false,
+                        LAST))
+                .containsExactly(Silence.thin(day(DOWN) + 3, Silence.LASTING));
     }
 
     @Test

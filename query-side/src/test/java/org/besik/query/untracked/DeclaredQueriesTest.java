@@ -92,7 +92,7 @@ class DeclaredQueriesTest {
                 new Condition.Equal(UntrackedProjection.BUCKET, UntrackedProjection.PRESENT),
                 new Condition.In(UntrackedProjection.EXPECTED, List.of("clinic", "school")),
                 new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY),
-                new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, DAY + 60),
+                new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, DAY + Timeline.EXPLAINED_AT_MOST),
                 new Condition.After(List.of(DAY + 3), "ada/p0"));
         Explain.assertServedByIndex(
                 new Query(UntrackedProjection.TABLE, byRoll, sort, 50),
@@ -114,7 +114,7 @@ class DeclaredQueriesTest {
                         new Condition.Equal(UntrackedProjection.BUCKET, bucket),
                         new Condition.In(UntrackedProjection.EXPECTED, List.of("clinic", "school")),
                         new Condition.MoreThan(UntrackedProjection.EXPLAINED_UNTIL, DAY),
-                        new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, DAY + 60)),
+                        new Condition.AtMost(UntrackedProjection.EXPLAINED_UNTIL, DAY + Timeline.EXPLAINED_AT_MOST)),
                 List.of(new Sort(UntrackedProjection.EXPLAINED_UNTIL, false)),
                 50));
         Explain.assertServedByIndex(new Query(

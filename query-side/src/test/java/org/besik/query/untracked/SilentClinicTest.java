@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
+import org.besik.events.Service;
+import org.besik.events.contact.Strength;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Level;
@@ -210,6 +212,50 @@ class SilentClinicTest {
     }
 
     @Test
+    void a_payment_meanwhile_does_not_make_it_missed_sooner() {
+        tellsEvery(3);
+        infant("yearly", "2021-04-10", "2025-03-20");
+        told.addAll(Facts.of(new ChildId("paid"))
+                .from("clinic", ALMATY)
+                .born("2021-04-10")
+                .seen("2025-03-20")
+                .from("social", ALMATY)
+                .contact("2026-01-20", Service.SOCIAL, Strength.ADMINISTRATIVE)
+                .told());
+        LocalDate late = LocalDate.of(2027, 5, 11);
+        assertThat(listed(false, late.minusDays(1), late)).containsExactlyInAnyOrder("yearly " + late, "paid " + late);
+    }
+
+    @Test
+    void whose_yearly_visit_was_missed_before_it_fell_silent_is_missed() {
+        tellsEvery(3);
+        infant("yearly", "2021-02-15", "2025-01-25");
+        assertThat(listed(false, LAST, LAST.plusDays(30), AGAIN))
+                .containsExactly("yearly " + LAST, "yearly " + LAST.plusDays(30) + " clinic", "yearly " + AGAIN);
+        assertThat(listed(true, LAST.plusDays(30))).isEmpty();
+    }
+
+    @Test
+    void of_a_clinic_that_told_now_and_then_a_yearly_visit_is_waited_for_two_months() {
+        toldEvery(7);
+        infant("yearly", "2021-04-10", "2025-03-20");
+        LocalDate due = LocalDate.of(2026, 4, 19);
+        assertThat(listed(false, due.plusDays(60), due.plusDays(61))).containsExactly("yearly " + due.plusDays(61));
+    }
+
+    @Test
+    void while_it_tells_of_few_its_line_is_not_gone() {
+        tellsEvery(1);
+        told.removeIf(event -> {
+            LocalDate day = event.provenance().occurredOn();
+            return day.isAfter(LAST) && day.toEpochDay() % 4 > 0;
+        });
+        infant("infant", "2025-12-25", "2026-02-25");
+        LocalDate due = LocalDate.of(2026, 5, 26);
+        assertThat(listed(false, due.plusDays(60), due.plusDays(61))).containsExactly("infant " + due.plusDays(61));
+    }
+
+    @Test
     void a_school_that_a_child_has_left_will_not_see_it_whoever_saw_it_beside_may() {
         tellsEvery(3);
         told.addAll(Facts.of(new ChildId("graduate"))
@@ -224,5 +270,21 @@ class SilentClinicTest {
         LocalDate due = LocalDate.of(2026, 4, 19);
         assertThat(listed(true, due)).containsExactly("graduate " + due + " clinic");
         assertThat(listed(false, due)).isEmpty();
+    }
+
+    @Test
+    void nobody_waits_for_a_clinic_that_has_not_seen_it_for_two_years() {
+        tellsEvery(3);
+        told.addAll(Facts.of(new ChildId("graduate"))
+                .from("clinic", ALMATY)
+                .born("2009-04-10")
+                .seen("2024-04-10")
+                .from("school", ALMATY)
+                .enrolled("2024-09-01", Level.SECONDARY, "2024-09-01")
+                .seen("2025-03-20")
+                .endsEnrolment("2025-03-21", EndReason.GRADUATED)
+                .told());
+        LocalDate due = LocalDate.of(2026, 4, 19);
+        assertThat(listed(false, due)).containsExactly("graduate " + due);
     }
 }
