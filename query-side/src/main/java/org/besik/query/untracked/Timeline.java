@@ -380,7 +380,7 @@ final class Timeline {
 
     /**
      * Whose report would be missed of a child that goes nowhere every day: its institution, who last saw it, who accepted it. A
-     * school that it has left will not see it again: who saw it beside within two years.
+     * school that it has left will not see it again: who saw it beside in the year before.
      */
     private List<AgencyId> expected(LocalDate on) {
         var agencies = new TreeSet<AgencyId>();
@@ -391,7 +391,7 @@ final class Timeline {
         }
         Contact seen = state.lastSeen();
         if (seen != null && isOfAPlaceLeft(seen, on)) {
-            LocalDate since = on.minusYears(2);
+            LocalDate since = seen.day().minusYears(1);
             seen = state.contacts().stream()
                     .filter(contact -> contact.strength() == Strength.SEEN
                             && contact.day().isAfter(since)
