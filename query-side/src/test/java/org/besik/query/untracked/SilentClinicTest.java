@@ -236,6 +236,15 @@ class SilentClinicTest {
     }
 
     @Test
+    void two_weeks_of_the_days_in_which_it_could_have_been_are_enough_and_thirteen_days_are_not() {
+        tellsEvery(3);
+        infant("thirteen", "2021-02-12", "2025-02-13");
+        infant("fourteen", "2021-02-13", "2025-02-14");
+        LocalDate aWeekOn = AGAIN.plusDays(8);
+        assertThat(listed(false, aWeekOn)).containsExactly("thirteen " + aWeekOn);
+    }
+
+    @Test
     void of_a_clinic_that_told_now_and_then_a_yearly_visit_is_waited_for_two_months() {
         toldEvery(7);
         infant("yearly", "2021-04-10", "2025-03-20");
