@@ -27,7 +27,7 @@ final class ThinStretches {
     private static final double THIN = 0.5;
     private static final double REPORTED = Math.log(THIN);
 
-    /** A stretch that has reached the day but for so few is not over: single reports come late. */
+    /** So long reports must have been as before until a stretch is over: single ones come late. */
     private static final int OPEN_DAYS = 7;
 
     private final SchoolCalendar calendar;

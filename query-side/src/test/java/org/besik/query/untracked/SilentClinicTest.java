@@ -75,6 +75,19 @@ class SilentClinicTest {
                 .told());
     }
 
+    /** Last seen at its school, and some day before by the clinic. */
+    private void graduate(String seenByTheClinic) {
+        told.addAll(Facts.of(new ChildId("graduate"))
+                .from("clinic", ALMATY)
+                .born("2009-04-10")
+                .seen(seenByTheClinic)
+                .from("school", ALMATY)
+                .enrolled("2024-09-01", Level.SECONDARY, "2024-09-01")
+                .seen("2025-03-20")
+                .endsEnrolment("2025-03-21", EndReason.GRADUATED)
+                .told());
+    }
+
     private List<String> listed(boolean explained, LocalDate... days) {
         var feed = new ListFeed();
         feed.append(told);
@@ -267,15 +280,7 @@ class SilentClinicTest {
     @Test
     void a_school_that_a_child_has_left_will_not_see_it_whoever_saw_it_beside_may() {
         tellsEvery(3);
-        told.addAll(Facts.of(new ChildId("graduate"))
-                .from("clinic", ALMATY)
-                .born("2009-04-10")
-                .seen("2025-02-10")
-                .from("school", ALMATY)
-                .enrolled("2025-01-10", Level.SECONDARY, "2025-01-10")
-                .seen("2025-03-20")
-                .endsEnrolment("2025-03-21", EndReason.GRADUATED)
-                .told());
+        graduate("2025-02-10");
         LocalDate due = LocalDate.of(2026, 4, 19);
         assertThat(listed(true, due)).containsExactly("graduate " + due + " clinic");
         assertThat(listed(false, due)).isEmpty();
@@ -284,15 +289,7 @@ class SilentClinicTest {
     @Test
     void nobody_waits_for_a_clinic_that_had_not_seen_it_for_a_year() {
         tellsEvery(3);
-        told.addAll(Facts.of(new ChildId("graduate"))
-                .from("clinic", ALMATY)
-                .born("2009-04-10")
-                .seen("2024-02-10")
-                .from("school", ALMATY)
-                .enrolled("2024-09-01", Level.SECONDARY, "2024-09-01")
-                .seen("2025-03-20")
-                .endsEnrolment("2025-03-21", EndReason.GRADUATED)
-                .told());
+        graduate("2024-02-10");
         LocalDate due = LocalDate.of(2026, 4, 19);
         assertThat(listed(false, due)).containsExactly("graduate " + due);
     }
