@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.besik.simulator.Generator;
 import org.besik.simulator.Simulation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,13 +67,8 @@ final class DetectionBenchmark implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "LIVES",
             description =
-                    "${COMPLETION-CANDIDATES}: life by life, or another one, all children day by day (${DEFAULT-VALUE})")
+                    "${COMPLETION-CANDIDATES}: life by life, or another nation, all children day by day (${DEFAULT-VALUE})")
     private Generator generator = Generator.LIVES;
-
-    private enum Generator {
-        LIVES,
-        DAYS
-    }
 
     @Option(
             names = "--every",
@@ -156,7 +152,7 @@ final class DetectionBenchmark implements Callable<Integer> {
 
     private Simulation simulation(Simulation.Settings settings, DetectionTruth truth) throws IOException {
         if (generator == Generator.DAYS) {
-            return Simulation.daily(settings, truth::learn);
+            return Simulation.daily(settings, truth::learn, done -> {});
         }
         return nation == null
                 ? Simulation.of(settings, truth::learn, done -> {})

@@ -3,6 +3,7 @@ package org.besik.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.besik.simulator.Delivered.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +131,12 @@ final class DailyNation {
     }
 
     /** Lets everybody live to the last day. */
-    static void live(Simulation.Settings settings, Consumer<Delivered> deliveries, Consumer<Truth> truths) {
-        new DailyNation(settings, deliveries, truths).live();
+    static void live(
+            Simulation.Settings settings,
+            Consumer<Delivered> deliveries,
+            Consumer<Truth> truths,
+            IntConsumer progress) {
+        new DailyNation(settings, deliveries, truths).live(progress);
     }
 
     private List<Station> stations(String kind, int region, int places, boolean weekly) {
@@ -156,7 +161,7 @@ final class DailyNation {
         return clinics.get(child.region).get(child.place);
     }
 
-    private void live() {
+    private void live(IntConsumer progress) {
         residents.stream().filter(child -> child.born < from).forEach(this::takeOver);
         for (int day = from; day <= to; day++) {
             for (Resident child : residents) {
@@ -164,6 +169,7 @@ final class DailyNation {
                     live(child, day);
                 }
             }
+            progress.accept(day - from + 1);
         }
         for (Resident child : residents) {
             judge(child, Days.NEVER);

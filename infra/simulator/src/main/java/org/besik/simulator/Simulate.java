@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -68,6 +69,14 @@ public final class Simulate implements Callable<Integer> {
     private @Nullable Path file;
 
     @Option(
+            names = "--generator",
+            paramLabel = "NAME",
+            defaultValue = "LIVES",
+            description =
+                    "${COMPLETION-CANDIDATES}: life by life, or another nation, all children day by day (${DEFAULT-VALUE})")
+    private Generator generator = Generator.LIVES;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "write the lines there, packed if it ends in .gz (to standard output)")
@@ -111,14 +120,12 @@ public final class Simulate implements Callable<Integer> {
         if ((server == null) != (tokenFile == null)) {
             throw wrong("--to-server and --token-file belong together");
         }
-        Nation nation = file == null ? Nation.kazakhstan() : Nation.read(file);
+        if (generator == Generator.DAYS && file != null) {
+            throw wrong("--nation has rates of lives: --generator DAYS knows none");
+        }
         long began = System.nanoTime();
         try (OutputStream truths = truth == null ? OutputStream.nullOutputStream() : opened(truth);
-                var simulation = Simulation.of(
-                        nation,
-                        settings,
-                        truth == null ? each -> {} : writing(truths),
-                        Progress.of("lives", settings.children()))) {
+                var simulation = simulation(settings, truth == null ? each -> {} : writing(truths))) {
             if (server == null) {
                 write(simulation);
             } else {
@@ -139,6 +146,15 @@ public final class Simulate implements Callable<Integer> {
                     perProcessorSecond(simulation.size()));
         }
         return 0;
+    }
+
+    private Simulation simulation(Simulation.Settings settings, Consumer<Truth> truths) throws IOException {
+        if (generator == Generator.DAYS) {
+            long days = ChronoUnit.DAYS.between(settings.from(), settings.to()) + 1;
+            return Simulation.daily(settings, truths, Progress.of("days", days));
+        }
+        Nation nation = file == null ? Nation.kazakhstan() : Nation.read(file);
+        return Simulation.of(nation, settings, truths, Progress.of("lives", settings.children()));
     }
 
     /** What it would be on a machine that does nothing else; empty where the system does not say. */

@@ -62,11 +62,15 @@ public final class Simulation implements AutoCloseable {
         return of(Nation.read(nation), settings, truths, progress);
     }
 
-    /** Lets a nation live that is made in another way, to see whether what holds for the first holds for it. */
-    public static Simulation daily(Settings settings, Consumer<Truth> truths) throws IOException {
+    /**
+     * Lets a nation live that is made in another way, to see whether what holds for the first holds for it.
+     *
+     * @param progress gets the number of days that are over, the first one included
+     */
+    public static Simulation daily(Settings settings, Consumer<Truth> truths, IntConsumer progress) throws IOException {
         var order = new DeliveryOrder(Days.of(settings.from()), Days.of(settings.to()));
         try {
-            DailyNation.live(settings, order::add, truths);
+            DailyNation.live(settings, order::add, truths, progress);
             return new Simulation(order);
         } catch (RuntimeException failed) {
             order.close();

@@ -37,7 +37,9 @@ final class Nations {
     /** The second one, day by day. */
     static Whole daily(int children, long seed) throws IOException {
         var truths = new ArrayList<Truth>();
-        return whole(Simulation.daily(new Simulation.Settings(children, seed, FIRST, LAST), truths::add), truths);
+        return whole(
+                Simulation.daily(new Simulation.Settings(children, seed, FIRST, LAST), truths::add, done -> {}),
+                truths);
     }
 
     private static Whole whole(Simulation simulation, List<Truth> truths) throws IOException {
