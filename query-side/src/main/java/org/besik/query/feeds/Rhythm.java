@@ -18,6 +18,10 @@ final class Rhythm {
     private static final int YEAR = 365;
     private static final int MIN_REPORTING_DAYS = 8;
     private static final int MIN_GAP = 7;
+
+    /** Whoever reports on every working day is silent for no longer. */
+    private static final int WEEKEND = 3;
+
     private static final double PERCENTILE = 0.95;
     private static final double TOLERANCE = 1.5;
     private static final int GRACE_DAYS = 10;
@@ -45,21 +49,24 @@ final class Rhythm {
             // Too soon for any rhythm; this is how nearly all agencies stand on nearly all days
             return false;
         }
-        return isBeyondRhythm(days, school, last, on, GRACE_DAYS);
+        return isBeyondRhythm(days, school, last, on, MIN_GAP, GRACE_DAYS);
     }
 
     /**
-     * Whether an agency is silent on a day: stale, or, if it reported on many days of the year before, for longer than one
-     * and a half rhythms. Of that nobody need wait ten days more to know that it is not its children.
+     * Whether an agency is silent on a day: stale, or, if it reported on many days of the year before, for longer than half as
+     * long again as it is used to. Of that nobody need wait until it is called stale to know that it is not its children. A
+     * school is open on every working day, and two weeks of it are half the window of its pupils.
      */
     private boolean isSilent(BitSet days, boolean school, int last, int on) {
-        return on - last > TOLERANCE * MIN_GAP
-                && (isStale(days, school, on) || (isOften(days, last) && isBeyondRhythm(days, school, last, on, 0)));
+        int least = school ? WEEKEND : MIN_GAP;
+        return on - last > TOLERANCE * least
+                && (isStale(days, school, on)
+                        || (isOften(days, last) && isBeyondRhythm(days, school, last, on, least, 0)));
     }
 
-    private boolean isBeyondRhythm(BitSet days, boolean school, int last, int on, int grace) {
-        OptionalInt rhythm = of(days, school, last);
-        return rhythm.isPresent() && gap(last, on, school) > TOLERANCE * rhythm.getAsInt() + grace;
+    private boolean isBeyondRhythm(BitSet days, boolean school, int last, int on, int least, int grace) {
+        OptionalInt usual = usualGap(days, school, last);
+        return usual.isPresent() && gap(last, on, school) > TOLERANCE * Math.max(least, usual.getAsInt()) + grace;
     }
 
     /**
@@ -98,6 +105,12 @@ final class Rhythm {
 
     /** The rhythm up to a reporting day; empty if it reported too rarely to have one. */
     OptionalInt of(BitSet days, boolean school, int last) {
+        OptionalInt usual = usualGap(days, school, last);
+        return usual.isPresent() ? OptionalInt.of(Math.max(MIN_GAP, usual.getAsInt())) : usual;
+    }
+
+    /** So many days lie between its reports at most, as a rule. */
+    private OptionalInt usualGap(BitSet days, boolean school, int last) {
         int first = Math.max(0, last - YEAR);
         int[] gaps = new int[YEAR + 1];
         int n = 0;
@@ -112,7 +125,7 @@ final class Rhythm {
         }
         Arrays.sort(gaps, 0, n);
         int rank = (int) Math.ceil(PERCENTILE * n);
-        return OptionalInt.of(Math.max(MIN_GAP, gaps[rank - 1]));
+        return OptionalInt.of(gaps[rank - 1]);
     }
 
     private int gap(int after, int upTo, boolean school) {

@@ -38,6 +38,9 @@ public final class StaleFeeds {
     /** A year of reports shows a rhythm, holidays included. */
     private static final int SHOWN_DAYS = 365;
 
+    /** Whoever writes down at the end of a week what happened in it has no gap. */
+    private static final int LATE_DAYS = 14;
+
     /** Eight days of reports within a year leave no gaps that could take longer to be noticed. */
     private static final int LONGEST_RHYTHM = 2 * 365;
 
@@ -199,7 +202,8 @@ public final class StaleFeeds {
                 rhythm.isStale(days.days(), days.school(), day),
                 reported,
                 rhythm.silences(days.days(), days.school(), day).stream()
-                        .filter(silence -> silence.until() > day - SHOWN_DAYS)
+                        .filter(silence -> silence.until() > day - SHOWN_DAYS
+                                && (silence.from() <= day - LATE_DAYS || !silence.isStillNothing()))
                         .map(Gap::of)
                         .toList()));
     }
@@ -213,7 +217,7 @@ public final class StaleFeeds {
      * @param rhythmDays so many days lie between its reports at most, as a rule; null: it reported too rarely to tell
      * @param stale whether it should have reported since
      * @param days on which something it reported happened, over the last year
-     * @param gaps of the last year, in their order
+     * @param gaps of the last year, in their order; a line of which nothing comes is late for two weeks first
      */
     public record Feed(
             String agency,

@@ -123,6 +123,36 @@ class RhythmTest {
         assertThat(silences(seldom, 21)).containsExactly(Silence.gap(day(MARCH_1) + 1, Silence.LASTING, false));
     }
 
+    /** Sees some pupil on every school day from September to 25 May, and in September up to a day. */
+    private static BitSet schoolDays(LocalDate upTo) {
+        var days = new BitSet();
+        for (LocalDate day = LocalDate.of(2025, 9, 1); !day.isAfter(upTo); day = day.plusDays(1)) {
+            days.set(day(day), SchoolCalendar.standard().isSchoolDay(day));
+        }
+        return days;
+    }
+
+    @Test
+    void a_school_that_is_heard_of_every_day_is_silent_after_a_weekend_and_a_half() {
+        LocalDate friday = LocalDate.of(2026, 4, 10);
+        BitSet days = schoolDays(friday);
+        assertThat(rhythm.silences(days, true, day(friday) + 4)).isEmpty();
+        assertThat(rhythm.silences(days, true, day(friday) + 5))
+                .containsExactly(Silence.gap(day(friday) + 1, Silence.LASTING, true));
+        assertThat(rhythm.silences(days, false, day(friday) + 10))
+                .as("others may write down by the week what happened")
+                .isEmpty();
+    }
+
+    @Test
+    void a_holiday_is_no_silence_of_a_school_and_the_days_after_it_are() {
+        LocalDate last = LocalDate.of(2026, 5, 25);
+        BitSet days = schoolDays(last);
+        assertThat(rhythm.silences(days, true, day(LocalDate.of(2026, 9, 4)))).isEmpty();
+        assertThat(rhythm.silences(days, true, day(LocalDate.of(2026, 9, 5))))
+                .containsExactly(Silence.gap(day(last) + 1, Silence.LASTING, true));
+    }
+
     @Test
     void a_silence_that_lasts_has_no_end() {
         var lasting = Silence.gap(10, Silence.LASTING, true);

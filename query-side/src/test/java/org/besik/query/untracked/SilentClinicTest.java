@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
@@ -89,6 +90,25 @@ class SilentClinicTest {
     }
 
     private List<String> listed(boolean explained, LocalDate... days) {
+        return ask((untracked, feeds) -> {
+            var listed = new ArrayList<String>();
+            for (LocalDate day : days) {
+                for (UntrackedItem item :
+                        untracked.page(SilentSchoolTest.request(day, explained)).items()) {
+                    listed.add(item.childId() + " " + day
+                            + (item.staleFeeds().isEmpty() ? "" : " " + String.join(",", item.staleFeeds())));
+                }
+            }
+            return listed;
+        });
+    }
+
+    /** The gaps that the clinic's page shows on a day. */
+    private List<StaleFeeds.Gap> gaps(LocalDate day) {
+        return ask((untracked, feeds) -> feeds.feed("clinic", day).orElseThrow().gaps());
+    }
+
+    private <T> T ask(BiFunction<Untracked, StaleFeeds, T> question) {
         var feed = new ListFeed();
         feed.append(told);
         try (var intake = new Intake(
@@ -101,16 +121,8 @@ class SilentClinicTest {
                 Clock.systemUTC())) {
             intake.start();
             await().until(() -> intake.health().isCaughtUp());
-            var untracked = new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
-            var listed = new ArrayList<String>();
-            for (LocalDate day : days) {
-                for (UntrackedItem item :
-                        untracked.page(SilentSchoolTest.request(day, explained)).items()) {
-                    listed.add(item.childId() + " " + day
-                            + (item.staleFeeds().isEmpty() ? "" : " " + String.join(",", item.staleFeeds())));
-                }
-            }
-            return listed;
+            var feeds = new StaleFeeds(intake.views(), CALENDAR);
+            return question.apply(new Untracked(intake.views(), feeds, CALENDAR), feeds);
         }
     }
 
@@ -157,6 +169,25 @@ class SilentClinicTest {
         assertThat(listed(false, due, LAST.plusDays(10), LAST.plusDays(11)))
                 .containsExactly("infant " + due, "infant " + LAST.plusDays(10));
         assertThat(listed(true, LAST.plusDays(11))).containsExactly("infant " + LAST.plusDays(11) + " clinic");
+    }
+
+    @Test
+    void and_no_longer_once_it_is_heard_of_again_after_days_that_are_not_many() {
+        tellsEvery(1);
+        LocalDate heard = LocalDate.of(2026, 2, 10);
+        LocalDate again = heard.plusDays(14);
+        told.removeIf(event -> event.provenance().occurredOn().isAfter(heard)
+                && event.provenance().occurredOn().isBefore(again));
+        infant("infant", "2025-11-10", "2025-11-14");
+        LocalDate due = heard.plusDays(2);
+        assertThat(listed(false, due, again.minusDays(1), again)).containsExactly("infant " + due, "infant " + again);
+    }
+
+    @Test
+    void its_page_names_the_days_once_it_is_late_by_two_weeks() {
+        toldEvery(3);
+        assertThat(gaps(LAST.plusDays(14))).isEmpty();
+        assertThat(gaps(LAST.plusDays(15))).containsExactly(new StaleFeeds.Gap(LAST.plusDays(1), null));
     }
 
     @Test
