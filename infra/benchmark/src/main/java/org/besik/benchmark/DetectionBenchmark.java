@@ -109,6 +109,10 @@ final class DetectionBenchmark implements Callable<Integer> {
             System.err.println("--children, --every, --years and --seeds need a number of at least 1");
             return 2;
         }
+        if (generator == Generator.DAYS && nation != null) {
+            System.err.println("--nation has rates of lives: --generator DAYS knows none");
+            return 2;
+        }
         var figures = new ArrayList<DetectionScore.Figures>();
         var checks = new ArrayList<Map<String, Long>>();
         try (var findings = mistakes == null

@@ -65,7 +65,7 @@ public final class Simulation implements AutoCloseable {
     /**
      * Lets a nation live that is made in another way, to see whether what holds for the first holds for it.
      *
-     * @param progress gets the number of days that are over, the first one included
+     * @param progress gets the number of days that are over
      */
     public static Simulation daily(Settings settings, Consumer<Truth> truths, IntConsumer progress) throws IOException {
         var order = new DeliveryOrder(Days.of(settings.from()), Days.of(settings.to()));

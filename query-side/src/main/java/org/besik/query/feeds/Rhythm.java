@@ -19,7 +19,7 @@ final class Rhythm {
     private static final int MIN_REPORTING_DAYS = 8;
     private static final int MIN_GAP = 7;
 
-    /** Whoever reports on every working day is silent for no longer. */
+    /** From Friday to Monday: the least that is usual for whoever reports on working days. */
     private static final int WEEKEND = 3;
 
     private static final double PERCENTILE = 0.95;
@@ -54,19 +54,19 @@ final class Rhythm {
 
     /**
      * Whether an agency is silent on a day: stale, or, if it reported on many days of the year before, for longer than half as
-     * long again as it is used to. Of that nobody need wait until it is called stale to know that it is not its children. A
-     * school is open on every working day, and two weeks of it are half the window of its pupils.
+     * long again as is usual for it. Of that nobody need wait until it is called stale to know that it is not its children. Two
+     * weeks are half the window of a pupil, so for a school less is usual than a week.
      */
     private boolean isSilent(BitSet days, boolean school, int last, int on) {
         int least = school ? WEEKEND : MIN_GAP;
-        return on - last > TOLERANCE * least
+        return gap(last, on, school) > TOLERANCE * least
                 && (isStale(days, school, on)
                         || (isOften(days, last) && isBeyondRhythm(days, school, last, on, least, 0)));
     }
 
     private boolean isBeyondRhythm(BitSet days, boolean school, int last, int on, int least, int grace) {
-        OptionalInt usual = usualGap(days, school, last);
-        return usual.isPresent() && gap(last, on, school) > TOLERANCE * Math.max(least, usual.getAsInt()) + grace;
+        OptionalInt rhythm = of(days, school, last, least);
+        return rhythm.isPresent() && gap(last, on, school) > TOLERANCE * rhythm.getAsInt() + grace;
     }
 
     /**
@@ -105,12 +105,10 @@ final class Rhythm {
 
     /** The rhythm up to a reporting day; empty if it reported too rarely to have one. */
     OptionalInt of(BitSet days, boolean school, int last) {
-        OptionalInt usual = usualGap(days, school, last);
-        return usual.isPresent() ? OptionalInt.of(Math.max(MIN_GAP, usual.getAsInt())) : usual;
+        return of(days, school, last, MIN_GAP);
     }
 
-    /** So many days lie between its reports at most, as a rule. */
-    private OptionalInt usualGap(BitSet days, boolean school, int last) {
+    private OptionalInt of(BitSet days, boolean school, int last, int least) {
         int first = Math.max(0, last - YEAR);
         int[] gaps = new int[YEAR + 1];
         int n = 0;
@@ -125,10 +123,11 @@ final class Rhythm {
         }
         Arrays.sort(gaps, 0, n);
         int rank = (int) Math.ceil(PERCENTILE * n);
-        return OptionalInt.of(gaps[rank - 1]);
+        return OptionalInt.of(Math.max(least, gaps[rank - 1]));
     }
 
-    private int gap(int after, int upTo, boolean school) {
+    /** The days after one, up to another; of a school only those outside of holidays. */
+    int gap(int after, int upTo, boolean school) {
         if (!school) {
             return upTo - after;
         }

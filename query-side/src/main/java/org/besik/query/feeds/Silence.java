@@ -30,11 +30,6 @@ record Silence(int from, int until, boolean often, int nothingFrom) {
         return until == LASTING && from <= day;
     }
 
-    /** Whether nothing at all was heard since it began, which may soon be over. */
-    boolean isStillNothing() {
-        return nothingFrom == from;
-    }
-
     /** How many of its days lie after one, up to another. */
     int days(int after, int upTo) {
         return Math.max(0, Math.min(until - 1, upTo) - Math.max(from - 1, after));

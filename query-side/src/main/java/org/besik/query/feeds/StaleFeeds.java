@@ -203,7 +203,7 @@ public final class StaleFeeds {
                 reported,
                 rhythm.silences(days.days(), days.school(), day).stream()
                         .filter(silence -> silence.until() > day - SHOWN_DAYS
-                                && (silence.from() <= day - LATE_DAYS || !silence.isStillNothing()))
+                                && rhythm.gap(silence.from() - 1, day, days.school()) > LATE_DAYS)
                         .map(Gap::of)
                         .toList()));
     }
@@ -217,7 +217,7 @@ public final class StaleFeeds {
      * @param rhythmDays so many days lie between its reports at most, as a rule; null: it reported too rarely to tell
      * @param stale whether it should have reported since
      * @param days on which something it reported happened, over the last year
-     * @param gaps of the last year, in their order; a line of which nothing comes is late for two weeks first
+     * @param gaps of the last year, in their order, from two weeks on
      */
     public record Feed(
             String agency,

@@ -1,11 +1,18 @@
 package org.besik.query.feeds;
 
+import static java.time.DayOfWeek.FRIDAY;
+import static java.time.DayOfWeek.MONDAY;
+import static java.time.DayOfWeek.THURSDAY;
+import static java.time.DayOfWeek.TUESDAY;
+import static java.time.DayOfWeek.WEDNESDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.besik.query.rules.SchoolCalendar;
 import org.junit.jupiter.api.Test;
 
@@ -123,23 +130,40 @@ class RhythmTest {
         assertThat(silences(seldom, 21)).containsExactly(Silence.gap(day(MARCH_1) + 1, Silence.LASTING, false));
     }
 
-    /** Sees some pupil on every school day from September to 25 May, and in September up to a day. */
-    private static BitSet schoolDays(LocalDate upTo) {
+    /** Reports on some weekdays from September on, up to a day, holidays left out. */
+    private static BitSet school(LocalDate upTo, DayOfWeek... weekdays) {
         var days = new BitSet();
         for (LocalDate day = LocalDate.of(2025, 9, 1); !day.isAfter(upTo); day = day.plusDays(1)) {
-            days.set(day(day), SchoolCalendar.standard().isSchoolDay(day));
+            days.set(
+                    day(day),
+                    List.of(weekdays).contains(day.getDayOfWeek())
+                            && !SchoolCalendar.standard().isSchoolHoliday(day(day)));
         }
         return days;
     }
 
+    /** After so many days without a report a school is silent. */
+    private int silentAfter(BitSet days) {
+        int last = days.length() - 1;
+        return IntStream.range(1, 100)
+                .filter(later -> !rhythm.silences(days, true, last + later).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
-    void a_school_that_is_heard_of_every_day_is_silent_after_a_weekend_and_a_half() {
-        LocalDate friday = LocalDate.of(2026, 4, 10);
-        BitSet days = schoolDays(friday);
-        assertThat(rhythm.silences(days, true, day(friday) + 4)).isEmpty();
-        assertThat(rhythm.silences(days, true, day(friday) + 5))
-                .containsExactly(Silence.gap(day(friday) + 1, Silence.LASTING, true));
-        assertThat(rhythm.silences(days, false, day(friday) + 10))
+    void a_school_is_silent_after_half_as_long_again_as_is_usual_for_it_and_a_weekend_is() {
+        LocalDate thursday = LocalDate.of(2026, 4, 23);
+        assertThat(silentAfter(school(thursday, DayOfWeek.values()))).isEqualTo(5);
+        assertThat(silentAfter(school(thursday, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)))
+                .isEqualTo(5);
+        assertThat(silentAfter(school(thursday, MONDAY, TUESDAY, WEDNESDAY, THURSDAY)))
+                .isEqualTo(7);
+        assertThat(silentAfter(school(thursday, MONDAY, THURSDAY)))
+                .as("of one that is heard of on fewer days it shows when it is stale")
+                .isEqualTo(21);
+        BitSet clinic = school(thursday, DayOfWeek.values());
+        assertThat(rhythm.silences(clinic, false, day(thursday) + 10))
                 .as("others may write down by the week what happened")
                 .isEmpty();
     }
@@ -147,7 +171,7 @@ class RhythmTest {
     @Test
     void a_holiday_is_no_silence_of_a_school_and_the_days_after_it_are() {
         LocalDate last = LocalDate.of(2026, 5, 25);
-        BitSet days = schoolDays(last);
+        BitSet days = school(last, MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY);
         assertThat(rhythm.silences(days, true, day(LocalDate.of(2026, 9, 4)))).isEmpty();
         assertThat(rhythm.silences(days, true, day(LocalDate.of(2026, 9, 5))))
                 .containsExactly(Silence.gap(day(last) + 1, Silence.LASTING, true));

@@ -20,6 +20,7 @@ import org.besik.events.ChildId;
 import org.besik.events.RecordedEvent;
 import org.besik.events.Service;
 import org.besik.events.contact.Strength;
+import org.besik.events.rules.DayCount;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.Level;
 import org.besik.query.access.TooMuchSilence;
@@ -261,6 +262,27 @@ class SilentSchoolTest {
         // November is told on its last day by some, by others up to 10 December
         assertThat(listed("2025-12-09")).isEmpty();
         assertThat(listed("2025-12-10")).containsExactly("missing");
+    }
+
+    @Test
+    void whoever_comes_due_at_a_school_that_was_heard_of_every_day_waits_once_it_is_silent_for_days() {
+        LocalDate friday = LocalDate.of(2026, 4, 10);
+        Facts seen = child("seen");
+        for (LocalDate day = LocalDate.of(2025, 9, 2); !day.isAfter(friday); day = day.plusDays(1)) {
+            if (CALENDAR.isSchoolDay(day)) {
+                seen.seen(day.toString());
+            }
+        }
+        LocalDate last = friday;
+        while (CALENDAR.between(Clocks.day(last), Clocks.day(friday) + 3, DayCount.SCHOOL_DAYS) < 20) {
+            last = last.minusDays(1);
+        }
+        children.addAll(List.of(seen, child("missed").seen(last.toString())));
+        assertThat(listed("2026-04-12")).isEmpty();
+        assertThat(listed("2026-04-13")).containsExactly("missed");
+        assertThat(listed("2026-04-14")).containsExactly("missed");
+        assertThat(listed("2026-04-15")).isEmpty();
+        assertThat(explained("2026-04-15").stream().map(UntrackedItem::childId)).containsExactly("missed");
     }
 
     @Test
