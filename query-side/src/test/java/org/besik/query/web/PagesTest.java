@@ -140,7 +140,8 @@ class PagesTest {
     @Test
     void the_list_tells_which_agencies_are_silent_themselves() throws Exception {
         assertThat(page(QueryPages.NATION_OFFICER, "/untracked"))
-                .contains("These agencies have not told of the child yet, or told nothing for days or weeks: other-clinic");
+                .contains(
+                        "These agencies have not told of the child yet, or told nothing for days or weeks: other-clinic");
     }
 
     @Test
