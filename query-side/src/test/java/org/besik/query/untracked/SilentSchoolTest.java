@@ -82,6 +82,25 @@ class SilentSchoolTest {
         }
     }
 
+    /** Seen on every school day of a year up to a day. */
+    private Facts seenDaily(LocalDate last) {
+        Facts seen = child("seen");
+        for (LocalDate day = LocalDate.of(2025, 9, 2); !day.isAfter(last); day = day.plusDays(1)) {
+            if (CALENDAR.isSchoolDay(day)) {
+                seen.seen(day.toString());
+            }
+        }
+        return seen;
+    }
+
+    /** The gaps that the school's page shows on a day. */
+    private List<StaleFeeds.Gap> gaps(String day) {
+        return new StaleFeeds(Objects.requireNonNull(intake).views(), CALENDAR)
+                .feed("school", LocalDate.parse(day))
+                .orElseThrow()
+                .gaps();
+    }
+
     /** Pupils of the school, of all of whom it told in some months. */
     private List<Facts> pupils(String from, String to) {
         return pupils(PUPILS, from, to);
@@ -267,22 +286,26 @@ class SilentSchoolTest {
     @Test
     void whoever_comes_due_at_a_school_that_was_heard_of_every_day_waits_once_it_is_silent_for_days() {
         LocalDate friday = LocalDate.of(2026, 4, 10);
-        Facts seen = child("seen");
-        for (LocalDate day = LocalDate.of(2025, 9, 2); !day.isAfter(friday); day = day.plusDays(1)) {
-            if (CALENDAR.isSchoolDay(day)) {
-                seen.seen(day.toString());
-            }
-        }
         LocalDate last = friday;
         while (CALENDAR.between(Clocks.day(last), Clocks.day(friday) + 3, DayCount.SCHOOL_DAYS) < 20) {
             last = last.minusDays(1);
         }
-        children.addAll(List.of(seen, child("missed").seen(last.toString())));
+        children.addAll(List.of(seenDaily(friday), child("missed").seen(last.toString())));
         assertThat(listed("2026-04-12")).isEmpty();
         assertThat(listed("2026-04-13")).containsExactly("missed");
         assertThat(listed("2026-04-14")).containsExactly("missed");
         assertThat(listed("2026-04-15")).isEmpty();
         assertThat(explained("2026-04-15").stream().map(UntrackedItem::childId)).containsExactly("missed");
+    }
+
+    @Test
+    void its_page_names_the_days_after_two_weeks_of_its_own_days_and_a_holiday_has_none() {
+        LocalDate friday = LocalDate.of(2026, 5, 22);
+        children.add(seenDaily(friday));
+        untracked();
+        // The weekend, the last Monday of the school year, and September
+        assertThat(gaps("2026-09-11")).isEmpty();
+        assertThat(gaps("2026-09-12")).containsExactly(new StaleFeeds.Gap(friday.plusDays(1), null));
     }
 
     @Test
