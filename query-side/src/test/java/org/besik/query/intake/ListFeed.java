@@ -44,7 +44,8 @@ public final class ListFeed implements EventFeed {
         notifyAll();
     }
 
-    public void append(Collection<RecordedEvent> events) {
+    /** Appends events so that none of them is read without the rest. */
+    public synchronized void append(Collection<RecordedEvent> events) {
         events.forEach(this::append);
     }
 
