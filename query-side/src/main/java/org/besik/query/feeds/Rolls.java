@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,10 @@ final class Rolls {
         this.children = new TreeMap<>(children);
     }
 
+    private static int number(YearMonth month) {
+        return month.getYear() * MONTHS + month.getMonthValue() - 1;
+    }
+
     /**
      * Some child's month was told on a day.
      *
@@ -60,9 +65,7 @@ final class Rolls {
     record Roll(int month, int day) implements Comparable<Roll> {
 
         static Roll of(AttendanceReported event, LocalDate occurredOn) {
-            return new Roll(
-                    event.month().getYear() * MONTHS + event.month().getMonthValue() - 1,
-                    Math.toIntExact(occurredOn.toEpochDay()));
+            return new Roll(number(event.month()), Math.toIntExact(occurredOn.toEpochDay()));
         }
 
         private YearMonth yearMonth() {
@@ -122,8 +125,9 @@ final class Rolls {
      *
      * @param upTo the last day of which it was
      * @param ofAClass whether they were a class at least
+     * @param isEarly whether the last of it is a month that need not be there yet
      */
-    record Told(int upTo, boolean ofAClass) {}
+    record Told(int upTo, boolean ofAClass, boolean isEarly) {}
 
     /**
      * Up to which day it has told of all its children, for whoever asks on a day; null if it does not tell by the month, or
@@ -131,16 +135,19 @@ final class Rolls {
      * children as any of the rolls before it.
      *
      * @param counted only what had happened by then
+     * @param first the month with which the school year began, if it is over and need not be there yet: it is whole as soon as
+     *     it has as many children as any of the three rolls before it, but for two, and for a tenth of them; null: there is none
      */
     @Nullable
-    Told told(LocalDate on, int counted) {
+    Told told(LocalDate on, int counted, @Nullable YearMonth first) {
         if (children.values().stream().mapToInt(Integer::intValue).sum() < MANY) {
             return null;
         }
+        int early = first == null ? -1 : number(first);
         var counts = new TreeMap<Integer, Integer>();
         var upTo = new TreeMap<Integer, Integer>();
         children.forEach((roll, count) -> {
-            if (roll.day() <= counted && roll.isWhole(on)) {
+            if (roll.day() <= counted && (roll.isWhole(on) || roll.month() == early)) {
                 counts.merge(roll.month(), count, Integer::sum);
                 upTo.merge(roll.month(), roll.upTo(), Math::max);
             }
@@ -149,6 +156,7 @@ final class Rolls {
         Told whole = null;
         for (var month : counts.entrySet()) {
             boolean isNewYear = Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER;
+            int full = most(before);
             if (isNewYear) {
                 Integer last = counts.lowerKey(month.getKey());
                 boolean isOpenInSummer = last != null && last > month.getKey() - SEPTEMBER + JUNE;
@@ -158,11 +166,16 @@ final class Rolls {
                 before.clear();
                 before.addAll(staying);
             }
-            int most = before.stream().mapToInt(Integer::intValue).max().orElse(0);
+            int most = most(before);
             int lacking = most - month.getValue();
-            if (lacking < LACKING || lacking < LACKING_SHARE * most) {
-                int last = upTo.getOrDefault(month.getKey(), 0);
-                whole = new Told(whole == null ? last : Math.max(last, whole.upTo()), month.getValue() >= CLASS);
+            boolean isEarly = month.getKey() == early;
+            int lackingEarly = full - month.getValue();
+            boolean isWhole = isEarly
+                    ? full > 0 && lackingEarly < LACKING && lackingEarly <= LACKING_SHARE * full
+                    : lacking < LACKING || lacking < LACKING_SHARE * most;
+            if (isWhole) {
+                int day = upTo.getOrDefault(month.getKey(), 0);
+                whole = new Told(whole == null ? day : Math.max(day, whole.upTo()), month.getValue() >= CLASS, isEarly);
                 if (isNewYear) {
                     before.clear();
                 }
@@ -175,11 +188,15 @@ final class Rolls {
         return whole;
     }
 
+    private static int most(Collection<Integer> counts) {
+        return counts.stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
     /** The same by agency, where there is any. */
-    static Map<String, Told> told(Map<String, Rolls> byAgency, LocalDate on, int counted) {
+    static Map<String, Told> told(Map<String, Rolls> byAgency, LocalDate on, int counted, @Nullable YearMonth first) {
         var told = new HashMap<String, Told>();
         byAgency.forEach((agency, rolls) -> {
-            Told one = rolls.told(on, counted);
+            Told one = rolls.told(on, counted, first);
             if (one != null) {
                 told.put(agency, one);
             }

@@ -10,10 +10,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.besik.events.AgencyId;
 import org.besik.query.intake.WrittenBatch;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.ViewStore.Change;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which agencies were silent themselves on a day, so that the silence of a child says nothing: those whose feed is stale or
@@ -34,19 +37,24 @@ public final class Silences {
     private static final String BY_ANOTHER = "|";
 
     /** Nobody was silent. */
-    public static final Silences NONE = new Silences(Set.of(), Map.of(), 0, agencies -> Map.of(), change -> false);
+    public static final Silences NONE =
+            new Silences(Set.of(), Map.of(), 0, agencies -> Map.of(), null, change -> false);
 
     private final Set<String> stale;
     private final Map<String, List<Silence>> silences;
     private final int counted;
     private final Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo;
+    private final @Nullable Supplier<Map<String, Rolls.Told>> early;
     private final Predicate<Document> stands;
+    private @Nullable Set<String> toldEarly;
     private final Map<String, Optional<Rolls.Told>> told = new ConcurrentHashMap<>();
 
     /**
      * @param silences of agencies, those that are over and those that last
      * @param counted the day, or the newest in the log if that is earlier
      * @param toldUpTo reads up to which day agencies that tell by the month have told of all their children
+     * @param early reads the same of all of them, some of which may have told of a month before they must; null: on that day none
+     *     may
      * @param stands whether the stale agencies are still the same once this is what is known of one, or of the newest day
      */
     Silences(
@@ -54,11 +62,13 @@ public final class Silences {
             Map<String, List<Silence>> silences,
             int counted,
             Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo,
+            @Nullable Supplier<Map<String, Rolls.Told>> early,
             Predicate<Document> stands) {
         this.stale = stale;
         this.silences = silences;
         this.counted = counted;
         this.toldUpTo = toldUpTo;
+        this.early = early;
         this.stands = stands;
     }
 
@@ -147,9 +157,12 @@ public final class Silences {
         }
         String roll = known.id().substring(AgencyDays.ROLLS.length() + 1);
         Optional<Rolls.Told> before = told.get(roll);
-        return before == null
-                || before.equals(
-                        Optional.ofNullable(toldUpTo.apply(List.of(roll)).get(roll)));
+        if (before == null && early == null) {
+            return true;
+        }
+        Optional<Rolls.Told> is =
+                Optional.ofNullable(toldUpTo.apply(List.of(roll)).get(roll));
+        return before == null ? is.filter(Rolls.Told::isEarly).isEmpty() : before.equals(is);
     }
 
     /**
@@ -183,6 +196,50 @@ public final class Silences {
         String own = roll.substring(roll.indexOf(BY_ANOTHER) + 1);
         prepare(List.of(roll, own));
         return told.getOrDefault(roll, Optional.empty()).or(() -> told.getOrDefault(own, Optional.empty()));
+    }
+
+    /**
+     * Whether a day was told of with the month with which the school year began, and that need not be there yet.
+     *
+     * @param roll what it is kept under; who only entered the child is not asked
+     * @param day epoch day
+     */
+    public boolean hasToldEarly(String roll, int day) {
+        if (early == null) {
+            return false;
+        }
+        prepare(List.of(roll));
+        return told.getOrDefault(roll, Optional.empty())
+                .filter(all -> all.isEarly() && day <= all.upTo())
+                .isPresent();
+    }
+
+    /** Whether the day is one on which that month is over and need not be there yet. */
+    public boolean mayTellEarly() {
+        return early != null;
+    }
+
+    /** The agencies that have told of that month; on days on which it must be there, or is not over, none. */
+    public synchronized Set<String> toldEarly() {
+        Set<String> agencies = toldEarly;
+        if (agencies == null) {
+            Map<String, Rolls.Told> all = early == null ? Map.of() : early.get();
+            all.forEach((roll, one) -> told.putIfAbsent(roll, Optional.of(one)));
+            agencies = all.entrySet().stream()
+                    .filter(one -> one.getValue().isEarly())
+                    .map(one -> agency(one.getKey()))
+                    .collect(Collectors.toSet());
+            toldEarly = agencies;
+        }
+        return agencies;
+    }
+
+    /** Who tells of what is kept under a roll. */
+    private static String agency(String roll) {
+        int end = roll.indexOf(BY_ANOTHER);
+        return (end < 0 ? roll : roll.substring(0, end))
+                .replace("~1", BY_ANOTHER)
+                .replace("~0", "~");
     }
 
     /** Those of some agencies whose feed is stale, ascending. */

@@ -2,6 +2,7 @@ package org.besik.query.feeds;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -16,7 +17,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.besik.events.rules.DayCount;
 import org.besik.query.intake.Views;
+import org.besik.query.records.PresentMonth;
 import org.besik.query.rules.SchoolCalendar;
 import org.besik.query.viewstore.Document;
 import org.besik.query.viewstore.Query;
@@ -35,6 +38,9 @@ public final class StaleFeeds {
     private static final Query AGENCIES = new Query(
             AgencyDays.TABLE, List.of(new Query.Condition.Equal(AgencyDays.KIND, AgencyDays.AGENCY)), List.of(), ALL);
 
+    private static final Query ROLLS = new Query(
+            AgencyDays.TABLE, List.of(new Query.Condition.Equal(AgencyDays.KIND, AgencyDays.ROLLS)), List.of(), ALL);
+
     /** A year of reports shows a rhythm, holidays included. */
     private static final int SHOWN_DAYS = 365;
 
@@ -45,6 +51,7 @@ public final class StaleFeeds {
     private static final int LONGEST_RHYTHM = 2 * 365;
 
     private final Views views;
+    private final SchoolCalendar calendar;
     private final Rhythm rhythm;
     private String remembered = "";
     private final Map<Integer, Known> byDay = new HashMap<>();
@@ -77,6 +84,7 @@ public final class StaleFeeds {
 
     public StaleFeeds(Views views, SchoolCalendar calendar) {
         this.views = views;
+        this.calendar = calendar;
         this.rhythm = new Rhythm(calendar);
     }
 
@@ -93,12 +101,32 @@ public final class StaleFeeds {
     private Silences silences(LocalDate asOf, Known known) {
         ViewStore store = views.store();
         int counted = counted(asOf, newest(store));
+        YearMonth first = firstMonth(asOf);
         return new Silences(
                 known.stale().keySet(),
                 known.silences(),
                 counted,
-                agencies -> Rolls.told(rolls(store, agencies), asOf, counted),
+                agencies -> Rolls.told(rolls(store, agencies), asOf, counted, first),
+                first == null ? null : () -> Rolls.told(allRolls(store), asOf, counted, first),
                 document -> stands(document, asOf, counted, known));
+    }
+
+    /** The month with which a school year began, if it is over on a day and its report need not be there yet; else null. */
+    private @Nullable YearMonth firstMonth(LocalDate asOf) {
+        YearMonth last = YearMonth.from(asOf).minusMonths(1);
+        int before = Math.toIntExact(last.atDay(1).toEpochDay()) - 1;
+        int back = calendar.after(before, 1, DayCount.SCHOOL_DAYS);
+        boolean isFirst = last.equals(YearMonth.from(LocalDate.ofEpochDay(back))) && calendar.endsLongHoliday(back);
+        return isFirst && asOf.isBefore(PresentMonth.reportDue(last)) ? last : null;
+    }
+
+    private static Map<String, Rolls> allRolls(ViewStore store) {
+        return byAgency(store.find(ROLLS));
+    }
+
+    private static Map<String, Rolls> without(LaterRolls later, Map<String, Rolls> rolls) {
+        rolls.replaceAll((agency, all) -> all.without(later.of(agency)));
+        return rolls;
     }
 
     private boolean stands(Document document, LocalDate asOf, int counted, Known known) {
@@ -114,10 +142,14 @@ public final class StaleFeeds {
     }
 
     private static Map<String, Rolls> rolls(ViewStore store, Collection<String> agencies) {
-        var rolls = new HashMap<String, Rolls>();
         var ids = agencies.stream().map(id -> AgencyDays.ROLLS + "/" + id).toList();
-        store.getAll(AgencyDays.TABLE, ids)
-                .forEach((id, document) -> rolls.put(id.substring(AgencyDays.ROLLS.length() + 1), Rolls.of(document)));
+        return byAgency(store.getAll(AgencyDays.TABLE, ids).values());
+    }
+
+    private static Map<String, Rolls> byAgency(Collection<Document> documents) {
+        var rolls = new HashMap<String, Rolls>();
+        documents.forEach(document ->
+                rolls.put(document.id().substring(AgencyDays.ROLLS.length() + 1), Rolls.of(document)));
         return rolls;
     }
 
@@ -311,6 +343,7 @@ public final class StaleFeeds {
                             days.days(), days.school() && !schools.contains(agency), days.service(), days.region()));
         }
         int day = Math.toIntExact(Math.min(asOf.toEpochDay(), newest));
+        YearMonth first = firstMonth(asOf);
         var silent = Known.empty();
         known.forEach((agency, days) -> silent.add(agency, days, rhythm, day));
         return new Silences(
@@ -319,9 +352,9 @@ public final class StaleFeeds {
                 day,
                 agencies -> {
                     Map<String, Rolls> rolls = rolls(store, agencies);
-                    rolls.replaceAll((agency, all) -> all.without(laterRolls.of(agency)));
-                    return Rolls.told(rolls, asOf, day);
+                    return Rolls.told(without(laterRolls, rolls), asOf, day, first);
                 },
+                first == null ? null : () -> Rolls.told(without(laterRolls, allRolls(store)), asOf, day, first),
                 anything -> false);
     }
 

@@ -198,7 +198,7 @@ final class FlagWatch {
             standing.add(new FlagRaised(why.reason().name(), why.since(), why.dueOn()));
         }
         LocalDate rulesFrom = views.rules().on(today).from();
-        holding.removeIf(raised -> standing.stream().noneMatch(flag -> RaisedFlags.isFor(raised, flag, rulesFrom)));
+        holding.removeIf(raised -> standing.stream().noneMatch(flag -> raised.isFor(flag, rulesFrom)));
         return new Held(holding, state.region(), state.district(), state.isSealed());
     }
 

@@ -73,21 +73,6 @@ public final class RaisedFlags implements Projection {
         }
     }
 
-    /**
-     * Whether a raised flag is the one that stands. When other rules come into force, the due date of a clock that runs
-     * since long may be another, and nobody is to be told a second time: what was due before by the old rules, and is so by
-     * the new ones, is one flag.
-     *
-     * @param rulesFrom the first day of the rules in force
-     */
-    static boolean isFor(FlagRaised raised, FlagRaised standing, LocalDate rulesFrom) {
-        return raised.equals(standing)
-                || (raised.reason().equals(standing.reason())
-                        && raised.since().equals(standing.since())
-                        && raised.dueOn().isBefore(rulesFrom)
-                        && standing.dueOn().isBefore(rulesFrom));
-    }
-
     /** What was raised for some children; those without any are left out. */
     static Map<String, Set<FlagRaised>> read(ViewStore store, Collection<String> children) {
         var raised = new HashMap<String, Set<FlagRaised>>();

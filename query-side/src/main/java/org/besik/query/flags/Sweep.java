@@ -255,9 +255,8 @@ public final class Sweep implements AutoCloseable {
             var holding = new LinkedHashSet<FlagRaised>();
             for (UntrackedItem.Why why : item.reasons()) {
                 var flag = new FlagRaised(why.reason().name(), why.since(), why.dueOn());
-                Optional<FlagRaised> before = of.stream()
-                        .filter(one -> RaisedFlags.isFor(one, flag, rulesFrom))
-                        .findFirst();
+                Optional<FlagRaised> before =
+                        of.stream().filter(one -> one.isFor(flag, rulesFrom)).findFirst();
                 if (before.isPresent()) {
                     holding.add(before.get());
                 } else {

@@ -53,8 +53,24 @@ public record TraceCase(
     /** A due date that came: the reason, the start of its clock and the day. */
     public record FlagRaised(String reason, LocalDate since, LocalDate dueOn) {
 
-        static FlagRaised of(ChildFlagged event) {
+        /** What an event raised. */
+        public static FlagRaised of(ChildFlagged event) {
             return new FlagRaised(event.flag(), event.since(), event.dueOn());
+        }
+
+        /**
+         * Whether it is the one that stands. When other rules come into force, the due date of a clock that runs since long may
+         * be another, and nobody is to be told a second time: what was due before by the old rules, and is so by the new ones,
+         * is one flag.
+         *
+         * @param rulesFrom the first day of the rules in force
+         */
+        public boolean isFor(FlagRaised standing, LocalDate rulesFrom) {
+            return equals(standing)
+                    || (reason.equals(standing.reason)
+                            && since.equals(standing.since)
+                            && dueOn.isBefore(rulesFrom)
+                            && standing.dueOn.isBefore(rulesFrom));
         }
     }
 

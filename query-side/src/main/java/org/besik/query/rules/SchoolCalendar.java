@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SchoolCalendar {
 
+    private static final int LONG_HOLIDAY = 31;
+
     private final String version;
     private final int first;
     private final boolean[] holiday;
@@ -190,6 +192,11 @@ public final class SchoolCalendar {
             case SCHOOL_DAYS -> upTo(school, upTo) - upTo(school, after);
             case WORKING_DAYS -> upTo(working, upTo) - upTo(working, after);
         };
+    }
+
+    /** Whether a day is the first school day after a holiday of more than a month. */
+    public boolean endsLongHoliday(int day) {
+        return after(day - LONG_HOLIDAY - 1, 1, DayCount.SCHOOL_DAYS) == day;
     }
 
     /** Whether schools are on holiday for longer than a weekend: outside the school year or in a break. */

@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Clocks {
 
-    private static final int LONG_HOLIDAY = 31;
-
     private final SchoolCalendar calendar;
     private final RuleSet rules;
     private final Ageing ageing;
@@ -95,7 +93,7 @@ final class Clocks {
         int first = Math.max(Math.max(from, dueOn), span.from());
         int end = Math.min(until, span.until());
         if (first < end) {
-            flags.add(new Flag(reason, since, dueOn, first, end, window, unit, rules.version(), warning));
+            flags.add(new Flag(reason, since, dueOn, first, first, end, window, unit, rules.version(), warning));
         }
     }
 
@@ -157,11 +155,28 @@ final class Clocks {
                         month.nextReportedAbsent() ? counted : Math.max(counted, day(month.holdsUntil())), end);
             }
             if (due.on() < until) {
-                int from = Math.max(due.on(), nextRoll(due.since(), window, month));
-                from = Math.max(from, nextVisit(enrolments, begins, window, month));
-                raise(Reason.SILENT, due.since(), due.on(), from, Integer.MAX_VALUE, window);
+                int soonest = Math.max(due.on(), nextVisit(enrolments, begins, window, month));
+                raiseByRoll(due, soonest, nextRoll(due.since(), window, month), window);
                 return;
             }
+        }
+    }
+
+    /** Listed when a month should be told of, or has been of the others. */
+    private void raiseByRoll(Due due, int soonest, int told, Threshold window) {
+        int first = Math.max(soonest, span.from());
+        if (first < span.until()) {
+            flags.add(new Flag(
+                    Reason.SILENT,
+                    due.since(),
+                    due.on(),
+                    told > first ? soonest : first,
+                    Math.max(first, told),
+                    span.until(),
+                    window.flag(),
+                    window.unit(),
+                    rules.version(),
+                    warning));
         }
     }
 
@@ -174,8 +189,7 @@ final class Clocks {
             return since;
         }
         int back = calendar.after(since, 1, DayCount.SCHOOL_DAYS);
-        boolean isLong = calendar.after(back - LONG_HOLIDAY - 1, 1, DayCount.SCHOOL_DAYS) == back;
-        return isLong ? day(PresentMonth.reportDue(YearMonth.from(date(back)))) : since;
+        return calendar.endsLongHoliday(back) ? day(PresentMonth.reportDue(YearMonth.from(date(back)))) : since;
     }
 
     /**
@@ -466,7 +480,16 @@ final class Clocks {
             }
             if (first == null || dueOn < first.dueOn()) {
                 first = new Flag(
-                        Reason.HANDOFF_PENDING, since, dueOn, dueOn, Span.FOREVER, 0, DayCount.DAYS, "", warning);
+                        Reason.HANDOFF_PENDING,
+                        since,
+                        dueOn,
+                        dueOn,
+                        dueOn,
+                        Span.FOREVER,
+                        0,
+                        DayCount.DAYS,
+                        "",
+                        warning);
             }
         }
         if (first != null) {
@@ -682,17 +705,16 @@ final class Clocks {
         return met.isAfter(on);
     }
 
-    /** A flag without some days of those on which it holds. */
+    /** A flag without some days of those on which it holds, or may hold. */
     private void leaveOut(Flag flag, int from, int until) {
-        if (from >= until || flag.until() <= from || until <= flag.from()) {
+        if (from >= until || flag.until() <= from || until <= flag.soonest()) {
             return;
         }
         flags.remove(flag);
-        if (flag.from() < from) {
-            flags.add(flag.during(flag.from(), from));
-        }
-        if (until < flag.until()) {
-            flags.add(flag.during(until, flag.until()));
+        for (Flag rest : List.of(flag.during(flag.soonest(), from), flag.during(until, flag.until()))) {
+            if (!rest.isNever()) {
+                flags.add(rest);
+            }
         }
     }
 
@@ -707,7 +729,16 @@ final class Clocks {
             int end = suspicion.until() == null ? span.until() : Math.min(day(suspicion.until()), span.until());
             if (first < end) {
                 flags.add(new Flag(
-                        Reason.POSSIBLE_DUPLICATE, from, from, first, end, 0, DayCount.DAYS, rules.version(), false));
+                        Reason.POSSIBLE_DUPLICATE,
+                        from,
+                        from,
+                        first,
+                        first,
+                        end,
+                        0,
+                        DayCount.DAYS,
+                        rules.version(),
+                        false));
             }
         }
     }

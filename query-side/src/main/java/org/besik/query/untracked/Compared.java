@@ -53,8 +53,9 @@ public record Compared(String childId, String region, String age, Set<Reason> no
             return Set.of();
         }
         var reasons = EnumSet.noneOf(Reason.class);
-        listed.flags().forEach(why -> reasons.add(why.reason()));
-        reasons.removeAll(Exchange.explained(listed, day, silences));
+        Exchange.Shown instead = Exchange.instead(listed, day, UntrackedProjection.FLAGGED, silences);
+        (instead == null ? listed : instead.stored()).flags().forEach(why -> reasons.add(why.reason()));
+        reasons.removeAll(instead == null ? Set.of() : instead.without());
         return Collections.unmodifiableSet(reasons);
     }
 

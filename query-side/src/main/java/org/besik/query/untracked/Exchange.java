@@ -14,6 +14,7 @@ import org.besik.events.ChildId;
 import org.besik.query.feeds.Silences;
 import org.besik.query.untracked.UntrackedItem.Stored;
 import org.besik.query.viewstore.ViewStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer shows in another way than the views have it: some listings go, others come in their place. So a question
@@ -27,15 +28,35 @@ record Exchange(
         LocalDate day, List<String> levels, Silences silences, Explained explained, Hindsight.Difference difference) {
 
     /**
-     * A listing without the reasons that silent agencies explain.
+     * A listing without the reasons that silent agencies explain; or that of a child which is missing from a roll.
      *
-     * @param isListed whether it stays on the list, for another reason
+     * @param gone as the views list it; null: they do not
      */
-    record Shown(Stored stored, Set<Reason> without, boolean isListed) {
+    record Shown(
+            Stored stored, Set<Reason> without, @Nullable Stored gone) {
 
-        Shown(Stored stored, Set<Reason> without) {
-            this(stored, without, !stored.reasons(without).isEmpty());
+        /** Whether it stays on the list, for another reason, or comes on it. */
+        boolean isListed() {
+            return !stored.reasons(without).isEmpty();
         }
+    }
+
+    /**
+     * What is shown instead of a listing of a day; null: it is shown as it is, or not asked for.
+     *
+     * @param levels that are asked for
+     */
+    static @Nullable Shown instead(Stored listing, LocalDate day, List<String> levels, Silences silences) {
+        Stored gone = isAt(levels, listing) ? listing : null;
+        Stored missing = listing.ifMissing(day, silences::hasToldEarly);
+        if (missing != null && isAt(levels, missing)) {
+            Set<Reason> explained = explained(missing, day, silences);
+            if (!explained.contains(Reason.SILENT)) {
+                return new Shown(missing, explained, gone);
+            }
+        }
+        Set<Reason> explained = gone == null ? Set.of() : explained(listing, day, silences);
+        return explained.isEmpty() ? null : new Shown(listing, explained, gone);
     }
 
     /**
@@ -48,7 +69,9 @@ record Exchange(
     void each(ViewStore store, Collection<String> regions, Consumer<Stored> gone, Consumer<Shown> come) {
         explained.each(store, regions, shown -> {
             if (!isDifferent(shown.stored())) {
-                gone.accept(shown.stored());
+                if (shown.gone() != null) {
+                    gone.accept(shown.gone());
+                }
                 come.accept(shown);
             }
         });
@@ -76,14 +99,19 @@ record Exchange(
     private void known(Consumer<Shown> come) {
         for (OnADay then : difference.then()) {
             Stored listed = then.listed();
-            if (listed != null && isAt(levels, listed)) {
-                come.accept(new Shown(listed, explained(listed, day, silences)));
+            if (listed != null) {
+                Shown instead = instead(listed, day, levels, silences);
+                if (instead != null) {
+                    come.accept(instead);
+                } else if (isAt(levels, listed)) {
+                    come.accept(new Shown(listed, Set.of(), listed));
+                }
             }
         }
     }
 
     boolean isGone(Stored listed) {
-        return isDifferent(listed) || explained.isExplained(listed);
+        return isDifferent(listed) || explained.isAnother(listed);
     }
 
     private boolean isDifferent(Stored listed) {

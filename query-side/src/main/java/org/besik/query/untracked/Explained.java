@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.besik.query.access.TooMuchSilence;
 import org.besik.query.feeds.Silences;
@@ -28,9 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What silent agencies explain on a day: SILENT where all who should have told of the child are silent themselves, for a
- * while; SINGLE_SOURCE where the other one who would have seen it is. Each listing is explained or not by itself, so that a
- * batch changes it for those which it wrote, and so that they are read in pieces where there are too many to be held: of
- * those only the ones are kept that stay on the list for another reason.
+ * while; SINGLE_SOURCE where the other one who would have seen it is. And who is only warned about, and missing from a roll
+ * that is there early. Each listing is shown in another way or not by itself, so that a batch changes it for those which it
+ * wrote, and so that they are read in pieces where there are too many to be held: of those only the ones are kept that are on
+ * the list all the same.
  */
 final class Explained {
 
@@ -109,12 +112,27 @@ final class Explained {
         return new Explained(day, levels, silences, Map.of(), false, most);
     }
 
-    /** Reads them piece by piece; one that is found in two ways is given once. */
+    /** Of those who are only warned about, whom a roll leaves out; piece by piece. */
+    void missing(ViewStore store, Consumer<Shown> to) {
+        read(store, below(levels), to);
+    }
+
     private void read(ViewStore store, Consumer<Shown> to) {
-        for (String level : levels) {
+        var all = new TreeSet<>(levels);
+        all.addAll(below(levels));
+        read(store, all, to);
+    }
+
+    /** Reads them piece by piece; one that is found in two ways is given once. */
+    private void read(ViewStore store, Set<String> at, Consumer<Shown> to) {
+        List<Way> explained = ways(day, silences);
+        List<Way> missing = missing(day, silences);
+        for (String level : at) {
+            var ways = new ArrayList<>(missing);
+            ways.addAll(levels.contains(level) ? explained : List.of());
             for (String bucket : Untracked.buckets(day)) {
                 var before = new ArrayList<Way>();
-                for (Way way : ways(day, silences)) {
+                for (Way way : ways) {
                     way.read(store, day, level, bucket, Math.min(READ_AT_ONCE, most + 1), piece -> {
                         List<Stored> stored = piece.stream()
                                 .filter(document -> before.stream().noneMatch(other -> other.finds(document)))
@@ -132,9 +150,9 @@ final class Explained {
     }
 
     private void show(Stored listing, Consumer<Shown> to) {
-        Set<Reason> explained = Exchange.explained(listing, day, silences);
-        if (!explained.isEmpty()) {
-            to.accept(new Shown(listing, explained));
+        Shown shown = Exchange.instead(listing, day, levels, silences);
+        if (shown != null) {
+            to.accept(shown);
         }
     }
 
@@ -205,6 +223,25 @@ final class Explained {
         return ways;
     }
 
+    /** Whom an agency that has told early may be missing; whoever it told of is so no longer. */
+    private static List<Way> missing(LocalDate day, Silences silences) {
+        return some(silences.toldEarly()).stream()
+                .map(some -> new Way(
+                        List.of(
+                                new Condition.In(UntrackedProjection.MISSING_AT, some),
+                                new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())),
+                        List.of(new Sort(UntrackedProjection.UNTIL, false))))
+                .toList();
+    }
+
+    /** The levels of those who are only warned about, beside the levels of those who are listed. */
+    private static Set<String> below(List<String> levels) {
+        return levels.stream()
+                .filter(UntrackedProjection.FLAGGED::contains)
+                .map(UntrackedProjection::warned)
+                .collect(Collectors.toSet());
+    }
+
     /** Agencies, as many at once as are looked for. */
     private static List<List<String>> some(Set<String> agencies) {
         List<String> all = agencies.stream().sorted().toList();
@@ -243,11 +280,12 @@ final class Explained {
         return some.stream().distinct().flatMap(region -> byRegion.getOrDefault(region, Map.of()).values().stream());
     }
 
-    boolean isExplained(Stored listing) {
+    /** Whether a listing of the views is shown in another way. */
+    boolean isAnother(Stored listing) {
         return whole
                 ? byRegion.getOrDefault(region(listing), Map.of())
                         .containsKey(listing.document().id())
-                : !Exchange.explained(listing, day, silences).isEmpty();
+                : Exchange.instead(listing, day, levels, silences) != null;
     }
 
     /** About so many kilobytes. */
@@ -278,7 +316,7 @@ final class Explained {
                     copied(region, after, moved).remove(id);
                 }
             }
-            if (change instanceof Change.Upsert upsert && isListed(upsert.document(), day, levels)) {
+            if (change instanceof Change.Upsert upsert && isOf(upsert.document(), day, levels, silences)) {
                 show(Stored.of(upsert.document()), shown -> {
                     if (whole || shown.isListed()) {
                         copied(region(shown.stored()), after, moved).put(id, shown);
@@ -307,10 +345,14 @@ final class Explained {
         };
     }
 
-    static boolean isListed(Document document, LocalDate day, List<String> levels) {
-        return document.number(UntrackedProjection.FROM) <= day.toEpochDay()
+    /** Whether a listing of a day may be shown in another way. */
+    static boolean isOf(Document document, LocalDate day, List<String> levels, Silences silences) {
+        String level = document.text(UntrackedProjection.LEVEL);
+        boolean isAsked = levels.contains(level)
+                || (silences.mayTellEarly() && levels.contains(UntrackedProjection.flagged(level)));
+        return isAsked
+                && document.number(UntrackedProjection.FROM) <= day.toEpochDay()
                 && document.number(UntrackedProjection.UNTIL) > day.toEpochDay()
-                && levels.contains(document.text(UntrackedProjection.LEVEL))
                 && Untracked.buckets(day).contains(document.text(UntrackedProjection.BUCKET));
     }
 }

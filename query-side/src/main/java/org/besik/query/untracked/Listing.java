@@ -1,8 +1,10 @@
 package org.besik.query.untracked;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.besik.events.AgencyId;
 import org.besik.events.circumstances.SupportCategory;
 import org.besik.query.records.Contact;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param nextVisit the day on which the next visit of its school is late, if that has seen it now and then and told of none of
  *     its months: until then it explains SILENT that other children's months are told; 0: it does not
  * @param elsewhere the agency beside the single source that would be heard; null: there is none, or it is not asked for
+ * @param missing what lists the child as well once its school has told of a month without it; said before the day on which it
+ *     may, too; null: nothing
+ * @param severityMissing with that
  * @param present whether the days belong to the last state known, so that news may still change them
  */
 record Listing(
@@ -43,6 +48,8 @@ record Listing(
         int missedFrom,
         int nextVisit,
         @Nullable AgencyId elsewhere,
+        @Nullable Flag missing,
+        Severity severityMissing,
         boolean present) {
 
     boolean saysTheSameAs(Listing that) {
@@ -60,7 +67,14 @@ record Listing(
                 && missedFrom == that.missedFrom
                 && nextVisit == that.nextVisit
                 && java.util.Objects.equals(elsewhere, that.elsewhere)
+                && areSame(asList(missing), asList(that.missing))
+                && (missing == null || that.missing == null || missing.soonest() == that.missing.soonest())
+                && severityMissing == that.severityMissing
                 && present == that.present;
+    }
+
+    private static List<Flag> asList(@Nullable Flag flag) {
+        return flag == null ? List.of() : List.of(flag);
     }
 
     private static boolean areSame(List<Flag> some, List<Flag> others) {
@@ -97,7 +111,16 @@ record Listing(
                 missedFrom,
                 nextVisit,
                 elsewhere,
+                missing,
+                severityMissing,
                 present);
+    }
+
+    /** The flags and what lists a child that is missing from a roll, in the order of {@link Reason}. */
+    List<Flag> flagsIfMissing() {
+        return Stream.concat(flags.stream(), asList(missing).stream())
+                .sorted(Comparator.comparing(Flag::reason))
+                .toList();
     }
 
     /** The flags, or the warnings of a child that is only warned about. */

@@ -177,6 +177,7 @@ final class Timeline {
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
             List<Enrolment> daily =
                     silent != null && from <= silent.dueOn() + EXPLAINED_AT_MOST ? daily(Clocks.date(from)) : List.of();
+            Flag missing = missing(flags, held, daily, from);
             List<AgencyId> expected = daily.stream().map(Enrolment::reporter).toList();
             if (silent != null && daily.isEmpty() && from <= silent.dueOn() + EXPLAINED_AT_MOST) {
                 expected = expected(Clocks.date(from));
@@ -199,6 +200,8 @@ final class Timeline {
                     silent == null ? 0 : daily.isEmpty() ? yearlyFrom(silent) : missedFrom(silent, daily),
                     silent == null ? 0 : Clocks.nextVisit(calendar, ageing.rules(), state, daily, silent),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
+                    missing,
+                    severity(with(held, missing), from, infantUntil),
                     last));
         }
     }
@@ -239,6 +242,33 @@ final class Timeline {
             }
         }
         return holding;
+    }
+
+    /**
+     * What lists the child on a day, or a later one, if it is missing from a roll; null: nothing does. Whoever its school sees
+     * now and then stands on none, until the next visit is late.
+     */
+    private @Nullable Flag missing(List<Flag> flags, Map<Reason, Flag> held, List<Enrolment> daily, int day) {
+        Flag waiting = flags.stream()
+                .filter(flag -> flag.waitsOn(day) && !held.containsKey(flag.reason()))
+                .min(Comparator.comparingInt(Flag::until))
+                .orElse(null);
+        if (waiting == null || ageing == null) {
+            return null;
+        }
+        int late = Clocks.nextVisit(calendar, ageing.rules(), state, daily, waiting);
+        Flag missing = waiting.during(Math.max(waiting.soonest(), late), waiting.until());
+        return missing.waitsOn(day) ? missing : null;
+    }
+
+    private static Map<Reason, Flag> with(Map<Reason, Flag> flags, @Nullable Flag missing) {
+        if (missing == null) {
+            return flags;
+        }
+        var all = new EnumMap<Reason, Flag>(Reason.class);
+        all.putAll(flags);
+        all.put(missing.reason(), missing);
+        return all;
     }
 
     private static Map<Reason, Flag> without(Map<Reason, Flag> flags) {

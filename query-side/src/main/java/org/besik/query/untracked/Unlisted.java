@@ -113,10 +113,14 @@ record Unlisted(LocalDate day, List<String> levels, Silences silences, Map<Figur
     }
 
     private void count(@Nullable Document document, int times, Map<Figure, Difference> into) {
-        if (document != null && Explained.isListed(document, day, levels)) {
-            var listing = Stored.of(document);
-            count(listing, Set.of(), day, -times, into);
-            count(listing, Exchange.explained(listing, day, silences), day, times, into);
+        Exchange.Shown shown = document != null && Explained.isOf(document, day, levels, silences)
+                ? Exchange.instead(Stored.of(document), day, levels, silences)
+                : null;
+        if (shown != null) {
+            if (shown.gone() != null) {
+                count(shown.gone(), Set.of(), day, -times, into);
+            }
+            count(shown.stored(), shown.without(), day, times, into);
         }
     }
 }

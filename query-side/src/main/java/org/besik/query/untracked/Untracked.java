@@ -105,7 +105,7 @@ public final class Untracked {
                 more = true;
                 break;
             }
-            items.add(item(request, found, found.without(), silences));
+            items.add(item(request, found.stored(), found.without(), silences));
             last = found.place();
         }
         return new UntrackedPage(
@@ -183,9 +183,11 @@ public final class Untracked {
         return new Walk.Found(Walk.place(request, shown.stored(), shown.without()), shown.stored(), shown.without());
     }
 
-    private static UntrackedItem item(
-            UntrackedRequest request, Walk.Found found, Set<Reason> without, Silences silences) {
-        Stored stored = found.stored();
+    private static UntrackedItem item(UntrackedRequest request, Exchange.Shown shown, Silences silences) {
+        return item(request, shown.stored(), shown.without(), silences);
+    }
+
+    private static UntrackedItem item(UntrackedRequest request, Stored stored, Set<Reason> without, Silences silences) {
         return stored.item(
                 request.asOf(), without, request.warnings(), Exchange.shown(stored, request.asOf(), silences));
     }
@@ -200,11 +202,14 @@ public final class Untracked {
         Walk walk = walk(views.store(), request, List.of(), null, stored -> false, false);
         for (var next = walk.next(); next.isPresent(); next = walk.next()) {
             Stored stored = next.get().stored();
-            Set<Reason> without = Exchange.explained(stored, day, silences);
-            if (!stored.reasons(without).isEmpty()) {
-                to.accept(item(request, next.get(), without, silences));
+            Exchange.Shown instead = Exchange.instead(stored, day, levels(request), silences);
+            Exchange.Shown shown = instead == null ? new Exchange.Shown(stored, Set.of(), stored) : instead;
+            if (shown.isListed()) {
+                to.accept(item(request, shown, silences));
             }
         }
+        Explained.unread(day, levels(request), silences, mostExplained)
+                .missing(views.store(), missing -> to.accept(item(request, missing, silences)));
     }
 
     private static List<Walk.Found> come(UntrackedRequest request, Exchange exchange) {
@@ -249,7 +254,7 @@ public final class Untracked {
         exchange.each(store, request.regions(), gone -> {}, come -> {
             if (come.without().contains(Reason.SILENT) && fits(request, come.stored(), Set.of())) {
                 fitting.incrementAndGet();
-                Walk.Found found = found(request, new Exchange.Shown(come.stored(), Set.of()));
+                Walk.Found found = found(request, new Exchange.Shown(come.stored(), Set.of(), null));
                 if (after == null || found.place().compareTo(after) > 0) {
                     page.add(found);
                 }
@@ -263,7 +268,7 @@ public final class Untracked {
                 .limit(request.limit())
                 .toList();
         List<UntrackedItem> items = shown.stream()
-                .map(found -> item(request, found, Set.of(), exchange.silences()))
+                .map(found -> item(request, found.stored(), Set.of(), exchange.silences()))
                 .toList();
         return new UntrackedPage(
                 request.asOf(),

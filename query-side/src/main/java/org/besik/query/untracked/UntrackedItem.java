@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.besik.events.Ages;
 import org.besik.events.contact.Strength;
@@ -48,6 +51,13 @@ public record UntrackedItem(
     public record LastContact(
             LocalDate occurredOn, String agency, @Nullable String service, String strength) {}
 
+    /**
+     * What lists a child that is missing from a roll.
+     *
+     * @param soonest the first day on which it may
+     */
+    record Missing(LocalDate soonest, Severity severity, Why why) {}
+
     /** A stored document, opened. */
     record Stored(
             Document document,
@@ -59,7 +69,8 @@ public record UntrackedItem(
             List<String> expected,
             List<String> rolls,
             int missedFrom,
-            int nextVisit) {
+            int nextVisit,
+            @Nullable Missing missing) {
 
         static Stored of(Document document) {
             var flags = new ArrayList<Why>();
@@ -70,6 +81,7 @@ public record UntrackedItem(
             var rest = Severity.LOW;
             int missedFrom = 0;
             int nextVisit = 0;
+            Missing missing = null;
             LastContact lastContact = null;
             try (JsonParser json = UntrackedProjection.SMILE.createParser(document.body())) {
                 // Of some, no more is read than what places them
@@ -90,13 +102,36 @@ public record UntrackedItem(
                             }
                         }
                         nextVisit = json.nextIntValue(0);
+                        missing = missing(json);
                     }
                 }
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
             return new Stored(
-                    document, flags, warnings, rest, lastContact, categories, expected, rolls, missedFrom, nextVisit);
+                    document,
+                    flags,
+                    warnings,
+                    rest,
+                    lastContact,
+                    categories,
+                    expected,
+                    rolls,
+                    missedFrom,
+                    nextVisit,
+                    missing);
+        }
+
+        private static @Nullable Missing missing(JsonParser json) throws IOException {
+            if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+                return null;
+            }
+            LocalDate soonest = Clocks.date(json.getIntValue());
+            Severity severity = Severity.of(json.nextIntValue(0));
+            var flags = new ArrayList<Why>();
+            json.nextToken();
+            reasons(json, flags, UntrackedProjection.FLAG);
+            return new Missing(soonest, severity, flags.getFirst());
         }
 
         private static void reasons(JsonParser json, List<Why> into, String level) throws IOException {
@@ -138,6 +173,57 @@ public record UntrackedItem(
             while (json.nextToken() == JsonToken.VALUE_STRING) {
                 into.add(json.getText());
             }
+        }
+
+        /**
+         * The same as it is shown on a day if the child is missing from its school's roll: listed for that as well; null: it is
+         * not missing, or not yet.
+         *
+         * @param isTold whether a day is told of under a roll that need not be there yet
+         */
+        @Nullable
+        Stored ifMissing(LocalDate day, BiPredicate<String, Integer> isTold) {
+            if (missing == null
+                    || day.isBefore(missing.soonest())
+                    || !rolls.stream().allMatch(roll -> isTold.test(roll, missedFrom))) {
+                return null;
+            }
+            Why why = missing.why();
+            List<Why> listed = Stream.concat(flags.stream(), Stream.of(why))
+                    .sorted(Comparator.comparing(Why::reason))
+                    .toList();
+            var fields = new HashMap<>(document.fields());
+            fields.put(
+                    UntrackedProjection.LEVEL,
+                    UntrackedProjection.flagged(Objects.requireNonNull(text(UntrackedProjection.LEVEL))));
+            fields.put(
+                    UntrackedProjection.DUE_ON,
+                    listed.stream()
+                            .mapToLong(one -> one.dueOn().toEpochDay())
+                            .min()
+                            .orElseThrow());
+            fields.put(UntrackedProjection.SEVERITY, (long) missing.severity().points());
+            fields.put(
+                    UntrackedProjection.REASONS,
+                    listed.stream().mapToLong(one -> one.reason().bit()).sum());
+            fields.put(
+                    UntrackedProjection.EXPLAINED_UNTIL,
+                    why.dueOn().plusDays(Timeline.EXPLAINED_AT_MOST).toEpochDay());
+            // The roll is there: neither its month nor a visit is waited for
+            return new Stored(
+                    new Document(document.id(), fields, document.body()),
+                    listed,
+                    warnings.stream()
+                            .filter(warning -> warning.reason() != why.reason())
+                            .toList(),
+                    flags.isEmpty() ? Severity.LOW : severity(Set.of()),
+                    lastContact,
+                    categories,
+                    expected,
+                    rolls,
+                    0,
+                    0,
+                    null);
         }
 
         String childId() {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.besik.events.AgencyId;
@@ -56,6 +57,9 @@ public final class UntrackedProjection implements Projection {
     /** The day on which a silence came due that a month's report may explain which is not there yet; else none. */
     static final String BY_ROLL = "by_roll";
 
+    /** The agency that lists the child as well if it has told of a month without it before it must; else none. */
+    static final String MISSING_AT = "missing_at";
+
     static final String FLAG = "FLAG";
 
     /** Before the level of a child whose record is sealed: the lists of most callers do not read there. */
@@ -66,6 +70,16 @@ public final class UntrackedProjection implements Projection {
 
     static final String WARN = "WARN";
     static final String PRESENT = "present";
+
+    /** The level of whoever is only warned about, by that of whoever is listed instead; sealed as that is. */
+    static String warned(String flag) {
+        return flag.replace(FLAG, WARN);
+    }
+
+    /** The other way round. */
+    static String flagged(String warn) {
+        return warn.replace(WARN, FLAG);
+    }
 
     private static final List<Field> FIELDS = List.of(
             new Field(LEVEL, Type.TEXT),
@@ -82,7 +96,8 @@ public final class UntrackedProjection implements Projection {
             Field.rare(EXPECTED, Type.TEXT),
             new Field(EXPLAINED_UNTIL, Type.LONG),
             Field.rare(ELSEWHERE, Type.TEXT),
-            Field.rare(BY_ROLL, Type.LONG));
+            Field.rare(BY_ROLL, Type.LONG),
+            Field.rare(MISSING_AT, Type.TEXT));
 
     /** Stretches of the last known state: what today's list shows. */
     static final Table TABLE = declared("untracked");
@@ -103,6 +118,7 @@ public final class UntrackedProjection implements Projection {
     private static Table declared(String name) {
         var indexes = new ArrayList<>(List.of(byDueDate()));
         indexes.add(List.of(LEVEL, BUCKET, EXPECTED, EXPLAINED_UNTIL));
+        indexes.add(List.of(LEVEL, BUCKET, MISSING_AT, UNTIL));
         Stream.of(ELSEWHERE, BY_ROLL).forEach(field -> indexes.add(List.of(LEVEL, BUCKET, field)));
         return Table.byRecord(name, FIELDS, List.copyOf(indexes));
     }
@@ -144,7 +160,7 @@ public final class UntrackedProjection implements Projection {
             .disable(SmileParser.Feature.REQUIRE_HEADER)
             .build();
 
-    private static final int CODE_VERSION = 26;
+    private static final int CODE_VERSION = 27;
 
     private final SchoolCalendar calendar;
     private final RuleBook rules;
@@ -339,10 +355,13 @@ public final class UntrackedProjection implements Projection {
             mask |= flag.reason().bit();
             if (flag.reason() == Reason.SILENT && !listing.expected().isEmpty()) {
                 explainedUntil = flag.dueOn() + Timeline.EXPLAINED_AT_MOST;
-                if (listing.missedFrom() > 0 && !listing.rolls().isEmpty()) {
+                if (isOfARoll(listing)) {
                     fields.put(BY_ROLL, (long) flag.dueOn());
                 }
             }
+        }
+        if (listing.missing() != null && isOfARoll(listing)) {
+            fields.put(MISSING_AT, listing.expected().getFirst().value());
         }
         fields.put(DUE_ON, (long) dueOn);
         fields.put(SEVERITY, (long) listing.severity().points());
@@ -367,7 +386,8 @@ public final class UntrackedProjection implements Projection {
     /**
      * What an item shows beyond the fields, by place and not by name, since there are dozens of them for each child: flags,
      * warnings, severity without silence, the first day missed, the last contact, categories, who is expected, rolls, the
-     * next visit. What is empty at the end is left out. Read back by {@link UntrackedItem.Stored}.
+     * next visit, what lists the child if it is missing from a roll. What is empty at the end is left out. Read back by
+     * {@link UntrackedItem.Stored}.
      */
     private static byte[] body(Listing listing) {
         var bytes = new ByteArrayOutputStream(128);
@@ -393,6 +413,9 @@ public final class UntrackedProjection implements Projection {
             if (told > 4) {
                 json.writeNumber(listing.nextVisit());
             }
+            if (told > 5) {
+                missing(json, Objects.requireNonNull(listing.missing()), listing.severityMissing());
+            }
             json.writeEndArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -400,15 +423,26 @@ public final class UntrackedProjection implements Projection {
         return bytes.toByteArray();
     }
 
+    /** Whether a roll would say that its school has missed the child. */
+    private static boolean isOfARoll(Listing listing) {
+        return listing.missedFrom() > 0 && !listing.rolls().isEmpty();
+    }
+
     /** How much of what comes behind the severity is not empty. */
     private static int told(Listing listing) {
-        if (listing.missedFrom() > 0 && !listing.rolls().isEmpty()) {
-            return listing.nextVisit() > 0 ? 5 : 4;
+        if (isOfARoll(listing)) {
+            return listing.missing() != null ? 6 : listing.nextVisit() > 0 ? 5 : 4;
         }
         if (!listing.expected().isEmpty()) {
             return 3;
         }
         return listing.categories().isEmpty() ? listing.lastContact() == null ? 0 : 1 : 2;
+    }
+
+    private static void missing(JsonGenerator json, Flag flag, Severity severity) throws IOException {
+        json.writeNumber(flag.soonest());
+        json.writeNumber(severity.points());
+        flags(json, List.of(flag));
     }
 
     private static void flags(JsonGenerator json, List<Flag> flags) throws IOException {

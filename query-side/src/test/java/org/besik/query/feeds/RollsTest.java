@@ -3,6 +3,7 @@ package org.besik.query.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.besik.events.ChildId;
@@ -38,7 +39,7 @@ class RollsTest {
     }
 
     private static OptionalInt upTo(Rolls rolls, LocalDate on) {
-        return upTo(rolls.told(on, day(on)));
+        return upTo(rolls.told(on, day(on), null));
     }
 
     private static OptionalInt upTo(Rolls.@Nullable Told told) {
@@ -63,8 +64,37 @@ class RollsTest {
         Rolls rolls = told(20, "2025-09-30", "2025-12-05");
         assertThat(upTo(rolls, LocalDate.of(2025, 12, 4))).hasValue(day(LocalDate.of(2025, 9, 30)));
         assertThat(upTo(rolls, LocalDate.of(2025, 12, 5))).hasValue(day(LocalDate.of(2025, 10, 31)));
-        assertThat(upTo(rolls.told(LocalDate.of(2025, 12, 20), day(LocalDate.of(2025, 11, 20)))))
+        assertThat(upTo(rolls.told(LocalDate.of(2025, 12, 20), day(LocalDate.of(2025, 11, 20)), null)))
                 .hasValue(day(LocalDate.of(2025, 9, 30)));
+    }
+
+    @Test
+    void the_first_month_after_the_summer_is_there_early_when_no_more_than_two_are_lacking() {
+        LocalDate october4 = LocalDate.of(2025, 10, 4);
+        YearMonth september = YearMonth.of(2025, 9);
+        Rolls rolls = Rolls.of(null);
+        tell(rolls, 30, "2025-04", "2025-04-30");
+        tell(rolls, 28, "2025-05", "2025-05-31");
+        tell(rolls, 27, "2025-09", "2025-09-30");
+        assertThat(upTo(rolls.told(october4, day(october4), september)))
+                .as("three of thirty are lacking")
+                .hasValue(day(LocalDate.of(2025, 5, 31)));
+        tell(rolls, 1, "2025-09", "2025-10-04");
+        assertThat(rolls.told(october4, day(october4), september))
+                .isEqualTo(new Rolls.Told(day(LocalDate.of(2025, 9, 30)), true, true));
+        assertThat(upTo(rolls.told(october4, day(october4), null)))
+                .as("no other month is")
+                .hasValue(day(LocalDate.of(2025, 5, 31)));
+        assertThat(rolls.told(october4.plusDays(6), day(october4), null))
+                .isEqualTo(new Rolls.Told(day(LocalDate.of(2025, 9, 30)), true, false));
+    }
+
+    @Test
+    void of_a_new_school_nobody_knows_how_many_are_lacking() {
+        LocalDate october4 = LocalDate.of(2025, 10, 4);
+        Rolls rolls = Rolls.of(null);
+        tell(rolls, 30, "2025-09", "2025-09-30");
+        assertThat(rolls.told(october4, day(october4), YearMonth.of(2025, 9))).isNull();
     }
 
     @Test

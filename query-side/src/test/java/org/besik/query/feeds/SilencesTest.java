@@ -14,8 +14,8 @@ class SilencesTest {
 
     /** As on a day long after, where one institution has told up to the end of November. */
     static boolean isAwaited(AgencyId enteredBy, String institution, AgencyId toldBy, String toldOf) {
-        Map<String, Rolls.Told> told = Map.of(Silences.roll(toldBy, toldOf), new Rolls.Told(NOVEMBER_30, false));
-        var silences = new Silences(Set.of(), Map.of(), NOVEMBER_30 + 100, rolls -> told, change -> true);
+        Map<String, Rolls.Told> told = Map.of(Silences.roll(toldBy, toldOf), new Rolls.Told(NOVEMBER_30, false, false));
+        var silences = new Silences(Set.of(), Map.of(), NOVEMBER_30 + 100, rolls -> told, null, change -> true);
         return silences.isAwaited(Silences.roll(enteredBy, institution), NOVEMBER_30 + 1, NOVEMBER_30 + 30, false);
     }
 

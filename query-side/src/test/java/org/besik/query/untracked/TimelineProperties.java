@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -168,9 +169,7 @@ class TimelineProperties {
         return listings.stream()
                 .filter(listing ->
                         listing.days().from() <= on && on < listing.days().until())
-                .flatMap(listing -> listing.flags().stream())
-                .map(flag -> flag.reason() + " " + flag.since() + " " + flag.dueOn())
-                .sorted()
+                .flatMap(listing -> read(listing.flags(), Stream.ofNullable(listing.missing()), on))
                 .toList();
     }
 
@@ -182,10 +181,19 @@ class TimelineProperties {
         }
         int on = Clocks.day(day);
         var ageing = Ageing.of(state.birthDate(), rules.on(day, state.region()));
-        return Clocks.flags(CALENDAR, ageing, state, new Span(on, on + 1), false).stream()
-                .map(flag -> flag.reason() + " " + flag.since() + " " + flag.dueOn())
-                .sorted()
+        List<Flag> flags = Clocks.flags(CALENDAR, ageing, state, new Span(on, on + 1), false);
+        List<Flag> holding = flags.stream().filter(flag -> flag.holdsOn(on)).toList();
+        return read(holding, flags.stream().filter(flag -> !flag.holdsOn(on)), on)
                 .toList();
+    }
+
+    private static Stream<String> read(List<Flag> holding, Stream<Flag> waiting, int on) {
+        return Stream.concat(
+                holding.stream()
+                        .map(flag -> flag.reason() + " " + flag.since() + " " + flag.dueOn())
+                        .sorted(),
+                waiting.filter(flag -> flag.soonest() <= on)
+                        .map(flag -> "missing " + flag.since() + " " + flag.dueOn()));
     }
 
     @Property(tries = 200)
