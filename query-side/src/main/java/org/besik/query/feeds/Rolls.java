@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -136,7 +135,7 @@ final class Rolls {
      *
      * @param counted only what had happened by then
      * @param first the month with which the school year began, if it is over and need not be there yet: it is whole as soon as
-     *     it has as many children as any of the three rolls before it, but for two, and for a tenth of them; null: there is none
+     *     it has as many children as any roll of the year before, but for two, and for a tenth of them; null: there is none
      */
     @Nullable
     Told told(LocalDate on, int counted, @Nullable YearMonth first) {
@@ -156,7 +155,6 @@ final class Rolls {
         Told whole = null;
         for (var month : counts.entrySet()) {
             boolean isNewYear = Math.floorMod(month.getKey(), MONTHS) == SEPTEMBER;
-            int full = most(before);
             if (isNewYear) {
                 Integer last = counts.lowerKey(month.getKey());
                 boolean isOpenInSummer = last != null && last > month.getKey() - SEPTEMBER + JUNE;
@@ -169,6 +167,7 @@ final class Rolls {
             int most = most(before);
             int lacking = most - month.getValue();
             boolean isEarly = month.getKey() == early;
+            int full = isEarly ? most(counts.subMap(early - MONTHS, early).values()) : 0;
             int lackingEarly = full - month.getValue();
             boolean isWhole = isEarly
                     ? full > 0 && lackingEarly < LACKING && lackingEarly <= LACKING_SHARE * full
@@ -190,17 +189,5 @@ final class Rolls {
 
     private static int most(Collection<Integer> counts) {
         return counts.stream().mapToInt(Integer::intValue).max().orElse(0);
-    }
-
-    /** The same by agency, where there is any. */
-    static Map<String, Told> told(Map<String, Rolls> byAgency, LocalDate on, int counted, @Nullable YearMonth first) {
-        var told = new HashMap<String, Told>();
-        byAgency.forEach((agency, rolls) -> {
-            Told one = rolls.told(on, counted, first);
-            if (one != null) {
-                told.put(agency, one);
-            }
-        });
-        return told;
     }
 }

@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.besik.events.AgencyId;
 import org.besik.query.intake.WrittenBatch;
@@ -37,14 +35,12 @@ public final class Silences {
     private static final String BY_ANOTHER = "|";
 
     /** Nobody was silent. */
-    public static final Silences NONE =
-            new Silences(Set.of(), Map.of(), 0, agencies -> Map.of(), null, change -> false);
+    public static final Silences NONE = new Silences(Set.of(), Map.of(), 0, new Telling.OfNothing(), change -> false);
 
     private final Set<String> stale;
     private final Map<String, List<Silence>> silences;
     private final int counted;
-    private final Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo;
-    private final @Nullable Supplier<Map<String, Rolls.Told>> early;
+    private final Telling telling;
     private final Predicate<Document> stands;
     private @Nullable Set<String> toldEarly;
     private final Map<String, Optional<Rolls.Told>> told = new ConcurrentHashMap<>();
@@ -52,23 +48,19 @@ public final class Silences {
     /**
      * @param silences of agencies, those that are over and those that last
      * @param counted the day, or the newest in the log if that is earlier
-     * @param toldUpTo reads up to which day agencies that tell by the month have told of all their children
-     * @param early reads the same of all of them, some of which may have told of a month before they must; null: on that day none
-     *     may
+     * @param telling up to which day agencies that tell by the month have told of all their children
      * @param stands whether the stale agencies are still the same once this is what is known of one, or of the newest day
      */
     Silences(
             Set<String> stale,
             Map<String, List<Silence>> silences,
             int counted,
-            Function<Collection<String>, Map<String, Rolls.Told>> toldUpTo,
-            @Nullable Supplier<Map<String, Rolls.Told>> early,
+            Telling telling,
             Predicate<Document> stands) {
         this.stale = stale;
         this.silences = silences;
         this.counted = counted;
-        this.toldUpTo = toldUpTo;
-        this.early = early;
+        this.telling = telling;
         this.stands = stands;
     }
 
@@ -140,7 +132,7 @@ public final class Silences {
         var unread = new HashSet<>(rolls);
         unread.removeAll(told.keySet());
         if (!unread.isEmpty()) {
-            Map<String, Rolls.Told> read = toldUpTo.apply(unread);
+            Map<String, Rolls.Told> read = telling.of(unread);
             unread.forEach(roll -> told.put(roll, Optional.ofNullable(read.get(roll))));
         }
     }
@@ -157,11 +149,10 @@ public final class Silences {
         }
         String roll = known.id().substring(AgencyDays.ROLLS.length() + 1);
         Optional<Rolls.Told> before = told.get(roll);
-        if (before == null && early == null) {
+        if (before == null && !telling.mayBeEarly()) {
             return true;
         }
-        Optional<Rolls.Told> is =
-                Optional.ofNullable(toldUpTo.apply(List.of(roll)).get(roll));
+        Optional<Rolls.Told> is = telling.by(known);
         return before == null ? is.filter(Rolls.Told::isEarly).isEmpty() : before.equals(is);
     }
 
@@ -205,7 +196,7 @@ public final class Silences {
      * @param day epoch day
      */
     public boolean hasToldEarly(String roll, int day) {
-        if (early == null) {
+        if (!telling.mayBeEarly()) {
             return false;
         }
         prepare(List.of(roll));
@@ -216,30 +207,22 @@ public final class Silences {
 
     /** Whether the day is one on which that month is over and need not be there yet. */
     public boolean mayTellEarly() {
-        return early != null;
+        return telling.mayBeEarly();
     }
 
-    /** The agencies that have told of that month; on days on which it must be there, or is not over, none. */
+    /** The rolls under which that month is told of; on days on which it must be there, or is not over, none. */
     public synchronized Set<String> toldEarly() {
-        Set<String> agencies = toldEarly;
-        if (agencies == null) {
-            Map<String, Rolls.Told> all = early == null ? Map.of() : early.get();
+        Set<String> rolls = toldEarly;
+        if (rolls == null) {
+            Map<String, Rolls.Told> all = telling.mayBeEarly() ? telling.all() : Map.of();
             all.forEach((roll, one) -> told.putIfAbsent(roll, Optional.of(one)));
-            agencies = all.entrySet().stream()
+            rolls = all.entrySet().stream()
                     .filter(one -> one.getValue().isEarly())
-                    .map(one -> agency(one.getKey()))
+                    .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
-            toldEarly = agencies;
+            toldEarly = rolls;
         }
-        return agencies;
-    }
-
-    /** Who tells of what is kept under a roll. */
-    private static String agency(String roll) {
-        int end = roll.indexOf(BY_ANOTHER);
-        return (end < 0 ? roll : roll.substring(0, end))
-                .replace("~1", BY_ANOTHER)
-                .replace("~0", "~");
+        return rolls;
     }
 
     /** Those of some agencies whose feed is stale, ascending. */

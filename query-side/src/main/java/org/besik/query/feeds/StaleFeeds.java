@@ -38,9 +38,6 @@ public final class StaleFeeds {
     private static final Query AGENCIES = new Query(
             AgencyDays.TABLE, List.of(new Query.Condition.Equal(AgencyDays.KIND, AgencyDays.AGENCY)), List.of(), ALL);
 
-    private static final Query ROLLS = new Query(
-            AgencyDays.TABLE, List.of(new Query.Condition.Equal(AgencyDays.KIND, AgencyDays.ROLLS)), List.of(), ALL);
-
     /** A year of reports shows a rhythm, holidays included. */
     private static final int SHOWN_DAYS = 365;
 
@@ -101,13 +98,11 @@ public final class StaleFeeds {
     private Silences silences(LocalDate asOf, Known known) {
         ViewStore store = views.store();
         int counted = counted(asOf, newest(store));
-        YearMonth first = firstMonth(asOf);
         return new Silences(
                 known.stale().keySet(),
                 known.silences(),
                 counted,
-                agencies -> Rolls.told(rolls(store, agencies), asOf, counted, first),
-                first == null ? null : () -> Rolls.told(allRolls(store), asOf, counted, first),
+                new Telling.OnADay(store, asOf, counted, firstMonth(asOf), new LaterRolls()),
                 document -> stands(document, asOf, counted, known));
     }
 
@@ -120,15 +115,6 @@ public final class StaleFeeds {
         return isFirst && asOf.isBefore(PresentMonth.reportDue(last)) ? last : null;
     }
 
-    private static Map<String, Rolls> allRolls(ViewStore store) {
-        return byAgency(store.find(ROLLS));
-    }
-
-    private static Map<String, Rolls> without(LaterRolls later, Map<String, Rolls> rolls) {
-        rolls.replaceAll((agency, all) -> all.without(later.of(agency)));
-        return rolls;
-    }
-
     private boolean stands(Document document, LocalDate asOf, int counted, Known known) {
         if (document.id().equals(AgencyDays.NEWEST)) {
             return counted(asOf, AgencyDays.Newest.of(document)) == counted;
@@ -139,18 +125,6 @@ public final class StaleFeeds {
                         == known.stale().containsKey(agency)
                 && rhythm.silences(days.days(), days.school(), counted)
                         .equals(known.silences().getOrDefault(agency, List.of()));
-    }
-
-    private static Map<String, Rolls> rolls(ViewStore store, Collection<String> agencies) {
-        var ids = agencies.stream().map(id -> AgencyDays.ROLLS + "/" + id).toList();
-        return byAgency(store.getAll(AgencyDays.TABLE, ids).values());
-    }
-
-    private static Map<String, Rolls> byAgency(Collection<Document> documents) {
-        var rolls = new HashMap<String, Rolls>();
-        documents.forEach(document ->
-                rolls.put(document.id().substring(AgencyDays.ROLLS.length() + 1), Rolls.of(document)));
-        return rolls;
     }
 
     /** As {@link #silences(LocalDate)}, for several days at once: every agency's days are read once only. */
@@ -343,18 +317,13 @@ public final class StaleFeeds {
                             days.days(), days.school() && !schools.contains(agency), days.service(), days.region()));
         }
         int day = Math.toIntExact(Math.min(asOf.toEpochDay(), newest));
-        YearMonth first = firstMonth(asOf);
         var silent = Known.empty();
         known.forEach((agency, days) -> silent.add(agency, days, rhythm, day));
         return new Silences(
                 silent.stale().keySet(),
                 silent.silences(),
                 day,
-                agencies -> {
-                    Map<String, Rolls> rolls = rolls(store, agencies);
-                    return Rolls.told(without(laterRolls, rolls), asOf, day, first);
-                },
-                first == null ? null : () -> Rolls.told(without(laterRolls, allRolls(store)), asOf, day, first),
+                new Telling.OnADay(store, asOf, day, firstMonth(asOf), laterRolls),
                 anything -> false);
     }
 

@@ -223,14 +223,14 @@ final class Explained {
         return ways;
     }
 
-    /** Whom an agency that has told early may be missing; whoever it told of is so no longer. */
+    /** Who may be missing from a roll that is there early; whoever stands on it is so no longer. */
     private static List<Way> missing(LocalDate day, Silences silences) {
         return some(silences.toldEarly()).stream()
                 .map(some -> new Way(
                         List.of(
                                 new Condition.In(UntrackedProjection.MISSING_AT, some),
                                 new Condition.MoreThan(UntrackedProjection.UNTIL, day.toEpochDay())),
-                        List.of(new Sort(UntrackedProjection.UNTIL, false))))
+                        List.of(new Sort(UntrackedProjection.MISSING_AT, false))))
                 .toList();
     }
 
@@ -242,7 +242,7 @@ final class Explained {
                 .collect(Collectors.toSet());
     }
 
-    /** Agencies, as many at once as are looked for. */
+    /** Agencies or rolls, as many at once as are looked for. */
     private static List<List<String>> some(Set<String> agencies) {
         List<String> all = agencies.stream().sorted().toList();
         var some = new ArrayList<List<String>>();

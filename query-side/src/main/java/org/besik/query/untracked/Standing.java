@@ -41,8 +41,7 @@ public record Standing(List<Why> reasons, @Nullable Severity severity, int daysO
     public static List<Stretch> until(RecordFacts facts, LocalDate last, SchoolCalendar calendar, RuleBook rules) {
         int end = Clocks.day(last) + 1;
         var stretches = new ArrayList<Stretch>();
-        for (Listed listed :
-                listed(happened(facts, last), last, calendar, rules).toList()) {
+        for (Listed listed : listed(happened(facts, last), calendar, rules).toList()) {
             Span days = listed.days().cut(end);
             if (days.isEmpty()) {
                 continue;
@@ -75,7 +74,7 @@ public record Standing(List<Why> reasons, @Nullable Severity severity, int daysO
     /** Where the child stands on a day; facts that occurred later are left out. */
     public static Standing on(RecordFacts facts, LocalDate asOf, SchoolCalendar calendar, RuleBook rules) {
         int day = Clocks.day(asOf);
-        return listed(happened(facts, asOf), asOf, calendar, rules)
+        return listed(happened(facts, asOf), calendar, rules)
                 .filter(listed ->
                         listed.days().from() <= day && day < listed.days().until())
                 .findFirst()
@@ -86,10 +85,12 @@ public record Standing(List<Why> reasons, @Nullable Severity severity, int daysO
     /** Days on the list. */
     private record Listed(Span days, List<Flag> flags, Severity severity) {}
 
-    private static Stream<Listed> listed(RecordFacts facts, LocalDate asOf, SchoolCalendar calendar, RuleBook rules) {
-        LocalDate rulesFrom = rules.on(asOf).from();
+    private static Stream<Listed> listed(RecordFacts facts, SchoolCalendar calendar, RuleBook rules) {
         return Timeline.of(facts, calendar, rules).listings().stream()
-                .flatMap(listing -> listed(listing, facts, rulesFrom))
+                .flatMap(listing -> listed(
+                        listing,
+                        facts,
+                        rules.on(Clocks.date(listing.days().from())).from()))
                 .filter(listed -> !listed.flags().isEmpty() && !listed.days().isEmpty());
     }
 

@@ -177,16 +177,23 @@ final class Timeline {
             Flag silent = held.getOrDefault(Reason.SILENT, warned.get(Reason.SILENT));
             List<Enrolment> daily =
                     silent != null && from <= silent.dueOn() + EXPLAINED_AT_MOST ? daily(Clocks.date(from)) : List.of();
-            Flag missing = missing(flags, held, daily, from);
+            Flag waiting = waiting(flags, held, from);
+            if (waiting != null && daily.isEmpty()) {
+                // A school that lets the child go meanwhile was still to tell of it
+                daily = daily(Clocks.date(waiting.dueOn()));
+            }
+            Severity severity = severity(held, from, infantUntil);
             List<AgencyId> expected = daily.stream().map(Enrolment::reporter).toList();
             if (silent != null && daily.isEmpty() && from <= silent.dueOn() + EXPLAINED_AT_MOST) {
                 expected = expected(Clocks.date(from));
             }
+            int missedFrom = silent == null ? 0 : daily.isEmpty() ? yearlyFrom(silent) : missedFrom(silent, daily);
+            Flag missing = missedFrom == 0 || waiting == null ? null : missing(waiting, daily, from);
             add(new Listing(
                     new Span(from, cuts[i + 1]),
                     List.copyOf(held.values()),
                     List.copyOf(warned.values()),
-                    severity(held, from, infantUntil),
+                    severity,
                     severity(without(held), from, infantUntil),
                     region,
                     state.district(),
@@ -197,11 +204,11 @@ final class Timeline {
                     daily.stream()
                             .map(place -> Silences.roll(place.reporter(), place.institution()))
                             .toList(),
-                    silent == null ? 0 : daily.isEmpty() ? yearlyFrom(silent) : missedFrom(silent, daily),
+                    missedFrom,
                     silent == null ? 0 : Clocks.nextVisit(calendar, ageing.rules(), state, daily, silent),
                     held.containsKey(Reason.SINGLE_SOURCE) ? elsewhere() : null,
                     missing,
-                    severity(with(held, missing), from, infantUntil),
+                    missing == null ? severity : severity(with(held, missing), from, infantUntil),
                     last));
         }
     }
@@ -244,16 +251,20 @@ final class Timeline {
         return holding;
     }
 
+    /** What is waiting for a roll on a day; null: nothing is. */
+    private static @Nullable Flag waiting(List<Flag> flags, Map<Reason, Flag> held, int day) {
+        return flags.stream()
+                .filter(flag -> flag.waitsOn(day) && !held.containsKey(flag.reason()))
+                .min(Comparator.comparingInt(Flag::until))
+                .orElse(null);
+    }
+
     /**
      * What lists the child on a day, or a later one, if it is missing from a roll; null: nothing does. Whoever its school sees
      * now and then stands on none, until the next visit is late.
      */
-    private @Nullable Flag missing(List<Flag> flags, Map<Reason, Flag> held, List<Enrolment> daily, int day) {
-        Flag waiting = flags.stream()
-                .filter(flag -> flag.waitsOn(day) && !held.containsKey(flag.reason()))
-                .min(Comparator.comparingInt(Flag::until))
-                .orElse(null);
-        if (waiting == null || ageing == null) {
+    private @Nullable Flag missing(Flag waiting, List<Enrolment> daily, int day) {
+        if (daily.isEmpty() || ageing == null) {
             return null;
         }
         int late = Clocks.nextVisit(calendar, ageing.rules(), state, daily, waiting);
@@ -261,10 +272,7 @@ final class Timeline {
         return missing.waitsOn(day) ? missing : null;
     }
 
-    private static Map<Reason, Flag> with(Map<Reason, Flag> flags, @Nullable Flag missing) {
-        if (missing == null) {
-            return flags;
-        }
+    private static Map<Reason, Flag> with(Map<Reason, Flag> flags, Flag missing) {
         var all = new EnumMap<Reason, Flag>(Reason.class);
         all.putAll(flags);
         all.put(missing.reason(), missing);

@@ -57,7 +57,7 @@ public final class UntrackedProjection implements Projection {
     /** The day on which a silence came due that a month's report may explain which is not there yet; else none. */
     static final String BY_ROLL = "by_roll";
 
-    /** The agency that lists the child as well if it has told of a month without it before it must; else none. */
+    /** The roll that lists the child as well if it is there early, without the child; else none. */
     static final String MISSING_AT = "missing_at";
 
     static final String FLAG = "FLAG";
@@ -360,8 +360,8 @@ public final class UntrackedProjection implements Projection {
                 }
             }
         }
-        if (listing.missing() != null && isOfARoll(listing)) {
-            fields.put(MISSING_AT, listing.expected().getFirst().value());
+        if (listing.missing() != null) {
+            fields.put(MISSING_AT, listing.rolls().getFirst());
         }
         fields.put(DUE_ON, (long) dueOn);
         fields.put(SEVERITY, (long) listing.severity().points());

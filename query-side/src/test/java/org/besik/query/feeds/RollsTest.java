@@ -90,6 +90,23 @@ class RollsTest {
     }
 
     @Test
+    void nor_is_it_as_full_as_a_summer_in_which_few_were_there() {
+        LocalDate october4 = LocalDate.of(2025, 10, 4);
+        Rolls rolls = Rolls.of(null);
+        tell(rolls, 30, "2025-03", "2025-03-31");
+        for (int month = 6; month <= 8; month++) {
+            YearMonth summer = YearMonth.of(2025, month);
+            tell(rolls, 12, summer.toString(), summer.atEndOfMonth().toString());
+        }
+        tell(rolls, 12, "2025-09", "2025-09-30");
+        assertThat(upTo(rolls.told(october4, day(october4), YearMonth.of(2025, 9))))
+                .hasValue(day(LocalDate.of(2025, 3, 31)));
+        tell(rolls, 16, "2025-09", "2025-09-30");
+        assertThat(upTo(rolls.told(october4, day(october4), YearMonth.of(2025, 9))))
+                .hasValue(day(LocalDate.of(2025, 9, 30)));
+    }
+
+    @Test
     void of_a_new_school_nobody_knows_how_many_are_lacking() {
         LocalDate october4 = LocalDate.of(2025, 10, 4);
         Rolls rolls = Rolls.of(null);

@@ -269,6 +269,54 @@ class MissingFromRollTest {
     }
 
     @Test
+    void a_school_that_lets_the_child_go_meanwhile_does_not_take_it_off_the_list() {
+        List<Facts> pupils = pupils(PUPILS);
+        tellOfSeptember(pupils.subList(1, PUPILS), "2026-09-30");
+        pupils.getFirst()
+                .from("besik", ASTANA)
+                .add(
+                        "2026-10-01",
+                        new ChildFlagged(new ChildId("pupil-0"), "SILENT", LocalDate.of(2026, 5, 31), DUE_ON, "1"))
+                .from("school", ASTANA)
+                .endsEnrolment("2026-10-05", EndReason.DROPPED_OUT);
+        for (LocalDate day = LocalDate.of(2026, 9, 28);
+                day.isBefore(LocalDate.of(2026, 10, 20));
+                day = day.plusDays(1)) {
+            assertThat(listed(day.toString()).stream()
+                            .flatMap(item -> item.reasons().stream())
+                            .map(UntrackedItem.Why::reason))
+                    .as(day.toString())
+                    .isEqualTo(
+                            Standing.on(pupils.getFirst().record(), day, CALENDAR, RuleBook.standard())
+                                    .reasons()
+                                    .stream()
+                                    .map(Standing.Why::reason)
+                                    .toList());
+        }
+        assertThat(names("2026-10-09")).containsExactly("pupil-0");
+    }
+
+    @Test
+    void of_an_office_only_the_school_whose_roll_is_there_misses_anybody() {
+        for (String school : List.of("school-1", "school-2")) {
+            for (int i = 0; i < PUPILS; i++) {
+                Facts pupil = Facts.of(new ChildId(school + "-" + i))
+                        .from("office", ASTANA)
+                        .born("2015-01-01")
+                        .enrolledAt(school, "2025-09-01", Level.PRIMARY, "2025-09-01");
+                for (String month : List.of("2026-03-31", "2026-04-30", "2026-05-31")) {
+                    pupil.attendsAt(school, month, month.substring(0, 7), 15);
+                }
+                if (school.equals("school-1") && i > 0) {
+                    pupil.attendsAt(school, "2026-09-30", "2026-09", 15);
+                }
+                children.add(pupil);
+            }
+        }
+        assertThat(names("2026-10-05")).containsExactly("school-1-0");
+    }
+
+    @Test
     void a_lookalike_that_is_seen_afterwards_changes_nothing_of_the_days_before() {
         LocalDate november3 = LocalDate.of(2026, 11, 3);
         var lookalike = new Suspicion(
