@@ -35,7 +35,8 @@ public final class Silences {
     private static final String BY_ANOTHER = "|";
 
     /** Nobody was silent. */
-    public static final Silences NONE = new Silences(Set.of(), Map.of(), 0, new Telling.OfNothing(), change -> false);
+    public static final Silences NONE =
+            new Silences(Set.of(), Map.of(), 0, new Telling.Known(Map.of()), change -> false);
 
     private final Set<String> stale;
     private final Map<String, List<Silence>> silences;

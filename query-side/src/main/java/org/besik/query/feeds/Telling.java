@@ -27,22 +27,26 @@ interface Telling {
     /** Whether they may have told of a month that need not be there yet. */
     boolean mayBeEarly();
 
-    /** Nobody has told anything. */
-    record OfNothing() implements Telling {
+    private static String key(Document roll) {
+        return roll.id().substring(AgencyDays.ROLLS.length() + 1);
+    }
+
+    /** What is known anyhow, of which nothing is early. */
+    record Known(Map<String, Rolls.Told> told) implements Telling {
 
         @Override
         public Map<String, Rolls.Told> of(Collection<String> rolls) {
-            return Map.of();
+            return told;
         }
 
         @Override
         public Map<String, Rolls.Told> all() {
-            return Map.of();
+            return told;
         }
 
         @Override
         public Optional<Rolls.Told> by(Document roll) {
-            return Optional.empty();
+            return Optional.ofNullable(told.get(key(roll)));
         }
 
         @Override
@@ -93,10 +97,6 @@ interface Telling {
         public Optional<Rolls.Told> by(Document roll) {
             return Optional.ofNullable(
                     Rolls.of(roll).without(later.of(key(roll))).told(on, counted, first));
-        }
-
-        private static String key(Document roll) {
-            return roll.id().substring(AgencyDays.ROLLS.length() + 1);
         }
 
         @Override

@@ -2,12 +2,9 @@ package org.besik.query.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.besik.events.AgencyId;
-import org.besik.query.viewstore.Document;
 import org.junit.jupiter.api.Test;
 
 /** Whose months are waited for, whatever agencies and institutions are called? */
@@ -18,33 +15,8 @@ class SilencesTest {
     /** As on a day long after, where one institution has told up to the end of November. */
     static boolean isAwaited(AgencyId enteredBy, String institution, AgencyId toldBy, String toldOf) {
         Map<String, Rolls.Told> told = Map.of(Silences.roll(toldBy, toldOf), new Rolls.Told(NOVEMBER_30, false, false));
-        var silences = new Silences(Set.of(), Map.of(), NOVEMBER_30 + 100, telling(told), change -> true);
+        var silences = new Silences(Set.of(), Map.of(), NOVEMBER_30 + 100, new Telling.Known(told), change -> true);
         return silences.isAwaited(Silences.roll(enteredBy, institution), NOVEMBER_30 + 1, NOVEMBER_30 + 30, false);
-    }
-
-    private static Telling telling(Map<String, Rolls.Told> told) {
-        return new Telling() {
-
-            @Override
-            public Map<String, Rolls.Told> of(Collection<String> rolls) {
-                return told;
-            }
-
-            @Override
-            public Map<String, Rolls.Told> all() {
-                return told;
-            }
-
-            @Override
-            public Optional<Rolls.Told> by(Document roll) {
-                return Optional.empty();
-            }
-
-            @Override
-            public boolean mayBeEarly() {
-                return false;
-            }
-        };
     }
 
     @Test

@@ -134,7 +134,7 @@ class ExplainedProperties {
         for (UntrackedRequest request : List.of(
                 SilentSchoolTest.request(day, false),
                 SilentSchoolTest.request(day, true),
-                SilentSchoolTest.withWarnings(day))) {
+                SilentSchoolTest.request(day, false, true))) {
             UntrackedPage one = carried.page(request);
             assertThat(carried.total(request)).isEqualTo(one.total());
             UntrackedPage other = anew.page(request);

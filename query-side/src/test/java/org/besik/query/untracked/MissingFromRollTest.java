@@ -1,38 +1,30 @@
 package org.besik.query.untracked;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.besik.query.records.Facts.ALMATY;
 import static org.besik.query.records.Facts.ASTANA;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.besik.events.ChildId;
-import org.besik.events.RecordedEvent;
 import org.besik.events.custody.RecordSealed;
 import org.besik.events.registration.RegistrationReason;
 import org.besik.events.rules.RuleBook;
 import org.besik.events.schooling.EndReason;
 import org.besik.events.schooling.Level;
 import org.besik.events.tracing.ChildFlagged;
-import org.besik.query.feeds.AgencyDays;
 import org.besik.query.feeds.StaleFeeds;
 import org.besik.query.intake.Intake;
-import org.besik.query.intake.ListFeed;
 import org.besik.query.records.Facts;
 import org.besik.query.records.RecordFacts;
 import org.besik.query.records.Suspicion;
 import org.besik.query.rules.SchoolCalendar;
-import org.besik.query.viewstore.sqlite.SqliteGenerations;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,23 +87,7 @@ class MissingFromRollTest {
 
     private Untracked untracked() {
         if (intake == null) {
-            var feed = new ListFeed();
-            feed.append(children.stream()
-                    .flatMap(child -> child.told().stream())
-                    .sorted(Comparator.comparing(
-                            (RecordedEvent event) -> event.provenance().recordedAt()))
-                    .toList());
-            Intake started = new Intake(
-                    feed,
-                    feed.codec(),
-                    List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
-                    List.of(new AgencyDays()),
-                    new SqliteGenerations(folder),
-                    new SimpleMeterRegistry(),
-                    Clock.systemUTC());
-            intake = started;
-            started.start();
-            await().until(() -> started.health().isCaughtUp());
+            intake = SilentSchoolTest.fed(children, folder);
         }
         return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
     }
@@ -200,7 +176,7 @@ class MissingFromRollTest {
             assertThat(untracked().page(request).items()).isEmpty();
             assertThat(untracked().total(request)).isZero();
         }
-        UntrackedPage withWarnings = untracked().page(SilentSchoolTest.withWarnings(OCTOBER_5));
+        UntrackedPage withWarnings = untracked().page(SilentSchoolTest.request(OCTOBER_5, false, true));
         assertThat(withWarnings.total()).isEqualTo(withWarnings.items().size());
         assertThat(withWarnings.items())
                 .as("listed, and no longer warned about beside it")

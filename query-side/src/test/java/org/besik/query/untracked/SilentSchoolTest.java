@@ -119,28 +119,37 @@ class SilentSchoolTest {
 
     private Untracked untracked() {
         if (intake == null) {
-            var feed = new ListFeed();
-            feed.append(children.stream()
-                    .flatMap(child -> child.told().stream())
-                    .sorted(Comparator.comparing(
-                            (RecordedEvent event) -> event.provenance().recordedAt()))
-                    .toList());
-            intake = new Intake(
-                    feed,
-                    feed.codec(),
-                    List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
-                    List.of(new AgencyDays()),
-                    new SqliteGenerations(folder),
-                    new SimpleMeterRegistry(),
-                    Clock.systemUTC());
-            intake.start();
-            Intake started = intake;
-            await().until(() -> started.health().isCaughtUp());
+            intake = fed(children, folder);
         }
         return new Untracked(intake.views(), new StaleFeeds(intake.views(), CALENDAR), CALENDAR);
     }
 
+    /** Views of all that was told of some children, in the order in which it was learnt. */
+    static Intake fed(List<Facts> children, Path folder) {
+        var feed = new ListFeed();
+        feed.append(children.stream()
+                .flatMap(child -> child.told().stream())
+                .sorted(Comparator.comparing(
+                        (RecordedEvent event) -> event.provenance().recordedAt()))
+                .toList());
+        var intake = new Intake(
+                feed,
+                feed.codec(),
+                List.of(new UntrackedProjection(CALENDAR, RuleBook.standard())),
+                List.of(new AgencyDays()),
+                new SqliteGenerations(folder),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
+        intake.start();
+        await().until(() -> intake.health().isCaughtUp());
+        return intake;
+    }
+
     static UntrackedRequest request(LocalDate day, boolean feedStale) {
+        return request(day, feedStale, false);
+    }
+
+    static UntrackedRequest request(LocalDate day, boolean feedStale, boolean warnings) {
         return new UntrackedRequest(
                 List.of(),
                 null,
@@ -151,27 +160,9 @@ class SilentSchoolTest {
                 null,
                 null,
                 null,
-                false,
+                warnings,
                 day,
                 UntrackedRequest.Order.LONGEST_OVERDUE,
-                100,
-                null);
-    }
-
-    static UntrackedRequest withWarnings(LocalDate day) {
-        return new UntrackedRequest(
-                List.of(),
-                null,
-                null,
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true,
-                day,
-                UntrackedRequest.Order.MOST_SEVERE,
                 100,
                 null);
     }
