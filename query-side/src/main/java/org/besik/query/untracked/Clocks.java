@@ -93,7 +93,7 @@ final class Clocks {
         int first = Math.max(Math.max(from, dueOn), span.from());
         int end = Math.min(until, span.until());
         if (first < end) {
-            flags.add(new Flag(reason, since, dueOn, first, first, end, window, unit, rules.version(), warning));
+            flags.add(new Flag(reason, since, dueOn, first, end, window, unit, rules.version(), warning));
         }
     }
 
@@ -480,16 +480,7 @@ final class Clocks {
             }
             if (first == null || dueOn < first.dueOn()) {
                 first = new Flag(
-                        Reason.HANDOFF_PENDING,
-                        since,
-                        dueOn,
-                        dueOn,
-                        dueOn,
-                        Span.FOREVER,
-                        0,
-                        DayCount.DAYS,
-                        "",
-                        warning);
+                        Reason.HANDOFF_PENDING, since, dueOn, dueOn, Span.FOREVER, 0, DayCount.DAYS, "", warning);
             }
         }
         if (first != null) {
@@ -729,16 +720,7 @@ final class Clocks {
             int end = suspicion.until() == null ? span.until() : Math.min(day(suspicion.until()), span.until());
             if (first < end) {
                 flags.add(new Flag(
-                        Reason.POSSIBLE_DUPLICATE,
-                        from,
-                        from,
-                        first,
-                        first,
-                        end,
-                        0,
-                        DayCount.DAYS,
-                        rules.version(),
-                        false));
+                        Reason.POSSIBLE_DUPLICATE, from, from, first, end, 0, DayCount.DAYS, rules.version(), false));
             }
         }
     }

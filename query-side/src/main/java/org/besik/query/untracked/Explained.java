@@ -223,7 +223,10 @@ final class Explained {
         return ways;
     }
 
-    /** Who may be missing from a roll that is there early; whoever stands on it is so no longer. */
+    /**
+     * Who may be missing from a roll that is there early; whoever stands on it is so no longer. In the order of rolls, so that
+     * the store reads some of them at once: by the end there are thousands, of a few children each.
+     */
     private static List<Way> missing(LocalDate day, Silences silences) {
         return some(silences.toldEarly()).stream()
                 .map(some -> new Way(

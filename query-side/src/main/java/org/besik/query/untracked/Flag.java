@@ -26,6 +26,20 @@ record Flag(
         String ruleVersion,
         boolean warning) {
 
+    /** One for which no roll matters. */
+    Flag(
+            Reason reason,
+            int since,
+            int dueOn,
+            int from,
+            int until,
+            int window,
+            DayCount unit,
+            String ruleVersion,
+            boolean warning) {
+        this(reason, since, dueOn, from, from, until, window, unit, ruleVersion, warning);
+    }
+
     /** The same from one day up to, but not with, another; perhaps on none. */
     Flag during(int first, int end) {
         return new Flag(
@@ -41,6 +55,7 @@ record Flag(
                 warning);
     }
 
+    /** Whether it lists the child on no day, missing or not. */
     boolean isNever() {
         return soonest >= until;
     }
